@@ -1,14 +1,14 @@
 """The models of a plan: what `khtool parse --format json` prints, field by field. No logic beyond validation.
 
-Names follow Nghị định 30/2020/NĐ-CP (Phụ lục VI) and QCVN 102:2016/BTTTT (edXML) where these have a name. Values say what
-the document says, not what is right.
+Names follow Nghị định 30/2020/NĐ-CP (Phụ lục VI) and QCVN 102:2016/BTTTT (edXML) where these have a name. Values say
+what the document says, not what is right.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 SCHEMA_VERSION = "1.0"
 
@@ -19,6 +19,14 @@ Comparator = Literal["eq", "ge", "gt", "le", "lt", "range", "approx"]
 Direction = Literal["increase", "decrease", "maintain"]
 Role = Literal["lead", "coordinate", "implement", "request"]
 DeadlineComparator = Literal["before", "on", "by"]
+
+
+def _plain(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+#: A figure of a plan: 100 is dumped as 100, 3.4 as 3.4.
+Number = Annotated[float, PlainSerializer(_plain, return_type=int | float, when_used="json-unless-none")]
 
 
 class Model(BaseModel):
@@ -104,7 +112,9 @@ class Citation(Model):
     pinpoint: str | None = None
     relation: Relation = "khac"
     where: str | None = None
-    subject: str | None = Field(None, description="the words after 'về (việc)', 'ban hành', 'phê duyệt' that name its matter")
+    subject: str | None = Field(
+        None, description="the words after 'về (việc)', 'ban hành', 'phê duyệt' that name its matter"
+    )
     verb: str | None = Field(None, description="the words that bring it in: 'Thực hiện', 'Căn cứ', 'thay thế' …")
     within: int | None = Field(None, description="index of the citation in whose subject this one stands, else null")
     target: str | None = None
@@ -119,11 +129,11 @@ class Target(Model):
     text: str
     subject: str | None = None
     comparator: Comparator
-    value: float
-    value_max: float | None = None
+    value: Number
+    value_max: Number | None = None
     unit: str | None = None
-    out_of: float | None = None
-    baseline: float | None = None
+    out_of: Number | None = None
+    baseline: Number | None = None
     baseline_year: int | None = None
     year: int | None = None
     direction: Direction | None = None

@@ -19,7 +19,9 @@ from functools import cached_property
 #: One character for one character, so that offsets stay. Spaces, dashes, quotes, Ð (eth, U+00D0) for Đ.
 _FOLD = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+        ),
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\uff07\u00b4", "'"),
@@ -72,9 +74,9 @@ class CellRef:
 class Paragraph:
     """A paragraph of the text: characters `start` to `end` (exclusive), and where the source has it.
 
-    `role`: "body", "header", "footer", "footnote", "textbox" or "metadata" (facts a web page prints about the document).
+    `role`: "body", "header", "footer", "footnote", "textbox" or "metadata" (what a web page says about the document).
     `level`: the heading level where the format knows it (1…), else None. `bold`: the whole paragraph is bold.
-    `label`: length in characters of a list label that the reader restored in front of the paragraph ("1. " is 3), else 0.
+    `label`: length in characters of a list label that the reader restored in front of the text ("1. " is 3), else 0.
     """
 
     start: int

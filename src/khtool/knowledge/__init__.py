@@ -1,0 +1,1 @@
+"""What the program knows (types, organs, units, terms, national documents): small modules over `data/`."""

@@ -1,0 +1,74 @@
+"""Collect, check and compile the messages: `python scripts/messages.py` after changing any.
+
+Collects every `_("…")` and `ngettext("…", "…", n)` of the package into the Vietnamese catalogue khtool.po (keeping what
+is translated), compiles it to khtool.mo and lists what is not translated yet; exits with 1 when something is not.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PO = ROOT / "src/khtool/locale/vi/LC_MESSAGES/khtool.po"
+
+
+def collected() -> Catalog:
+    """The messages of the source, without places (they would change with every edit)."""
+    catalog = Catalog(locale="vi", project="khtool", charset="utf-8")
+    found = extract_from_dir(
+        str(ROOT / "src/khtool"), method_map=[("**.py", "python")], keywords={"_": None, "ngettext": (1, 2)}
+    )
+    for _file, _line, message, comments, _context in sorted(found, key=lambda row: (row[0], row[1])):
+        catalog.add(message, auto_comments=comments)
+    return catalog
+
+
+def compiled(po: bytes) -> bytes:
+    """The .mo of a .po."""
+    out = io.BytesIO()
+    write_mo(out, read_po(io.BytesIO(po), locale="vi"))
+    return out.getvalue()
+
+
+def untranslated(catalog: Catalog) -> list[str]:
+    """The message ids that have no translation."""
+    rows = []
+    for message in catalog:
+        strings = message.string if isinstance(message.string, list | tuple) else [message.string]
+        if message.id and not all(strings):
+            rows.append(str(message.id))
+    return rows
+
+
+def main() -> int:
+    catalog = collected()
+    if PO.exists():
+        with PO.open("rb") as file:
+            old = read_po(file, locale="vi")
+        for message in catalog:
+            known = old.get(message.id if isinstance(message.id, str) else message.id[0])
+            if message.id and known is not None:
+                message.string = known.string
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    out = io.BytesIO()
+    write_po(out, catalog, width=110, omit_header=False, sort_output=True)
+    # the creation date would differ with every run
+    lines = [line for line in out.getvalue().split(b"\n") if not line.startswith((b'"POT-Creation', b'"PO-Revision'))]
+    po = b"\n".join(lines)
+    PO.write_bytes(po)
+    PO.with_suffix(".mo").write_bytes(compiled(po))
+    missing = untranslated(catalog)
+    for message in missing:
+        print(f"not translated: {message}")
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,66 @@
+"""Runs the rules over a document and gives each hit its code, severity and place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from itertools import accumulate
+
+from khtool.checking.model import Context, Finding, Hit, Rule
+from khtool.checking.rules import choose
+from khtool.plan import Cell, Plan, Span
+from khtool.resolution.model import Catalogue
+from khtool.text import PlanText
+
+
+def check(
+    plan: Plan,
+    text: PlanText,
+    catalogue: Catalogue | None = None,
+    *,
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+) -> list[Finding]:
+    """What the rules find in `plan`, which was extracted from `text`, in the order of the text.
+
+    `catalogue` knows other documents (registry, corpus); without it the rules that compare against them say nothing.
+    `select` and `ignore` hold codes, beginnings of codes ("KH2") or names; KhtoolError for one that fits no rule.
+    Lines and columns are those of `text.text`, counted from 1.
+    """
+    context = Context(plan, text, catalogue)
+    lines = _line_starts(text.text)
+    seen: dict[tuple[str, int, int, str], Finding] = {}
+    for rule in choose(select, ignore):
+        for hit in rule.check(context):
+            seen.setdefault((rule.code, hit.start, hit.end, hit.message), _finding(rule, hit, text, lines))
+    return sorted(seen.values(), key=lambda f: (f.span.start, f.span.end, f.code, f.message))
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
+
+
+def _finding(rule: Rule, hit: Hit, text: PlanText, lines: list[int]) -> Finding:
+    start = max(0, min(hit.start, len(text.text)))
+    end = max(start, min(hit.end, len(text.text)))
+    line = bisect_right(lines, start)
+    paragraph = text.paragraph_at(start)
+    cell = paragraph.cell if paragraph else None
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=hit.severity or rule.severity,
+        message=hit.message,
+        span=Span(
+            start=start,
+            end=end,
+            page=paragraph.page if paragraph else None,
+            paragraph=paragraph.paragraph if paragraph else None,
+            cell=Cell(table=cell.table, row=cell.row, column=cell.column) if cell else None,
+        ),
+        text=text.text[start:end],
+        suggestion=hit.suggestion,
+        fix=hit.fix,
+        line=line,
+        column=start - lines[line - 1] + 1,
+    )

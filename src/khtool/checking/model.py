@@ -1,0 +1,96 @@
+"""The rule interface: what a rule is given and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from khtool.plan import Plan, Span
+from khtool.resolution.model import Catalogue
+from khtool.text import PlanText
+
+if TYPE_CHECKING:
+    from khtool.checking.facts import Facts
+
+Severity = Literal["error", "warning", "info"]
+Need = Literal["document", "registry", "corpus", "calendar", "hierarchy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A replacement for characters `start`…`end` of the text. Only `safe` ones are applied without asking."""
+
+    start: int
+    end: int
+    replacement: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: code and name, how bad, which words (`span`, `text`), what is wrong, what would be right."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    text: str
+    suggestion: str | None = None
+    fix: Fix | None = None
+    line: int = 1  # of the source's text, counted from 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a rule may look at. `catalogue` is None when neither registry nor corpus is wanted."""
+
+    plan: Plan
+    text: PlanText
+    catalogue: Catalogue | None = None
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What several rules work out of plan and text: dates, zones, the numbers cited. Made once for a document."""
+        from khtool.checking.facts import Facts
+
+        return Facts(self.plan, self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a rule yields; the engine adds code, name, severity and position to make a Finding."""
+
+    start: int
+    end: int
+    message: str
+    suggestion: str | None = None
+    severity: Severity | None = None  # softer than the rule's own, where the knowledge is soft
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: the module `checking/rules/kh203_citation_date.py` holds one as `RULE`.
+
+    `documentation` is the docstring of the module: a line in Vietnamese, one in English, then the sections (see
+    `khtool.checking.documentation`).
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[[Context], Iterator[Hit]]
+    needs: tuple[Need, ...] = ("document",)
+    documentation: str = field(default="", repr=False)
+
+    @property
+    def summary(self) -> str:
+        """One line on what the rule finds, in the language in use."""
+        from khtool.checking.documentation import Documentation
+        from khtool.i18n import language
+
+        return Documentation.of(self).title[language()]

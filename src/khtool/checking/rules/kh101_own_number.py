@@ -1,0 +1,62 @@
+"""Số, ký hiệu của chính kế hoạch viết sai thể thức.
+
+The plan's own number and notation are not in the form of the decree.
+
+Nội dung: Tìm khoảng trắng trong số, ký hiệu; số nhỏ hơn 10 không có số 0 phía trước; ký hiệu không có dạng
+    "số/tên loại viết tắt-cơ quan"; chữ viết tắt tên loại không khớp với tên loại văn bản.
+What: Spaces inside the number, a number below 10 without its 0, a notation of no known shape, or one whose type code
+    is not that of the document.
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3.
+Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3.
+Sai (bad):
+    Số: 45/KH - UBND
+Đúng (good):
+    Số: 45/KH-UBND
+Cách sửa: Viết liền số và ký hiệu, nối bằng dấu gạch chéo và gạch nối, ví dụ 05/KH-UBND.
+Fix: Write number and notation without spaces, joined by slash and hyphen: 05/KH-UBND.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khtool.checking.facts import find_spaced
+from khtool.checking.model import Context, Fix, Hit, Rule
+from khtool.i18n import _
+from khtool.knowledge.types import agrees, canonical_code, shape_of
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """The own number, when there is one."""
+    header = context.plan.header
+    if not header.code:
+        return
+    line = context.facts.span_of("code")
+    at = find_spaced(context.text.norm, header.code, line[0], max(line[1], line[0] + 80))
+    if at is None:
+        return
+    written = context.text.norm[at[0] : at[1]]
+    right = canonical_code(written)
+    if re.search(r"\s", written):
+        yield Hit(
+            *at,
+            _("spaces inside the plan's number: {code}").format(code=written),
+            right,
+            fix=Fix(*at, right, safe=True),
+        )
+    if not shape_of(right):
+        yield Hit(*at, _("{code} does not have the form of a number and notation").format(code=written))
+    elif header.type_name and agrees(header.type_name, right) is False:
+        yield Hit(*at, _("the notation {code} is not that of a {type}").format(code=right, type=header.type_name))
+    if re.match(r"[1-9](?!\d)", written):
+        yield Hit(
+            *at,
+            _("a number below 10 is written with a 0 in front: {code}").format(code=f"0{right}"),
+            f"0{right}",
+            "warning",
+            Fix(at[0], at[0], "0", safe=True),
+        )
+
+
+RULE = Rule("KH101", "own-number", "error", check, documentation=__doc__ or "")

@@ -1,0 +1,126 @@
+"""Số, ký hiệu của văn bản được viện dẫn viết sai hình thức.
+
+The number and notation of a cited document are malformed.
+
+Nội dung: Tìm khoảng trắng và dấu "&" trong số, ký hiệu; thiếu khóa Quốc hội (212/2020/QH); phần lặp lại
+    (56/NĐ/2017/NĐ-CP); lẫn dấu "/" và "-" giữa cách đánh số của Đảng (20-CT/TW) và của Nhà nước (23/CT-TTg); thiếu tên
+    loại viết tắt của thông tư; thiếu năm của nghị định; viết hoa, viết thường sai (QĐ-TTG).
+What: Spaces and "&" inside the number, a missing term of the Quốc hội, doubled parts, slash and hyphen mixed up between
+    Party and State, the type missing in a circular, the year missing in a decree, wrong letter case.
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3; Luật Ban hành văn bản quy phạm pháp luật (số, năm,
+    ký hiệu của văn bản quy phạm pháp luật); Hướng dẫn 36-HD/VPTW (văn bản của Đảng).
+Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3; the law on normative documents; Guide 36-HD/VPTW for the Party.
+Sai (bad):
+    - Triển khai Nghị định số 56/NĐ/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết một số điều của Luật Trẻ em.
+Đúng (good):
+    - Triển khai Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết một số điều của Luật Trẻ em.
+Cách sửa: Chép lại đúng số, ký hiệu từ văn bản gốc.
+Fix: Copy number and notation from the document itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khtool.checking.model import Context, Fix, Hit, Rule, Severity
+from khtool.i18n import _
+from khtool.knowledge import organs, terms
+from khtool.knowledge.normal import normal_code
+from khtool.knowledge.types import canonical_code, shape_of, type_by_name
+from khtool.plan import Citation
+
+_TYPE = r"NĐ|NQ|QĐ|CT|TT|TTLT|KH|KL|HD|TB|CTR|ĐA|BC|QC|QYĐ|TTR|CĐ"
+_PARTY = r"TW|TU|HU|QU|ĐU|TVTU"
+_STATE = r"CP|TTG|UBND|HĐND|B[A-ZĐ]{2,8}"
+_NO_TERM = re.compile(r"(\d+[A-Z]?/\d{4}/(?:UBTV)?QH)")
+_DOUBLED = re.compile(rf"(\d+[A-Z]?)/({_TYPE})/(\d{{4}})/(\2-.+)")
+_PARTY_SLASH = re.compile(rf"(\d+)/({_TYPE})-({_PARTY})")
+_STATE_HYPHEN = re.compile(rf"(\d+)-({_TYPE})/({_STATE})")
+_NO_YEAR = re.compile(r"(\d+[A-Z]?)/(NĐ-CP|TT-B[A-ZĐ]+)")
+_NO_TYPE = re.compile(r"(\d+[A-Z]?)/(\d{4})/([A-ZĐ&]+)")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Each number once where it stands; the worst fault of one number is reported, with all faults put right."""
+    for c in context.facts.citations:
+        if c.kind != "full" or not c.code:
+            continue
+        at = context.facts.code_range(c)
+        written = context.text.norm[at[0] : at[1]]
+        code = normal_code(written)
+        if not code or not code[0].isdigit():
+            continue
+        fault = _fault(code, c)
+        if fault:
+            message, right = fault
+            yield Hit(*at, message.format(code=written), right)
+        elif "&" in code:
+            right = canonical_code(code.replace("&", ""))
+            central = any(o.tier == "trung_uong" for o in organs.by_notation(right))
+            yield Hit(
+                *at,
+                _("notations are written without '&': {code}").format(code=written),
+                right,
+                "error" if central and "S" not in code.partition("-")[2][:1] else "warning",
+                Fix(*at, right),
+            )
+        elif re.search(r"\s", written):
+            right = canonical_code(code)
+            # In a PDF a line may have been broken inside the number.
+            softer: Severity = "info" if context.text.format == "pdf" else "warning"
+            yield Hit(
+                *at,
+                _("spaces inside the number: {code}").format(code=written),
+                right,
+                softer,
+                Fix(*at, right, safe=True),
+            )
+        elif not shape_of(code):
+            yield Hit(
+                *at, _("{code} does not have the form of a number and notation").format(code=written), None, "info"
+            )
+        elif _wrong_case(written, c):
+            right = canonical_code(code)
+            yield Hit(
+                *at, _("letter case of the notation: {code}").format(code=written), right, "warning", Fix(*at, right)
+            )
+
+
+def _fault(code: str, c: Citation) -> tuple[str, str | None] | None:
+    """A fault that no document's number can have, with the number put right where it is certain."""
+    year = c.issued_date[:4] if c.issued_date and len(c.issued_date) == 10 else None
+    if _NO_TERM.fullmatch(code):
+        term = terms.term_of(c.issued_date) if c.issued_date else None
+        return _("the term of the Quốc hội is missing: {code}"), f"{code}{term}" if term else None
+    if m := _DOUBLED.fullmatch(code):
+        return _("the type stands twice: {code}"), canonical_code(f"{m[1]}/{m[3]}/{m[4]}")
+    if m := _PARTY_SLASH.fullmatch(code):
+        return _("Party documents are numbered with the hyphen first: {code}"), canonical_code(f"{m[1]}-{m[2]}/{m[3]}")
+    if m := _STATE_HYPHEN.fullmatch(code):
+        return _("State documents are numbered with the slash first: {code}"), canonical_code(f"{m[1]}/{m[2]}-{m[3]}")
+    if (m := _NO_YEAR.fullmatch(code)) and year and year >= "2009":
+        return _("the year is missing: {code}"), canonical_code(f"{m[1]}/{year}/{m[2]}")
+    m = _NO_TYPE.fullmatch(code)
+    if m and c.type_name and not shape_of(code.replace("&", "")):
+        abbreviation = next(
+            (t.abbreviation for t in type_by_name(c.type_name) if t.kind == "qppl" and t.abbreviation), None
+        )
+        issuer = m[3].replace("&", "")
+        if abbreviation and c.type_name in ("Thông tư", "Quyết định"):
+            bodies = [o for o in organs.by_notation(issuer) if o.level == "bo"]
+            if len(bodies) == 1 and bodies[0].notations:
+                right = f"{m[1]}/{m[2]}/{abbreviation}-{bodies[0].notations[0]}"
+                return _("the type of document is missing: {code}"), canonical_code(right)
+    return None
+
+
+def _wrong_case(written: str, c: Citation) -> bool:
+    """Is a code with small letters written otherwise, in a text that is not all in capitals?"""
+    if c.text.isupper() or sum(ch.islower() for ch in c.text) < 5:
+        return False
+    shown = re.sub(r"\s", "", written)
+    return shown != canonical_code(shown) and shown.upper() == canonical_code(shown).upper()
+
+
+RULE = Rule("KH201", "citation-code-form", "error", check, documentation=__doc__ or "")

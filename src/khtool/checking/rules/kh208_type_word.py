@@ -1,0 +1,42 @@
+"""Tên loại văn bản không khớp với ký hiệu.
+
+The type word before a number does not agree with the notation.
+
+Nội dung: Chữ viết tắt tên loại trong ký hiệu phải là của tên loại đứng trước: Nghị định là NĐ, Chỉ thị là CT, Kế hoạch
+    là KH.
+What: The type code in the notation must be that of the word before it: Nghị định NĐ, Chỉ thị CT, Kế hoạch KH.
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục III, Phần I (chữ viết tắt tên loại văn bản).
+Why: Decree 30/2020/NĐ-CP, Annex III, Part I (abbreviations of types).
+Sai (bad):
+    - Triển khai Nghị quyết số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ.
+Đúng (good):
+    - Triển khai Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ.
+Cách sửa: Sửa tên loại hoặc ký hiệu theo văn bản gốc.
+Fix: Correct the word or the notation after the document itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khtool.checking.model import Context, Hit, Rule
+from khtool.i18n import _
+from khtool.knowledge.types import agrees, word_of
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Citations with a type word and a number of a known shape."""
+    for c in context.facts.citations:
+        if c.kind != "full" or not c.code or not c.type_name:
+            continue
+        if agrees(c.type_name, c.code) is False:
+            right = word_of(c.code)
+            yield Hit(
+                c.span.start,
+                context.facts.code_range(c)[1],
+                _("{code} is not the number of a {type}").format(code=c.code, type=c.type_name),
+                f"{right} số {c.code}" if right else None,
+            )
+
+
+RULE = Rule("KH208", "type-word", "error", check, documentation=__doc__ or "")

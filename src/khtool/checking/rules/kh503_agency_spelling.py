@@ -1,0 +1,96 @@
+"""Tên cơ quan viết không đúng tên chính thức.
+
+The name of an agency is not written as it officially is.
+
+Nội dung: So tên cơ quan trong văn bản với tên chính thức: dấu gạch nối, dấu phẩy, chữ hoa: "Phòng Tài chính - Kế hoạch",
+    "Sở Lao động - Thương binh và Xã hội".
+What: Compares names of bodies with the official ones: hyphen, comma, capitals.
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục IV, khoản 1 (viết hoa tên cơ quan, tổ chức).
+Why: Decree 30/2020/NĐ-CP, Annex II, IV.1.
+Sai (bad):
+    - Sở Lao động Thương binh và Xã hội theo dõi, đôn đốc việc thực hiện.
+Đúng (good):
+    - Sở Lao động - Thương binh và Xã hội theo dõi, đôn đốc việc thực hiện.
+Cách sửa: Viết đúng tên chính thức, hoặc dùng chữ viết tắt thông dụng.
+Fix: Write the official name, or the usual abbreviation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from khtool.checking.model import Context, Fix, Hit, Rule
+from khtool.i18n import _
+from khtool.knowledge import organs
+from khtool.text import fold
+
+#: What stands before a body's name that begins with a small letter; "cơ sở y tế", "nội bộ Công an" name none.
+_OF = re.compile(r"(?:[,;(:-]|\b(?:của|cho|tại|với|và|do|từ|qua|giao|các|hoặc|về|gửi|bởi|là|trình)) ?\Z")
+_HEADS = ("Bộ ", "Sở ", "Phòng ", "Ban ", "Viện ", "Văn phòng ", "Thanh tra ", "Ủy ban Mặt trận", "Ủy ban Dân tộc")
+
+
+@lru_cache(maxsize=1)
+def _names() -> tuple[re.Pattern[str], dict[str, str]]:
+    """A pattern that finds a name however it is punctuated, and the official form of each."""
+    official: dict[str, str] = {}
+    for organ in organs.all_organs():
+        name = organ.name
+        if (
+            " / " in name
+            or name.startswith(("Bộ Chỉ huy", "Ban Chỉ huy"))
+            or not name.startswith(_HEADS)
+            or len(re.findall(r"\w+", name)) < 3
+            or "cấp " in name
+        ):
+            continue
+        official.setdefault(_letters(name), name)
+    words = [r"[ ,&-]{1,3}".join(re.escape(w) for w in key.split()) for key in sorted(official, key=len, reverse=True)]
+    # "và" and the comma stand in for each other: "Văn hóa Thể thao Du lịch"
+    pattern = "|".join(w.replace(r"[ ,&-]{1,3}và[ ,&-]{1,3}", r"(?:[ ,&-]{1,3}và)?[ ,&-]{1,3}") for w in words)
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)", re.IGNORECASE), official
+
+
+def _letters(name: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(name).lower()))
+
+
+@lru_cache(maxsize=1)
+def _without_and() -> dict[str, str]:
+    return {" ".join(w for w in key.split() if w != "và"): name for key, name in _names()[1].items()}
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Every mention outside capitals; a wrong hyphen, comma or capital inside is a warning, a small initial a note."""
+    pattern, official = _names()
+    norm = context.text.norm
+    for m in pattern.finditer(norm, 0, context.facts.own_end):
+        written = m[0]
+        key = _letters(written)
+        right = official.get(key) or _without_and().get(" ".join(w for w in key.split() if w != "và"))
+        if (
+            right is None
+            or written == fold(right)
+            or written.isupper()
+            or sum(c.isupper() for c in written) > len(written) / 3
+        ):
+            continue
+        if written[0].islower() and not (
+            written.split()[1][:1].isupper() and _OF.search(norm[max(0, m.start() - 8) : m.start()])
+        ):
+            continue
+        inside = written[1:] != fold(right)[1:]
+        if inside and " ".join(written.split()) == " ".join(fold(right).split()):
+            continue  # only the number of spaces differs
+        yield Hit(
+            m.start(),
+            m.end(),
+            _("the name of this body is written {right}").format(right=right),
+            right,
+            None if inside else "info",
+            Fix(m.start(), m.end(), right),
+        )
+
+
+RULE = Rule("KH503", "agency-spelling", "warning", check, ("document", "hierarchy"), __doc__ or "")

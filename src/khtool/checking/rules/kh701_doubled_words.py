@@ -1,0 +1,130 @@
+"""Từ bị gõ lặp.
+
+A word typed twice.
+
+Nội dung: Tìm "việc việc", "hoạt động hoạt động"; bỏ qua từ láy (dần dần, từ từ) và hai từ ghép liền nhau (đầu tư tư nhân).
+What: "việc việc", "hoạt động hoạt động"; reduplication (dần dần) and compounds that meet (đầu tư tư nhân) are let pass.
+Căn cứ: Chính tả.
+Why: Spelling.
+Sai (bad):
+    - Tăng cường kiểm tra việc việc tuân thủ quy định.
+Đúng (good):
+    - Tăng cường kiểm tra việc tuân thủ quy định.
+Cách sửa: Bỏ từ thừa.
+Fix: Drop one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khtool.checking.model import Context, Fix, Hit, Rule
+from khtool.i18n import _
+
+_ONE = re.compile(r"(?<![\w-])([^\W\d_]+)( +)(\1)(?![\w-])", re.IGNORECASE)
+_TWO = re.compile(r"(?<![\w-])([^\W\d_]+ [^\W\d_]+)( +)(\1)(?![\w-])", re.IGNORECASE)
+#: Words of grammar that never stand twice in a row.
+_GRAMMAR = frozenset(
+    {
+        "việc",
+        "các",
+        "và",
+        "của",
+        "cho",
+        "với",
+        "những",
+        "được",
+        "về",
+        "tại",
+        "theo",
+        "trên",
+        "để",
+        "khi",
+        "là",
+        "thì",
+        "mà",
+    }
+    | {
+        "do",
+        "bởi",
+        "vì",
+        "nếu",
+        "hoặc",
+        "hay",
+        "nhưng",
+        "sẽ",
+        "đã",
+        "đang",
+        "nhằm",
+        "bị",
+        "cần",
+        "phải",
+        "này",
+        "đó",
+        "cùng",
+    }
+    | {
+        "trong",
+        "ngoài",
+        "vào",
+        "ra",
+        "bằng",
+        "đến",
+        "giữa",
+        "sau",
+        "trước",
+        "vùng",
+        "từng",
+        "mỗi",
+        "mọi",
+        "rất",
+        "cũng",
+    }
+)
+#: What may stand before or after, so that the two belong to two compounds ("cho đến đến trường" does not occur).
+_COMPOUND = {
+    "theo": ("tùy", "dõi theo"),
+    "được": ("cho được",),
+    "trong": ("bên",),
+    "cùng": ("cuối",),
+    "vùng": (),
+    "để": (),
+}
+_TWICE = frozenset({"vân vân", "xin xin", "thỉnh thoảng", "lần lượt", "ngày ngày", "dần dần", "từ từ"})
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """Pairs inside one paragraph. A doubled word of content is reported only where two words are repeated together."""
+    norm = context.text.norm
+    covered: list[tuple[int, int]] = []
+    for p in context.facts.paragraphs:
+        for m in _TWO.finditer(norm, p.start, p.end):
+            first, second = m[1].lower().split()
+            if first == second or f"{first} {second}" in _TWICE or m[1] != m[3] and m[3][0].isupper():
+                continue
+            covered.append((m.start(), m.end()))
+            yield _hit(context, m)
+        for m in _ONE.finditer(norm, p.start, p.end):
+            word = m[1].lower()
+            if word not in _GRAMMAR or (m[3][0].isupper() and not m[1][0].isupper()):
+                continue
+            before = norm[max(p.start, m.start() - 12) : m.start()].lower().rstrip()
+            if any(before.endswith(w) for w in _COMPOUND.get(word, ())) or any(
+                a < m.end() and m.start() < b for a, b in covered
+            ):
+                continue
+            yield _hit(context, m)
+
+
+def _hit(context: Context, m: re.Match[str]) -> Hit:
+    return Hit(
+        m.start(),
+        m.end(),
+        _("typed twice: {words}").format(words=context.text.text[m.start() : m.end()]),
+        m[1],
+        fix=Fix(m.end(1), m.end(), ""),
+    )
+
+
+RULE = Rule("KH701", "doubled-words", "warning", check, documentation=__doc__ or "")

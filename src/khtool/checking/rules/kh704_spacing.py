@@ -1,0 +1,53 @@
+"""Khoảng trắng quanh dấu câu sai.
+
+Spaces around punctuation are wrong.
+
+Nội dung: Khoảng trắng trước dấu chấm, phẩy, chấm phẩy, hai chấm, dấu %; thiếu khoảng trắng sau dấu phẩy, chấm phẩy, ba chấm;
+    hai dấu câu liền nhau.
+What: A space before full stop, comma, semicolon, colon or %; none after comma, semicolon or ellipsis; two marks in a row.
+Căn cứ: Quy tắc soạn thảo văn bản tiếng Việt.
+Why: The rules of Vietnamese typing.
+Sai (bad):
+    - Tổ chức hội thi,...trẻ em tham gia , gắn với 100 % trường học.
+Đúng (good):
+    - Tổ chức hội thi... trẻ em tham gia, gắn với 100% trường học.
+Cách sửa: Đặt dấu câu sát chữ trước, cách chữ sau một khoảng trắng.
+Fix: No space before a mark, one after it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khtool.checking.model import Context, Fix, Hit, Rule
+from khtool.i18n import _
+
+_BEFORE = re.compile(r"(?<=[^\s.…,;:|(\[\-]) +(?=[,;:%](?![\w)])|\.(?!\w|\.|\d))")
+_PERCENT = re.compile(r"(?<=\d) +(?=%)")
+_AFTER = re.compile(r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?:\.{3}|…)(?=[^\W\d_])")
+_TWO = re.compile(r",\s?(?:\.{2,}|…)|,\s?[,;]|;\s?[,;]")
+
+
+def check(context: Context) -> Iterator[Hit]:
+    """The paragraphs of the document; what is quoted begins with the word before the mark."""
+    norm = context.text.norm
+    for p in context.facts.paragraphs:
+        for m in (*_BEFORE.finditer(norm, p.start, p.end), *_PERCENT.finditer(norm, p.start, p.end)):
+            fix = Fix(m.start(), m.end(), "", safe=True)
+            yield Hit(_word(norm, p.start, m.start()), m.end() + 1, _("a space before the mark"), fix=fix)
+        for m in _AFTER.finditer(norm, p.start, p.end):
+            end = norm.find(" ", m.end(), p.end)
+            fix = Fix(m.end(), m.end(), " ", safe=True)
+            at = _word(norm, p.start, m.start()), p.end if end < 0 else end
+            yield Hit(*at, _("no space after the mark"), fix=fix)
+        for m in _TWO.finditer(norm, p.start, p.end):
+            yield Hit(_word(norm, p.start, m.start()), m.end(), _("two marks in a row"))
+
+
+def _word(text: str, first: int, end: int) -> int:
+    """Where the word that ends at `end` begins."""
+    return max(first, text.rfind(" ", first, end) + 1)
+
+
+RULE = Rule("KH704", "spacing", "info", check, documentation=__doc__ or "")

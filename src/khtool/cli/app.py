@@ -1,0 +1,102 @@
+"""Puts the commands together and runs them: language, exit codes, one clear line for what could not be done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from khtool import i18n
+from khtool.errors import AmbiguousError, KhtoolError
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line. Returns 0 (fine), 1 (findings or differences) or 2 (could not do it)."""
+    for stream in (sys.stdout, sys.stderr):  # a Windows console or a C locale must not break on Vietnamese
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        i18n.set_language(_language(arguments))
+    except ValueError as error:
+        print(f"khtool: --lang: {error}", file=sys.stderr)
+        return 2
+    try:
+        result = _app()(list(arguments), prog_name="khtool", standalone_mode=True)
+        return int(result or 0)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except AmbiguousError as error:
+        complain(str(error))
+        for id, description in error.candidates:
+            print(f"  {description}  [{id}]", file=sys.stderr)
+        return 2
+    except KhtoolError as error:
+        complain(str(error))
+        return 2
+    except BrokenPipeError:  # `khtool … | head`: the reader has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def complain(message: str) -> None:
+    """One washed line on stderr."""
+    from khtool.reporting.console import safe
+
+    print(f"khtool: {safe(message)}", file=sys.stderr)
+
+
+def _language(arguments: Sequence[str]) -> str:
+    """The language, which must be known before the help texts are made."""
+    for i, argument in enumerate(arguments):
+        if argument == "--":
+            break
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+        if argument == "--lang" and i + 1 < len(arguments):
+            return arguments[i + 1]
+    return i18n.default_language()
+
+
+def _app() -> typer.Typer:
+    """The commands, made after the language is known: their help texts are translated while they are made."""
+    from khtool.cli import chain, check, diff, index, parse, rules, schema, text
+    from khtool.i18n import _
+
+    app = typer.Typer(
+        name="khtool",
+        help=_("Reads, links, compares and checks the plans (Kế hoạch) by which Vietnam is governed."),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+
+    @app.callback()
+    def _global(
+        lang: str = typer.Option(None, "--lang", metavar="vi|en", help=_("Language of messages.")),
+        version: bool = typer.Option(False, "--version", "-V", help=_("Print the version and stop.")),
+    ) -> None:
+        if version:
+            from khtool import __version__
+
+            print(f"khtool {__version__}")
+            raise typer.Exit
+
+    for name, command, help in (
+        ("parse", parse.parse, _("Pull citations, targets, assignments and deadlines out of plans.")),
+        ("text", text.text, _("Print the text of a file as khtool reads it.")),
+        ("chain", chain.chain, _("Show the documents above and below one document.")),
+        ("diff", diff.diff, _("Say what changed between two plans or two years.")),
+        ("check", check.check, _("Lint drafts.")),
+        ("rules", rules.rules, _("List the rules of check.")),
+        ("explain", rules.explain, _("Print the documentation of a rule.")),
+        ("index", index.index, _("Index a folder of plans and say what it holds.")),
+        ("schema", schema.schema, _("Print the JSON Schema of parse's output.")),
+    ):
+        app.command(name, help=help)(command)
+    return app

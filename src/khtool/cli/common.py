@@ -1,0 +1,122 @@
+"""What the commands share: reading many files without stopping at a bad one, output files, the corpus."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+import typer
+
+from khtool.errors import KhtoolError
+from khtool.i18n import _
+
+if TYPE_CHECKING:
+    from khtool.corpus import Corpus
+    from khtool.text import PlanText
+
+T = TypeVar("T")
+
+
+def choice(value: str, allowed: Sequence[str], option: str) -> str:
+    """`value` when it is allowed; else a usage error that lists what is."""
+    if value not in allowed:
+        raise typer.BadParameter(
+            _("{value!r} is not one of {allowed}").format(value=value, allowed=", ".join(allowed)), param_hint=option
+        )
+    return value
+
+
+def open_text(path: str, *, revisions: str = "final", password: str | None = None) -> PlanText:
+    """Read a file, or stdin for "-". Raises ReadError."""
+    from khtool.reading import read
+
+    if path == "-":
+        return read(sys.stdin.buffer.read(), name="<stdin>", revisions=revisions, password=password)  # type: ignore[arg-type]
+    return read(path, revisions=revisions, password=password)  # type: ignore[arg-type]
+
+
+def each_file(files: Sequence[str], work: Callable[[str], T]) -> tuple[list[tuple[str, T]], int]:
+    """Do the work for every file; a file that fails gets its line on stderr and the others go on.
+
+    Returns the results with their files, and how many files failed. A progress bar shows on a terminal for many files.
+    """
+    from khtool.cli.app import complain
+
+    done: list[tuple[str, T]] = []
+    failed = 0
+    with progress(len(files)) as step:
+        for path in files:
+            try:
+                done.append((path, work(path)))
+            except KhtoolError as error:
+                complain(str(error))
+                failed += 1
+            step()
+    return done, failed
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar on stderr, only on a terminal and only for long work."""
+    if total < 10 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)
+
+
+@contextmanager
+def output(path: str | None) -> Iterator[TextIO]:
+    """Where data goes: stdout, or a file that appears only when it is complete.
+
+    Raises KhtoolError when the file cannot be written.
+    """
+    if path is None or path == "-":
+        yield sys.stdout
+        sys.stdout.flush()
+        return
+    buffer = io.StringIO()
+    yield buffer
+    target = Path(path)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent or ".", prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(buffer.getvalue())
+            Path(temporary).chmod(0o666 & ~_umask())
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise KhtoolError(
+            _("{path}: cannot be written: {why}").format(path=path, why=error.strerror or error)
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def open_corpus(folder: str | None) -> Corpus:
+    """The corpus that is asked for or found, its index refreshed; files that cannot be read are named on stderr."""
+    from khtool.cli.app import complain
+    from khtool.corpus import Corpus
+
+    corpus = Corpus(folder)
+    report = corpus.refresh()
+    for _path, message in report.failed:
+        complain(message)
+    return corpus

@@ -1,0 +1,33 @@
+"""`khtool diff`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khtool.cli.common import choice, open_corpus, output
+from khtool.i18n import _
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_("A file, a number or a year."))],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_("A file, a number or a year."))],
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json")] = "text",
+    corpus: Annotated[
+        str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
+    ] = None,
+) -> None:
+    """Say what changed between two plans or two years; exit code 1 when something did."""
+    from khtool.api import diff as compare
+    from khtool.reporting.diff import FORMATS, differs
+
+    choice(format, tuple(FORMATS), "--format")
+    with output(out) as stream:
+        result = compare(old, new, corpus=open_corpus(corpus))
+        FORMATS[format](result, stream)
+    if differs(result):
+        raise typer.Exit(1)

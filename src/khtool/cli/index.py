@@ -1,0 +1,46 @@
+"""`khtool index`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from khtool.cli.common import choice
+from khtool.i18n import _
+
+
+def index(
+    folder: Annotated[
+        str | None, typer.Argument(metavar="[DIR]", help=_("The folder of plans; by default the corpus that is found."))
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Read every file again."))] = False,
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json")] = "text",
+) -> None:
+    """Index a folder of plans and say what it holds."""
+    from khtool.cli.app import complain
+    from khtool.corpus import Corpus
+
+    choice(format, ("text", "json"), "--format")
+    corpus = Corpus(folder)
+    report = corpus.refresh(force=force)
+    stats = corpus.stats()
+    if format == "json":
+        changes = {k: getattr(report, k) for k in ("added", "changed", "removed", "unchanged")}
+        json.dump(
+            {"corpus": str(corpus.path), **stats, "refresh": changes, "failed": report.failed},
+            sys.stdout,
+            ensure_ascii=False,
+            indent=2,
+        )
+        sys.stdout.write("\n")
+    else:
+        from khtool.reporting.corpus import write_stats
+
+        write_stats(corpus.path, stats, report, sys.stdout)
+    for _path, message in report.failed:
+        complain(message)
+    if report.failed:
+        raise typer.Exit(2)

@@ -1,0 +1,46 @@
+"""`khtool text`."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from khtool.cli.common import each_file, open_text, output
+from khtool.i18n import _
+
+
+def text(
+    files: Annotated[list[str], typer.Argument(metavar="FILE", help=_("Files to read; - is stdin."))],
+    positions: Annotated[
+        bool, typer.Option("--map", help=_("One JSON object a paragraph, with its place in the source."))
+    ] = False,
+    out: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
+    ] = None,
+    revisions: Annotated[
+        str, typer.Option("--revisions", help=_("Tracked changes: original, final or both."))
+    ] = "final",
+    password: Annotated[str | None, typer.Option("--password", help=_("Password of an encrypted PDF."))] = None,
+) -> None:
+    """Print the text of a file as khtool reads it."""
+    import dataclasses
+
+    from khtool.cli.app import complain
+    from khtool.reporting.console import safe
+
+    with output(out) as stream:
+        texts, failed = each_file(files, lambda path: open_text(path, revisions=revisions, password=password))
+        for _path, plan_text in texts:
+            for p in plan_text.paragraphs:
+                if positions:
+                    stream.write(
+                        json.dumps({**dataclasses.asdict(p), "text": plan_text.slice(p)}, ensure_ascii=False) + "\n"
+                    )
+                else:
+                    stream.write(safe(plan_text.slice(p)) + "\n")
+            for note in plan_text.notes:
+                complain(f"{plan_text.path}: {note.message}")
+    if failed:
+        raise typer.Exit(2)

@@ -1,0 +1,552 @@
+"""A folder of plans, its index, and what they know of documents together with the registry."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import khtool
+from khtool.corpus import store
+from khtool.corpus.files import SUFFIXES, FileState, scan
+from khtool.corpus.locate import locate_corpus
+from khtool.corpus.parsing import Parsed, hash_of, pack, parse_all, unpack
+from khtool.errors import AmbiguousError, NotFoundError
+from khtool.i18n import _
+from khtool.knowledge.normal import code_key, name_key, slug
+from khtool.plan import Plan
+from khtool.resolution.catalogue import RegistryCatalogue, in_order
+from khtool.resolution.chain import label
+from khtool.resolution.edges import edges_of
+from khtool.resolution.identity import UNKNOWN
+from khtool.resolution.issuers import is_local, organ_slug
+from khtool.resolution.model import Edge, Record
+from khtool.resolution.resolver import explain, own_record, resolve, resolve_all, with_targets
+
+Progress = Callable[[int, int], None]  # files or documents done, of how many
+
+_BATCH = 256  # files or documents in one transaction
+#: Of several files of one document, the one that keeps most of the original speaks for it.
+_RANKS = {".docx": 0, ".doc": 1, ".html": 2, ".htm": 2, ".md": 3, ".txt": 4, ".pdf": 5}
+
+
+@dataclass(slots=True)
+class RefreshReport:
+    """What a refresh found: counts of files, and those that could not be read with the reason."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+    failed: list[tuple[str, str]] = field(default_factory=list)
+
+
+class Corpus:
+    """The documents of a folder and of the registry, as one Catalogue.
+
+    `path` is the folder (None: where `locate_corpus` finds it). `index` is the file of the index; None keeps it in
+    the user's cache directory, one a folder, and in memory where that cannot be written. Nothing is read until
+    `refresh`; an index that another version of khtool made is made anew. Close it, or use it in a `with`, to let the
+    index go.
+    """
+
+    def __init__(self, path: str | Path | None = None, *, index: str | Path | None = None) -> None:
+        self.path = locate_corpus(path)
+        self._registry = RegistryCatalogue()
+        file = Path(index) if index is not None else _index_file(self.path)
+        self._db, self.persistent = store.connect(file, _stamp(self.path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the index go."""
+        self._db.close()
+
+    # -- bringing the index up to date ---------------------------------------------------------------------------------
+
+    def refresh(
+        self, force: bool = False, progress: Progress | None = None, *, workers: int | None = None
+    ) -> RefreshReport:
+        """Bring the index in line with the folder: parse what is new or changed, drop what is gone, resolve anew.
+
+        A file whose size and time are as before is taken for unchanged; else its hash decides. `force` parses all. The
+        outcome depends on the files alone, not on their order or on what was indexed before; a refresh that was stopped
+        half way is finished by the next one. Raises KhtoolError when the folder cannot be read.
+        """
+        report = RefreshReport()
+        known = {
+            path: (size, mtime, sha256)
+            for path, size, mtime, sha256 in self._db.execute("SELECT path, size, mtime, sha256 FROM file")
+        }
+        work: list[FileState] = []
+        touched: list[FileState] = []
+        present = set()
+        for state in scan(self.path):
+            present.add(state.path)
+            before = known.get(state.path)
+            if before is None:
+                work.append(state)
+                report.added += 1
+            elif not force and before[:2] == (state.size, state.mtime):
+                report.unchanged += 1
+            elif not force and before[2] is not None and before[2] == _hash(self.path / state.path):
+                touched.append(state)
+                report.unchanged += 1
+            else:
+                work.append(state)
+                report.changed += 1
+        gone = [path for path in known if path not in present]
+        report.removed = len(gone)
+        self._touch(touched)
+        self._read(work, progress, workers, force)
+        self._drop(gone)
+        self._resolve(progress)
+        rows = self._db.execute("SELECT path, problem FROM file WHERE problem IS NOT NULL ORDER BY path")
+        report.failed = [(path, problem) for path, problem in rows]
+        return report
+
+    def _touch(self, states: list[FileState]) -> None:
+        if states:
+            with store.transaction(self._db):
+                rows = [(s.size, s.mtime, s.path) for s in states]
+                self._db.executemany("UPDATE file SET size = ?, mtime = ? WHERE path = ?", rows)
+
+    def _read(self, states: list[FileState], progress: Progress | None, workers: int | None, force: bool) -> None:
+        by_path = {state.path: state for state in states}
+        batch: list[Parsed] = []
+        for done, parsed in enumerate(self._parsed([s.path for s in states], workers, force), 1):
+            batch.append(parsed)
+            if progress:
+                progress(done, len(states))
+            if len(batch) == _BATCH:
+                self._write(batch, by_path)
+                batch = []
+        self._write(batch, by_path)
+
+    def _parsed(self, paths: list[str], workers: int | None, force: bool) -> Iterator[Parsed]:
+        """The plans of files; a file that only moved is not parsed again."""
+        if force:
+            yield from parse_all(str(self.path), paths, workers)
+            return
+        left = []
+        for path in paths:
+            sha256 = _hash(self.path / path)
+            query = "SELECT plan FROM file WHERE sha256 = ? AND plan IS NOT NULL"
+            row = self._db.execute(query, (sha256,)).fetchone() if sha256 else None
+            if row is None:
+                left.append(path)
+                continue
+            plan = unpack(row[0])
+            source = plan.source.model_copy(update={"path": path})
+            yield Parsed(path, sha256, pack(plan.model_copy(update={"source": source})))
+        yield from parse_all(str(self.path), left, workers)
+
+    def _write(self, batch: list[Parsed], states: dict[str, FileState]) -> None:
+        if not batch:
+            return
+        with store.transaction(self._db):
+            for parsed in batch:
+                state = states[parsed.path]
+                row = self._db.execute("SELECT f, n FROM file WHERE path = ?", (parsed.path,)).fetchone()
+                n = self._node_of(unpack(parsed.plan)) if parsed.plan is not None else None
+                values = (state.size, state.mtime, parsed.sha256, n, _rank(parsed.path), parsed.plan, parsed.problem)
+                if row:
+                    columns = "size = ?, mtime = ?, sha256 = ?, n = ?, rank = ?, plan = ?, problem = ?"
+                    self._db.execute(f"UPDATE file SET {columns} WHERE f = ?", (*values, row[0]))
+                else:
+                    self._db.execute(
+                        "INSERT INTO file (size, mtime, sha256, n, rank, plan, problem, path) VALUES (?,?,?,?,?,?,?,?)",
+                        (*values, parsed.path),
+                    )
+                for number in dict.fromkeys((row[1] if row else None, n)):
+                    if number is not None:
+                        self._settle(number)
+
+    def _drop(self, paths: list[str]) -> None:
+        for at in range(0, len(paths), _BATCH):
+            with store.transaction(self._db):
+                for path in paths[at : at + _BATCH]:
+                    row = self._db.execute("SELECT n FROM file WHERE path = ?", (path,)).fetchone()
+                    self._db.execute("DELETE FROM file WHERE path = ?", (path,))
+                    if row and row[0] is not None:
+                        self._settle(row[0])
+
+    def _node_of(self, plan: Plan) -> int:
+        record = self._identity(own_record(plan))
+        return store.node(self._db, record.id, _code(record))
+
+    def _identity(self, record: Record) -> Record:
+        """The record under the id that the registry gives the document, when it knows it without a doubt."""
+        if not record.code or not record.issued_date or not record.organ_name:
+            return record
+        organ = organ_slug(record.organ_name)
+        same = [
+            known
+            for known in self._registry.by_code(record.code)
+            if known.issued_date == record.issued_date and organ_slug(known.organ_name or "") == organ
+        ]
+        return replace(record, id=same[0].id) if len(same) == 1 else record
+
+    def _settle(self, n: int) -> None:
+        """Write the document's row anew from the file that speaks for it, and mark what depends on it."""
+        old = self._db.execute("SELECT title FROM doc WHERE n = ?", (n,)).fetchone()
+        code = self._db.execute("SELECT code FROM node WHERE n = ?", (n,)).fetchone()[0]
+        row = self._db.execute("SELECT f, plan FROM file WHERE n = ? ORDER BY rank, path LIMIT 1", (n,)).fetchone()
+        keys = {f"c:{code}"} if code else set()
+        if old and old[0]:
+            keys.add(f"n:{old[0]}")
+        if row is None:
+            self._db.execute("DELETE FROM doc WHERE n = ?", (n,))
+        else:
+            f, data = row
+            r = own_record(unpack(data))
+            year = int(r.issued_date[:4]) if r.issued_date else None
+            title = _title(r)
+            values = (n, r.code, r.type_name, r.organ_name, r.level, r.issued_date, r.subject, year, title, f)
+            self._db.execute("INSERT OR REPLACE INTO doc VALUES (?,?,?,?,?,?,?,?,?,?)", values)
+            if title:
+                keys.add(f"n:{title}")
+        self._db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in keys])
+        self._db.execute("INSERT OR IGNORE INTO todo VALUES (?)", (n,))
+
+    def _resolve(self, progress: Progress | None) -> None:
+        """Write the edges of the documents that changed, and of those whose citations may now mean another document."""
+        db = self._db
+        with store.transaction(db):
+            for (key,) in db.execute("SELECT key FROM dirty").fetchall():
+                db.execute("INSERT OR IGNORE INTO todo SELECT n FROM pending WHERE key = ?", (key,))
+                if key.startswith("c:"):
+                    db.execute(
+                        "INSERT OR IGNORE INTO todo SELECT cite.by FROM node JOIN cite ON cite.dst = node.n"
+                        " WHERE node.code = ?",
+                        (key[2:],),
+                    )
+            db.execute("DELETE FROM dirty")
+        total = db.execute("SELECT count(*) FROM todo").fetchone()[0]
+        done = 0
+        while batch := [n for (n,) in db.execute("SELECT n FROM todo ORDER BY n LIMIT ?", (_BATCH,))]:
+            with store.transaction(db):
+                for n in batch:
+                    self._link(n)
+                    db.execute("DELETE FROM todo WHERE n = ?", (n,))
+            done += len(batch)
+            if progress and total > _BATCH:
+                progress(min(done, total), total)
+
+    def _link(self, n: int) -> None:
+        """Resolve one document and write its edges in place of the old ones."""
+        db = self._db
+        db.execute("DELETE FROM cite WHERE src = ? AND by = ?", (n, n))
+        db.execute("DELETE FROM cite WHERE by = ? AND by <> src", (n,))
+        db.execute("DELETE FROM unknown WHERE by = ?", (n,))
+        db.execute("DELETE FROM pending WHERE n = ?", (n,))
+        row = db.execute(
+            "SELECT file.f, file.plan, node.id FROM doc JOIN file ON file.f = doc.file JOIN node ON node.n = doc.n"
+            " WHERE doc.n = ?",
+            (n,),
+        ).fetchone()
+        if row is None:
+            return
+        f, data, own_id = row
+        plan = unpack(data)
+        asked = _Listening(self)
+        resolutions = resolve_all(plan, asked)
+        db.execute("UPDATE file SET plan = ? WHERE f = ?", (pack(with_targets(plan, resolutions)), f))
+        numbers: dict[str, int] = {own_id: n}
+        for record in (resolution.node for resolution in resolutions):
+            if record is None or record.id in numbers:
+                continue
+            code = _code(record)
+            numbers[record.id] = at = store.node(db, record.id, code)
+            asked.keys.discard(f"c:{code}")  # found again through the edge
+            if record.standing == "unknown":
+                r = record
+                values = (at, n, r.code, r.type_name, r.organ_name, r.level, r.issued_date, r.subject)
+                db.execute("INSERT OR REPLACE INTO unknown VALUES (?,?,?,?,?,?,?,?)", values)
+        db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", [(key, n) for key in asked.keys])
+        rows = [
+            (numbers[e.source], numbers[e.target], store.KINDS.index(e.kind), n, e.text, e.start, e.end, e.reason)
+            for e in edges_of(plan, own_id, resolutions)
+        ]
+        db.executemany("INSERT OR REPLACE INTO cite VALUES (?,?,?,?,?,?,?,?)", rows)
+
+    # -- what resolution and the chain ask (Catalogue) -----------------------------------------------------------------
+
+    def get(self, id: str) -> Record | None:
+        """The document of this id: of the corpus, of the registry, or one that plans only cite (standing "unknown")."""
+        row = self._db.execute("SELECT n FROM node WHERE id = ?", (id,)).fetchone()
+        if row and (record := self._record(row[0], id)):
+            return record
+        if known := self._registry.get(id):
+            return known
+        return self._unknown(row[0], id) if row else None
+
+    def by_code(self, code: str, organs: Collection[str] | None = None) -> list[Record]:
+        """The documents of corpus and registry with this số hiệu, in order of date; `organs`: of these issuers only."""
+        rows = self._keyed("node.code", code_key(code), organs if is_local(code) else None)
+        own = [r for r in rows if organs is None or organ_slug(r.organ_name or "") in organs]
+        return in_order([*self._registry.by_code(code, organs), *own])
+
+    def by_name(self, name: str, organs: Collection[str] | None = None) -> list[Record]:
+        """The documents of corpus and registry with this name or title, in order of date.
+
+        `organs`: of the corpus's documents only those of these issuers.
+        """
+        return in_order([*self._registry.by_name(name), *self._keyed("doc.title", name_key(name), organs)])
+
+    def by_date(self, date: str) -> list[Record]:
+        """The national documents issued on this day (ISO)."""
+        return self._registry.by_date(date)
+
+    def _keyed(self, column: str, text: str, organs: Collection[str] | None) -> list[Record]:
+        """The corpus's documents under a key: of some issuers, or of all."""
+        query = f"SELECT node.n, node.id FROM node JOIN doc ON doc.n = node.n WHERE {column}"
+        if organs is None:
+            rows = self._db.execute(f"{query} = ? OR {column} > ? AND {column} < ?", store.bounds(text)).fetchall()
+        else:
+            rows = [
+                row
+                for organ in sorted(organs)
+                for row in self._db.execute(f"{query} = ?", (store.key_of(text, organ),))
+            ]
+        return [record for n, id in rows if (record := self._record(n, id))]
+
+    def up(self, id: str) -> list[Edge]:
+        """The edges that start at this document, of the corpus's plans and of the registry."""
+        return [*self._edges("src", id), *self._registry.up(id)]
+
+    def down(self, id: str) -> list[Edge]:
+        """The edges that end at this document, of the corpus's plans and of the registry."""
+        return [*self._edges("dst", id), *self._registry.down(id)]
+
+    def _edges(self, column: str, id: str) -> list[Edge]:
+        rows = self._db.execute(
+            "SELECT s.id, d.id, cite.kind, b.id, cite.text, cite.start, cite.stop, cite.reason FROM node AS me"
+            f" JOIN cite ON cite.{column} = me.n JOIN node AS s ON s.n = cite.src JOIN node AS d ON d.n = cite.dst"
+            " JOIN node AS b ON b.n = cite.by WHERE me.id = ?",
+            (id,),
+        )
+        edges = [
+            Edge(src, dst, store.KINDS[kind], text, by, start, stop, explain(reason))
+            for src, dst, kind, by, text, start, stop, reason in rows
+        ]
+        return sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.by))
+
+    def _record(self, n: int, id: str) -> Record | None:
+        row = self._db.execute(
+            "SELECT code, type_name, organ_name, level, issued_date, subject FROM doc WHERE n = ?", (n,)
+        ).fetchone()
+        if row is None:
+            return None
+        paths = self._db.execute("SELECT path FROM file WHERE n = ? ORDER BY rank, path", (n,)).fetchall()
+        record = replace(_said(id, row), standing="corpus", paths=tuple(path for (path,) in paths))
+        known = self._registry.get(id)
+        if known is None:
+            return record
+        return replace(
+            record,
+            level=known.level or record.level,
+            effective_from=known.effective_from,
+            effective_to=known.effective_to,
+            replaced_by=known.replaced_by,
+            confidence=known.confidence,
+        )
+
+    def _unknown(self, n: int, id: str) -> Record | None:
+        """What plans say of a document that nobody has; where they differ, the first in order of ids is believed."""
+        row = self._db.execute(
+            "SELECT code, type_name, organ_name, unknown.level, issued_date, subject FROM unknown"
+            " JOIN node ON node.n = unknown.by WHERE unknown.n = ? ORDER BY node.id LIMIT 1",
+            (n,),
+        ).fetchone()
+        return _said(id, row) if row else None
+
+    # -- what people ask -----------------------------------------------------------------------------------------------
+
+    def find(self, code: str, *, issuer: str | None = None, year: int | None = None) -> list[Record]:
+        """The documents of this số hiệu in corpus and registry; `issuer` (however written) and `year` narrow them."""
+        return [r for r in self.by_code(code) if _is(r, issuer, year)]
+
+    def identify(self, text: str, *, issuer: str | None = None, year: int | None = None) -> Record:
+        """The one document that a user means by an IRI, a số hiệu or the path of a file.
+
+        A file outside the index is read for this answer and not kept. Documents that are only cited answer last. Raises
+        AmbiguousError when several fit, NotFoundError when none does, ReadError when a file cannot be read.
+        """
+        text = text.strip()
+        if text.startswith("/akn/"):
+            if record := self.get(text):
+                return record
+            raise NotFoundError(_("no document has the id {id}").format(id=text))
+        if Path(text).suffix.lower() in SUFFIXES and (record := self._by_path(Path(text))):
+            return record
+        found = self.find(text, issuer=issuer, year=year) or [
+            record for record in self._only_cited(text) if _is(record, issuer, year)
+        ]
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            raise NotFoundError(_("{code}: no document of this number in corpus or registry").format(code=text))
+        raise AmbiguousError(
+            _("{code} is the number of {count} documents; choose with issuer, year or id").format(
+                code=text, count=len(found)
+            ),
+            [(record.id, label(record)) for record in found],
+        )
+
+    def _only_cited(self, code: str) -> list[Record]:
+        query = "SELECT n, id FROM node WHERE code = ? OR code > ? AND code < ? ORDER BY id"
+        rows = self._db.execute(query, store.bounds(code_key(code))).fetchall()
+        return [record for n, id in rows if (record := self._unknown(n, id))]
+
+    def _by_path(self, path: Path) -> Record | None:
+        file = path if path.is_absolute() else Path.cwd() / path
+        if not file.is_file():
+            file = self.path / path
+            if not file.is_file():
+                return None
+        if file.resolve().is_relative_to(self.path):
+            relative = file.resolve().relative_to(self.path).as_posix()
+            query = "SELECT node.n, node.id FROM file JOIN node ON node.n = file.n WHERE file.path = ?"
+            row = self._db.execute(query, (relative,)).fetchone()
+            if row and (record := self._record(*row)):
+                return record
+        return self.record_of(self.read(file))
+
+    def read(self, path: str | Path) -> Plan:
+        """The plan of any file, resolved against this corpus, not kept. Raises ReadError."""
+        from khtool.extraction import extract
+        from khtool.reading import read
+
+        return resolve(extract(read(path)), self)
+
+    def record_of(self, plan: Plan) -> Record:
+        """The document that a plan is: the corpus's or registry's when they know it, else made from its header."""
+        record = self._identity(own_record(plan))
+        return self.get(record.id) or record
+
+    def plan(self, id: str) -> Plan:
+        """The resolved plan of a document of the corpus. Raises NotFoundError for any other id."""
+        row = self._db.execute(
+            "SELECT file.plan FROM node JOIN doc ON doc.n = node.n JOIN file ON file.f = doc.file WHERE node.id = ?",
+            (id,),
+        ).fetchone()
+        if row is None:
+            raise NotFoundError(_("the corpus has no file of {id}").format(id=id))
+        return unpack(row[0])
+
+    def plans(self, year: int | None = None) -> list[Record]:
+        """The corpus's documents, of one year of issue or all, in order of date and id."""
+        where, values = ("", ()) if year is None else (" WHERE doc.year = ?", (year,))
+        rows = self._db.execute(
+            f"SELECT node.n, node.id FROM doc JOIN node ON node.n = doc.n{where}", values
+        ).fetchall()
+        return in_order(record for n, id in rows if (record := self._record(n, id)))
+
+    def stats(self) -> dict[str, int]:
+        """Counts: files, failed, documents, edges, unknown (documents that are only cited)."""
+        queries = {
+            "files": "SELECT count(*) FROM file",
+            "failed": "SELECT count(*) FROM file WHERE problem IS NOT NULL",
+            "documents": "SELECT count(*) FROM doc",
+            "edges": "SELECT count(*) FROM cite",
+            "unknown": "SELECT count(DISTINCT n) FROM unknown",
+        }
+        return {name: int(self._db.execute(query).fetchone()[0]) for name, query in queries.items()}
+
+
+def _said(id: str, row: tuple[str | None, ...]) -> Record:
+    code, type_name, organ_name, level, issued_date, subject = row
+    return Record(id, code, type_name, organ_name, level, issued_date, subject, "unknown")
+
+
+def _is(record: Record, issuer: str | None, year: int | None) -> bool:
+    if year is not None and (record.issued_date or "")[:4] != str(year):
+        return False
+    if issuer is None:
+        return True
+    wanted, organ = organ_slug(issuer), organ_slug(record.organ_name or "")
+    return organ == wanted or slug(issuer) == organ or organ.endswith(f"-{wanted}")
+
+
+class _Listening:
+    """A catalogue that takes down the keys it is asked for: a document that comes under one may change the answer."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self.keys: set[str] = set()
+        self.get, self.up, self.down, self.by_date = corpus.get, corpus.up, corpus.down, corpus.by_date
+
+    def by_code(self, code: str, organs: Collection[str] | None = None) -> list[Record]:
+        key = code_key(code)
+        if organs is not None and is_local(code):
+            self.keys.update(f"c:{store.key_of(key, organ)}" for organ in organs)
+        else:
+            self.keys.add(f"c:{key}")
+        return self._corpus.by_code(code, organs)
+
+    def by_name(self, name: str, organs: Collection[str] | None = None) -> list[Record]:
+        self.keys.update(f"n:{store.key_of(name_key(name), organ)}" for organ in organs or ())
+        return self._corpus.by_name(name, organs)
+
+
+def _code(record: Record) -> str | None:
+    """The key of a document's số hiệu; with the issuer where the notation leaves it open."""
+    if not record.code:
+        return None
+    organ = (organ_slug(record.organ_name) if record.organ_name else UNKNOWN) if is_local(record.code) else None
+    return store.key_of(code_key(record.code), organ)
+
+
+def _title(record: Record) -> str | None:
+    """The key of a document's title: "kế hoạch thực hiện …" with its issuer."""
+    if not record.subject:
+        return None
+    organ = organ_slug(record.organ_name) if record.organ_name else UNKNOWN
+    return store.key_of(name_key(f"{record.type_name or ''} {record.subject}"), organ)
+
+
+def _rank(path: str) -> int:
+    return _RANKS.get(Path(path).suffix.lower(), 9)
+
+
+def _hash(file: Path) -> str | None:
+    try:
+        return hash_of(file)
+    except OSError:
+        return None
+
+
+def _index_file(corpus: Path) -> Path | None:
+    from platformdirs import user_cache_path
+
+    try:
+        folder = user_cache_path("khtool", appauthor=False)
+    except (OSError, RuntimeError):  # no home
+        return None
+    digest = hashlib.sha256(str(corpus).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return folder / f"{slug(corpus.name) or 'corpus'}-{digest}.sqlite"
+
+
+def _stamp(corpus: Path) -> str:
+    """What an index must agree with to be used: schema, version, and the program's own files."""
+    package = Path(khtool.__file__).parent
+    state = hashlib.sha256()
+    for room in ("knowledge", "reading", "extraction", "resolution", "corpus"):
+        for file in sorted((package / room).rglob("*")):
+            if file.suffix in (".py", ".csv", ".toml", ".bin"):
+                stat = file.stat()
+                state.update(f"{file.name} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    return f"{store.SCHEMA_VERSION} {state.hexdigest()} {corpus}"
+
+
+__all__ = ["Corpus", "RefreshReport"]

@@ -1,0 +1,85 @@
+"""A file → its plan as JSON, in this process or spread over several."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from khtool.errors import KhtoolError, ReadError
+from khtool.plan import Plan
+
+#: Below this many files starting processes costs more than it saves.
+MANY_FILES = 64
+_CHUNK = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What came of a file: its hash and plan (packed), or the problem."""
+
+    path: str
+    sha256: str | None
+    plan: bytes | None
+    problem: str | None = None
+
+
+def pack(plan: Plan) -> bytes:
+    """A plan as it is kept in the index."""
+    return zlib.compress(plan.model_dump_json().encode(), 1)
+
+
+def unpack(data: bytes) -> Plan:
+    """The plan that `pack` made."""
+    return Plan.model_validate_json(zlib.decompress(data))
+
+
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def parse(folder: str, path: str) -> Parsed:
+    """Read and extract one file of a corpus. Never raises: what goes wrong is told in `problem`."""
+    from khtool.extraction import extract
+    from khtool.reading import read
+
+    file = Path(folder, path)
+    try:
+        sha256 = hash_of(file)
+        plan = extract(read(file))
+        source = plan.source.model_copy(update={"path": path, "sha256": sha256})
+        return Parsed(path, sha256, pack(plan.model_copy(update={"source": source})))
+    except ReadError as error:
+        return Parsed(path, None, None, error.problem + (f" — {error.remedy}" if error.remedy else ""))
+    except KhtoolError as error:
+        return Parsed(path, None, None, str(error))
+    except OSError as error:
+        return Parsed(path, None, None, error.strerror or str(error))
+    except Exception as error:  # one strange file must not stop a whole corpus
+        return Parsed(path, None, None, f"{type(error).__name__}: {error}")
+
+
+def _parse_chunk(folder: str, paths: list[str]) -> list[Parsed]:
+    return [parse(folder, path) for path in paths]
+
+
+def parse_all(folder: str, paths: list[str], workers: int | None = None) -> Iterator[Parsed]:
+    """Parse files, in the order given; many in several processes. `workers`: how many processes, None to choose."""
+    count = workers if workers is not None else min(os.cpu_count() or 1, 8)
+    if count <= 1 or (workers is None and len(paths) < MANY_FILES):
+        yield from (parse(folder, path) for path in paths)
+        return
+    chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
+    with ProcessPoolExecutor(count) as pool:
+        yield from _flat(pool.map(_parse_chunk, [folder] * len(chunks), chunks))
+
+
+def _flat(chunks: Iterable[list[Parsed]]) -> Iterator[Parsed]:
+    for chunk in chunks:
+        yield from chunk

@@ -1,0 +1,371 @@
+"""Names of agencies: where one ends in a sentence, and where a list of them is to be cut.
+
+Vocabulary is data: `agency_heads.csv` (words that an agency's name opens with, each with what may not follow it),
+`agency_departments.csv` (names of departments, so that "Văn hóa, Khoa học và Thông tin" stays one and "Các Sở: Tài chính,
+Y tế" becomes two) and `agency_verbs.csv` (words that open what the agency is told to do). What stands here is grammar.
+All functions take text in the form for comparison (`PlanText.norm`) and give offsets into it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, NamedTuple
+
+from khtool.knowledge.tables import rows
+
+Stop = Literal["end", "colon", "verb", "period"]
+
+_PLURAL = re.compile(r"(?:(?:tất cả |toàn thể )?các|những|toàn thể|mỗi|từng|một số)\s+", re.I)
+_SEPARATOR = re.compile(r"\s*;\s*(?:và\s+)?|\s*,\s*(?:và\s+)?|\s+và\s+|\s+&\s+|\s+/\s+|\n\s*")
+_TAIL = re.compile(
+    r"(?:\s+(?:các|của|thuộc|cấp|tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|thị trấn|địa phương|liên quan|"
+    r"có liên quan|trên địa bàn|cùng cấp|và|trung ương|khác|trực thuộc|chuyên môn|chức năng))*",
+    re.I,
+)
+_COUNCIL = re.compile(r"(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Đoàn đại biểu Quốc hội|Đoàn ĐBQH)", re.I)
+_OFFICE = re.compile(r"(?:Văn phòng|VP)\s+(?:HĐND|UBND|Hội đồng|Ủy ban|Đoàn đại biểu|Đoàn ĐB|ĐĐBQH)", re.I)
+_GOVERNMENT = re.compile(
+    r"(?:(?:phó )?chủ tịch |lãnh đạo |công an |trạm y tế )?(?:UBND|Ủy ban nhân dân|Đảng ủy|HĐND|công an|trạm y tế)\b",
+    re.I,
+)
+_COLLECTIVE = re.compile(r"sở\s*,\s*(?:ban|ngành|phòng|đoàn)", re.I)
+_RANKED = ("sở", "phòng", "ban", "bộ")  # heads whose departments may be listed after one head
+
+
+class Agency(NamedTuple):
+    """One agency of a list: its name (as written, or with the head that the list writes once) and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    start: int
+    end: int
+    separator: str
+    plural: bool
+    head: str | None
+    kind: str | None
+    rest: str  # what follows the head
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {r["head"].lower(): r["kind"] for r in rows("agency_heads")}
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """Any head word, with what may not follow it."""
+    found = []
+    for r in sorted(rows("agency_heads"), key=lambda r: -len(r["head"])):
+        words = re.escape(r["head"]).replace(r"\ ", r"\s+")
+        found.append(rf"{words}(?!\w)" + (rf"(?!\s*+(?:{r['not_before']}))" if r["not_before"] else ""))
+    return re.compile("|".join(found), re.I)
+
+
+@cache
+def _department() -> re.Pattern[str]:
+    names = sorted((r["name"] for r in rows("agency_departments")), key=len, reverse=True)
+    return re.compile(
+        "(?:" + "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in names) + r")(?![\w&])",
+        re.I,
+    )
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    """What may end the name of an agency in running text."""
+    verbs = sorted((r["words"] for r in rows("agency_verbs")), key=len, reverse=True)
+    return re.compile(
+        r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<colon>:)|(?P<period>[.!?](?=\s|$|/))|(?P<line>\n)|"
+        r"(?<![\w])(?P<verb>" + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in verbs) + r")(?![\w])",
+        re.I,
+    )
+
+
+#: Verbs that name what a body is for, and the words after which they do: "Ban quản lý", "trung tâm hỗ trợ".
+_PURPOSES = {
+    "chỉ đạo", "điều hành", "quản lý", "kiểm tra", "giám sát", "hướng dẫn", "thẩm định", "đánh giá", "nghiên cứu", "hỗ trợ",
+    "bảo đảm", "đảm bảo", "tuyên truyền", "vận động", "xử lý", "sử dụng", "phối hợp", "thông báo", "rà soát", "tư vấn",
+}  # fmt: skip
+_BODIES = {"ban", "tổ", "đồng", "tâm", "quỹ", "đội", "cục", "viện", "phòng", "trạm", "bộ", "khoa", "vụ", "đoàn"}
+#: Words that a syllable in front makes part of a noun: "chương trình", "công lập", "bầu cử".
+_COMPOUNDS = {
+    "trình": {"chương", "công", "quá", "lộ", "quy", "tiến", "giáo"},
+    "lập": {"công", "độc", "thành", "dân", "tư", "tổ", "quốc"},
+    "đầu tư": {"chủ", "nhà", "tiến", "và", "án", "quỹ"},
+    "cử": {"bầu"},
+    "vận động": {"dân"},
+    "giao": {"được", "bàn", "ngoại"},
+    "trực tiếp": {"thường"},
+    "phổ biến": {"hợp"},
+}
+_NOUN_AFTER = {
+    "giao": re.compile(r"\s+(?:thông|dịch|ban)", re.I),
+    "cùng": re.compile(r"\s+cấp", re.I),
+    "cử": re.compile(r"\s+tri", re.I),
+    "quản lý": re.compile(r"\s+(?:thị trường|khu|dự án|đô thị|đất đai|rừng|nhà nước|chuyên ngành|bay)", re.I),
+    "là": re.compile(r"\s*$"),
+    "tổ chức": re.compile(
+        r"\s*(?:chính trị|đoàn thể|thành viên|xã hội|hội|đảng|tín dụng|phi chính phủ|cá nhân|liên quan|có liên quan|"
+        r"khoa học|quốc tế|tôn giáo|nghề nghiệp|khác|kinh tế|sự nghiệp|hành nghề|doanh nghiệp|đại diện|trực thuộc|"
+        r"trong và ngoài|công đoàn|[,;.:]|$)",
+        re.I,
+    ),
+}
+_RESPONSIBLE = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|căn\s+cứ", re.I)
+_RELATIVE = re.compile(
+    r"(?:được\s+(?:giao|phân\s+công)|chủ\s+trì|phối\s+hợp(?!\s+(?:với|chặt))|thực\s+hiện|liên\s+quan)", re.I
+)
+
+
+def head_at(norm: str, start: int, end: int) -> int | None:
+    """Where the head word of an agency's name ends ("các Sở", "Phòng", "UBND") that opens at `start`, else None."""
+    m = _PLURAL.match(norm, start, end)
+    h = _head().match(norm, m.end() if m else start, end)
+    return h.end() if h else None
+
+
+def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
+    """Where the agency, or list of agencies, that opens at `start` ends, and what ends it; None if none opens there.
+
+    `end` bounds the search (the paragraph's end). The name ends before a colon, a full stop or the words of the task.
+
+    >>> s = "Phòng Văn hóa và Thông tin chủ trì, phối hợp với Công an huyện"
+    >>> s[: name_end(s, 0, len(s))[0]]
+    'Phòng Văn hóa và Thông tin'
+    """
+    at = head_at(norm, start, end)
+    if at is None:
+        return None
+    depth = 0
+    for m in _stop().finditer(norm, at, end):
+        if m["open"]:
+            depth += 1
+        elif m["close"]:
+            depth = max(0, depth - 1)
+        elif depth:
+            continue
+        elif m["colon"]:
+            if _list_follows(norm, start, m.start(), end):
+                continue
+            return _trimmed(norm, start, m.start()), "colon"
+        elif m["period"]:
+            if re.search(r"(?<!\w)(?:TP|Tp|TX|TT|Tx|T|P|Q|H|F)$", norm[max(start, m.start() - 3) : m.start()]):
+                continue
+            return _trimmed(norm, start, m.start()), "period"
+        elif m["line"]:
+            return _trimmed(norm, start, m.start()), "end"
+        elif not _in_name(norm, start, m.start("verb"), m.end("verb"), end):
+            return _trimmed(norm, start, m.start()), "verb"
+    return _trimmed(norm, start, end), "end"
+
+
+def is_name(norm: str, start: int, end: int) -> bool:
+    """Whether the whole range is the name of an agency or a list of agencies."""
+    found = name_end(norm, start, end)
+    return found is not None and not norm[found[0] : end].strip(" .:;,")
+
+
+def split(norm: str, start: int, end: int) -> list[Agency]:
+    """The agencies of a list, one each, a generic group ("các sở, ban, ngành") being one.
+
+    >>> s = "Phòng Văn hóa, Khoa học và Thông tin, Phòng Nội vụ và các hội, đoàn thể; UBND các xã, phường"
+    >>> [a.name for a in split(s, 0, len(s))]
+    ['Phòng Văn hóa, Khoa học và Thông tin', 'Phòng Nội vụ', 'các hội, đoàn thể', 'UBND các xã, phường']
+    """
+    pieces = _pieces(norm, start, end)
+    groups: list[list[_Piece]] = []
+    for n, piece in enumerate(pieces):
+        following = pieces[n + 1] if n + 1 < len(pieces) else None
+        if groups and _joins(norm, groups[-1], piece, following):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    found: list[Agency] = []
+    for group in groups:
+        found += _departments(norm, group) or [
+            Agency(norm[group[0].start : group[-1].end], group[0].start, group[-1].end)
+        ]
+    return found
+
+
+def _trimmed(norm: str, start: int, end: int) -> int:
+    """`end` moved left over spaces, commas and a dangling "và" or "cần"."""
+    while True:
+        while end > start and norm[end - 1] in " ,;.:-\n":
+            end -= 1
+        if norm[max(start, end - 3) : end].lower() == " và":
+            end -= 3
+        else:
+            return end
+
+
+def _word_before(norm: str, start: int, at: int) -> str:
+    m = re.search(r"(\w+)[\s]*$", norm[max(start, at - 24) : at])
+    return m[1].lower() if m else ""
+
+
+def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
+    """Whether the verb at `at` is part of the agency's name."""
+    word = " ".join(norm[at:after].lower().split())
+    before = _word_before(norm, start, at)
+    noun = _NOUN_AFTER.get(word)
+    if noun and noun.match(norm, after, end):
+        return True
+    comma = norm[max(start, at - 2) : at].strip() in (",", ";")
+    if word == "tổ chức":
+        return before in ("các", "ban", "phòng", "những") or (
+            comma and before in ("quan", "vị", "thể", "ngành", "nghiệp")
+        )
+    if norm[at].isupper() and not norm[start:at].isupper() and not comma:
+        return True  # "Trung tâm Hỗ trợ …", "Ban Chỉ đạo": a capital inside the name
+    if norm[at].isupper() and norm[start:at].isupper():
+        return word in _PURPOSES and before in _BODIES
+    if not comma and ((word in _PURPOSES and before in _BODIES) or before in _COMPOUNDS.get(word, ())):
+        return True
+    # "các cơ quan, đơn vị được giao chủ trì có trách nhiệm …": the first verb belongs to the name
+    if before in ("quan", "vị", "phương", "nghiệp", "thể", "ngành") and _RELATIVE.match(norm, at, end):
+        stop = norm.find(".", at, end)
+        sentence_end = stop if stop >= 0 else end
+        later = _RESPONSIBLE.search(norm, after, min(sentence_end, at + 140))
+        return later is not None and not re.search(r"[;]", norm[after : later.start()])
+    if (
+        word in ("được giao", "được phân công", "chủ trì", "thực hiện", "nhiệm vụ")
+        and "được " in norm[start:at].lower()
+    ):
+        return _RESPONSIBLE.search(norm, after, min(end, at + 140)) is not None
+    return False
+
+
+def _list_follows(norm: str, start: int, colon: int, end: int) -> bool:
+    """Whether a colon is followed by the departments it announces ("Các phòng: Nội vụ, Tư pháp …")."""
+    if _PLURAL.match(norm, start, colon) is None:
+        return False
+    at = colon + 1
+    while at < end and norm[at].isspace():
+        at += 1
+    verb = _stop().match(norm, at, end)
+    if verb and verb["verb"] and len(verb["verb"].split()) > 1 and not _department().match(norm, at, end):
+        return False
+    d = _department().match(norm, at, end)
+    if d and re.match(r"\s*(?:[,;]|và\s|$)", norm[d.end() : d.end() + 4]):
+        return True
+    h = _head().match(norm, at, end)
+    return h is not None and norm[at].isupper() and bool(re.match(r"[^.:]{0,60}[,;]", norm[h.end() : h.end() + 62]))
+
+
+def _pieces(norm: str, start: int, end: int) -> list[_Piece]:
+    out: list[_Piece] = []
+    at, separator, depth = start, "", 0
+    cuts: list[tuple[int, int]] = []
+    position = start
+    for m in _SEPARATOR.finditer(norm, start, end):
+        chunk = norm[position : m.start()]
+        depth += chunk.count("(") - chunk.count(")") + chunk.count("[") - chunk.count("]")
+        position = m.start()
+        if depth <= 0:
+            cuts.append((m.start(), m.end()))
+    for a, b in [*cuts, (end, end)]:
+        s, e = at, a
+        while s < e and norm[s] in " -+*•.;,:":
+            s += 1
+        while e > s and norm[e - 1] in " .;,:-":
+            e -= 1
+        if s < e:
+            plural = _PLURAL.match(norm, s, e)
+            h = _head().match(norm, plural.end() if plural else s, e)
+            head = " ".join(h[0].lower().split()) if h else None
+            kind = _kinds().get(head) if head else None
+            out.append(_Piece(s, e, separator, plural is not None, head, kind, norm[h.end() : e].strip() if h else ""))
+        separator, at = norm[a:b].strip(" \n") or norm[a:b], b
+    return out
+
+
+#: What may follow a bare noun and leave it generic, also with a capital: "ngành Thành phố".
+_SCOPE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|trung ương|TW|TP)(?!\w)\s*", re.I)
+_GENERIC = ("state", "members", "science", "business", "people")
+
+
+def _joins(norm: str, group: list[_Piece], piece: _Piece, following: _Piece | None) -> bool:
+    """Whether a piece goes on with the agency before it."""
+    last = group[-1]
+    semicolon = piece.separator.startswith(";") or "\n" in piece.separator
+    if semicolon:
+        listed = ":" in norm[group[0].start : group[-1].end]
+        return listed and piece.head is None
+    if piece.head is None:
+        return True
+    whole = norm[group[0].start : last.end]
+    if piece.kind == "people":
+        if not piece.plural:
+            return True
+        return _GOVERNMENT.match(whole) is not None or last.kind == "people"
+    if piece.plural:
+        return False
+    if whole.lower() == "báo" or (_OFFICE.match(whole) and _COUNCIL.match(norm, piece.start, piece.end)):
+        return True
+    scope = _SCOPE.match(piece.rest)
+    rest = piece.rest[scope.end() :] if scope else piece.rest
+    if piece.kind not in _GENERIC or not (not rest or rest[0].islower() or rest[0] == "("):
+        return False
+    if last.kind not in _GENERIC or last.rest:
+        return False
+    if following and _COLLECTIVE.match(norm, piece.start, following.end):
+        return last.head in ("bộ", "ban") and len(group) == 1
+    return (
+        last.kind == piece.kind
+        or (last.kind == "state" and norm[piece.start].islower())
+        or ({last.kind, piece.kind} == {"state", "members"})
+    )
+
+
+def _departments(norm: str, group: list[_Piece]) -> list[Agency]:
+    """The departments of a group that writes their head once ("Các Sở: Tài chính, Y tế"), or nothing."""
+    first = group[0]
+    if first.head not in _RANKED and not (first.plural and ":" in norm[first.start : first.end]):
+        return []
+    start, end = first.start, group[-1].end
+    plural = _PLURAL.match(norm, start, end)
+    h = _head().match(norm, plural.end() if plural else start, end)
+    if h is None:
+        return []
+    colon = norm.find(":", start, first.end)
+    at = colon + 1 if colon >= 0 else h.end()
+    if colon >= 0 and norm[h.end() : colon].strip(" ,") and first.head not in _RANKED:
+        return []
+    head = norm[h.start() : h.end()]
+    head = head[:1].upper() + head[1:]
+    names: list[Agency] = []
+    while at < end:
+        while at < end and norm[at].isspace():
+            at += 1
+        d = _department().match(norm, at, end)
+        if d is None:
+            if colon < 0:
+                return []
+            m = _SEPARATOR.search(norm, at, end)
+            stop = m.start() if m else end
+        else:
+            stop = d.end()
+            tail = _TAIL.match(norm, stop, end)
+            if tail and not norm[tail.end() : end].strip():
+                stop = end
+        own = _head().match(norm, at, stop)
+        name = norm[at:stop].strip()
+        listed = colon < 0 and not names and not plural
+        names.append(Agency(norm[start:stop] if listed else name if own and d is None else f"{head} {name}", at, stop))
+        m = _SEPARATOR.match(norm, stop, end)
+        if m is None:
+            if norm[stop:end].strip():
+                return []
+            break
+        at = m.end()
+    if len(names) < 2:
+        return []
+    return [Agency(names[0].name, start, names[0].end), *names[1:]]

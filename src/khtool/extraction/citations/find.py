@@ -1,0 +1,543 @@
+"""Finds the mentions: documents by number, laws by name, programmes and schemes by title.
+
+Anchors first: a number is looked for by its figures, a name or title by its type word with a capital; around an anchor the
+grammar of `parts` reads what belongs to it. What counts as a mention: `gold/SPEC.md` of the project's measure, in short: a
+document with an identity, never the document itself, plans that others are told to write, or a bare plural.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khtool.extraction.citations import parts
+from khtool.extraction.zones import LOWER, UPPER
+from khtool.knowledge.types import word_of
+from khtool.plan import CitationKind
+
+
+@dataclass(slots=True)
+class Mention:
+    """A mention: characters `start` to `end`, `organ` as offsets, `matter` the offsets of the words that name its matter."""
+
+    start: int
+    end: int
+    kind: CitationKind
+    type_name: str | None
+    code: str | None = None
+    date: str | None = None
+    organ: tuple[int, int] | None = None
+    pinpoint: str | None = None
+    lead: int = 0  # where its pinpoint, or itself, starts
+    typed: bool = True  # has it a type word of its own?
+    matter: tuple[int, int] | None = None
+
+
+_LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
+_TREATIES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước", "Tuyên ngôn")
+_JOINT = ("Thông tư liên tịch", "Thông tư liên bộ", "Thông tư liên ngành", "Nghị quyết liên tịch", "Quy chế")
+_NUMBERED_LAW = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Lệnh"})
+
+_CAPITAL_TYPES = sorted(
+    {s for w in parts.TYPE_WORDS for s in parts.spellings(w) if s[0].isupper()}, key=lambda s: (-len(s), s)
+)
+_CAPITAL_TYPE = re.compile(rf"(?:{'|'.join(map(re.escape, _CAPITAL_TYPES))})(?!\w)")
+_ANY_TYPE = re.compile(rf"(?<!\w)(?:{parts.TYPE_PATTERN})(?!\w)")
+
+_NUMBER_WORD = re.compile(r"(?:,?\s?(?:số|Số|SỐ)\s?:?\s*|\s+)$")
+_WITH_WORD = re.compile(r"\s?(?:số|Số|SỐ)\s?:?\s*$")
+_MIDDLE = re.compile(r"(?:[^\d;:.,()\"\n]|(?<=\s)\d(?=\s)){1,70}$")
+_QUALIFIER = re.compile(
+    r"\s(?:hành động|phối hợp|công tác|liên tịch|liên ngành|liên bộ|tổng thể|chuyên đề|khẩn|thực hiện|mục tiêu|cá biệt|chung)+$"
+)
+_LIST_GAP = re.compile(r"\s?(?:,|;|và|hoặc|,\s?và)?\s?(?:số\s|các số\s)?$")
+
+
+def numbered(norm: str, start: int, end: int) -> Iterator[Mention]:
+    """Documents by số hiệu, in order."""
+    previous: Mention | None = None
+    for found in parts.CODE.finditer(norm, start, end):
+        code = parts.code_at(norm, found)
+        if code is None:
+            continue
+        mention = _typed(norm, found, code) or _listed(norm, found, code, previous) or _bare(norm, found, code)
+        if mention is None:
+            continue
+        tail = parts.tail_at(norm, found.end(), end, joint=(mention.type_name or "").startswith(_JOINT))
+        mention.end, mention.date = tail.end, tail.date
+        mention.organ = tail.organ or mention.organ
+        _pin(norm, mention, end)
+        previous = mention
+        yield mention
+
+
+def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
+    """The mention with the type word that stands before the number."""
+    begin = max(0, found.start() - 110)
+    window = norm[begin : found.start()]
+    word = _NUMBER_WORD.search(window)
+    if not word:
+        return None
+    types = list(_ANY_TYPE.finditer(window, 0, word.start()))
+    for t in reversed(types[-4:]):
+        middle = window[t.end() : word.start()]
+        if middle.strip():
+            if not _WITH_WORD.search(window) or not _MIDDLE.match(middle) or not t[0][0].isupper():
+                continue
+        type_name = parts.type_of(t[0])
+        mention = Mention(begin + t.start(), found.end(), "full", type_name, code)
+        if middle.strip() and type_name not in _NUMBERED_LAW and not _QUALIFIER.match(middle):
+            at = begin + t.end() + len(middle) - len(middle.lstrip())
+            if middle.startswith((" của ", " do ")):
+                at += middle.lstrip().index(" ") + 1
+            organ = parts.organ_at(norm, at, found.start())
+            if organ is not None and organ >= begin + word.start():
+                mention.organ = (at, begin + word.start())
+            elif len(middle) > 40:
+                continue
+        return mention
+    return None
+
+
+def _listed(norm: str, found: re.Match[str], code: str, previous: Mention | None) -> Mention | None:
+    """A further number of a list: "các Quyết định số 333/QĐ-UBND, 241/QĐ-UBND"."""
+    if previous is None or found.start() - previous.end > 14:
+        return None
+    gap = norm[previous.end : found.start()]
+    if not _LIST_GAP.match(gap) or not gap.strip():
+        return None
+    return Mention(found.start(), found.end(), "full", previous.type_name, code, typed=False)
+
+
+def _bare(norm: str, found: re.Match[str], code: str) -> Mention | None:
+    """A number without type word: only one that has the look of a số hiệu."""
+    if not parts.is_code(code):
+        return None
+    return Mention(found.start(), found.end(), "full", word_of(code), code, typed=False)
+
+
+def _pin(norm: str, mention: Mention, end: int) -> None:
+    mention.lead = mention.start
+    if before := parts.pinpoint_before(norm, mention.start):
+        mention.pinpoint, mention.lead = before
+    elif after := parts.pinpoint_after(norm, mention.end, end):
+        mention.pinpoint = after
+
+
+def share(norm: str, mentions: list[Mention]) -> None:
+    """Give the numbers of a list what the last of them says for all: the issuer, and the date where they have no word."""
+    for one, other in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
+        if one.kind != "full" or other.kind != "full" or other.start < one.end or other.start - one.end > 8:
+            continue
+        if not re.fullmatch(r"[\s,;]*(?:và|hoặc)?\s*(?:số\s)?", norm[one.end : other.start]):
+            continue
+        if other.typed and (
+            one.date or one.type_name != other.type_name or _notation(one.code) != _notation(other.code)
+        ):
+            continue
+        if one.organ is None and ";" not in norm[one.end : other.start]:
+            one.organ = other.organ
+            if one.date is None and not other.typed:
+                one.date = other.date
+
+
+def _notation(code: str | None) -> str:
+    return re.sub(r"^\d+[a-zđ]?(?:/\d{4})?[-/]", "", code or "")
+
+
+# -- by name, short number and title
+
+
+class Words:
+    """The mentions that start at a type word with a capital, outside the numbered ones."""
+
+    def __init__(
+        self, norm: str, start: int, end: int, taken: list[Mention], own_subject: str, paragraphs: list[int]
+    ) -> None:
+        self.norm = norm
+        self.start, self.end = start, end
+        self.taken = sorted(taken, key=lambda m: m.start)
+        self._starts = [m.start for m in self.taken]
+        self.own = _bare_words(own_subject)
+        self.breaks = paragraphs  # the ends of the paragraphs
+        self.after = start  # mentions may not begin before here
+        self.aliases, self.bare = _aliases(norm, start, end)
+
+    def mentions(self) -> Iterator[Mention]:
+        """Short, named and titled mentions in order; titled ones in the matter of a numbered document are left out."""
+        norm = self.norm
+        for found in _CAPITAL_TYPE.finditer(norm, self.start, self.end):
+            at = found.start()
+            if at < self.after or (at and (norm[at - 1].isalnum() or norm[at - 1] in "_-/" or norm[at - 2 : at] == "/ ")):
+                continue
+            if self._inside(at):
+                continue
+            type_name = parts.type_of(found[0])
+            mention = self._read(found, type_name)
+            if mention is not None:
+                self.after = mention.end
+                yield mention
+
+    def _inside(self, at: int) -> bool:
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self.taken[i].end
+
+    def _in_matter(self, at: int) -> bool:
+        i = bisect_right(self._starts, at) - 1
+        while i >= 0 and i > bisect_right(self._starts, at) - 8:
+            matter = self.taken[i].matter
+            if matter and matter[0] <= at < matter[1]:
+                return True
+            i -= 1
+        return False
+
+    def _limit(self, at: int) -> int:
+        """The end of the paragraph, or of the one it runs on into."""
+        i = bisect_right(self.breaks, at)
+        limit = self.breaks[i] if i < len(self.breaks) else self.end
+        follow = re.compile(rf"\n+[{LOWER}]").match(self.norm, limit)
+        if follow and i + 1 < len(self.breaks) and self.norm[limit - 1].isalnum():
+            limit = self.breaks[i + 1]
+        return min(limit, self.end)
+
+    def _read(self, found: re.Match[str], type_name: str) -> Mention | None:
+        if type_name in _LAWS:
+            return self._law(found, type_name)
+        if type_name in _TREATIES:
+            return self._treaty(found, type_name)
+        return self._short(found, type_name) or self._defined(found, type_name) or self._titled(found, type_name)
+
+    # -- short numbers
+
+    def _short(self, found: re.Match[str], type_name: str) -> Mention | None:
+        number = _SHORT_NUMBER.match(self.norm, found.end(), self.end)
+        if not number or type_name not in _SHORT_TYPES:
+            return None
+        if not number["word"] and (type_name not in _SHORT_BARE or len(number["number"]) < 2):
+            return None
+        if _COUNTED.match(self.norm, number.end(), self.end):
+            return None
+        mention = Mention(found.start(), number.end(), "short", type_name, number["number"])
+        tail = parts.tail_at(self.norm, number.end(), self.end)
+        mention.end, mention.date, mention.organ = tail.end, tail.date, tail.organ
+        _pin(self.norm, mention, self.end)
+        return mention
+
+    def _defined(self, found: re.Match[str], type_name: str) -> Mention | None:
+        """ "khoản 4 Điều 51 Nghị định": a defined term with a pinpoint."""
+        if type_name not in _DEFINED or _SELF.match(self.norm, found.end()):
+            return None
+        before = parts.pinpoint_before(self.norm, found.start())
+        if not before or "Điều" not in before[0]:
+            return None
+        return Mention(found.start(), found.end(), "named", type_name, pinpoint=before[0], lead=before[1])
+
+    # -- laws
+
+    def _law(self, found: re.Match[str], type_name: str) -> Mention | None:
+        norm, at = self.norm, found.start()
+        if _NOT_LAW_BEFORE.search(norm, max(0, at - 12), at) or _NOT_LAW_AFTER.match(norm, found.end()):
+            return self._defined(found, type_name)
+        limit = self._limit(at)
+        if type_name == "Hiến pháp":
+            year = re.compile(r"\s(?:nước Cộng hòa xã hội chủ nghĩa Việt Nam\s?)?(?:năm\s)?((?:19|20)\d{2})").match(
+                norm, found.end(), limit
+            )
+            if not year:
+                return None
+            return Mention(at, year.end(), "named", type_name, date=year[1], lead=at)
+        end = self._amending(at, limit) or parts.law_name_end(norm, at, limit) or self._unknown_law(found, limit)
+        if end is None:
+            return self._defined(found, type_name)
+        mention = Mention(at, end, "named", type_name)
+        if by_year := _BARE_YEAR.match(norm, end, limit):
+            mention.date, mention.end = by_year[1], by_year.end()
+        else:
+            tail = parts.tail_at(norm, end, limit)
+            mention.end, mention.date, mention.organ = tail.end, tail.date, tail.organ
+        _pin(norm, mention, limit)
+        return mention
+
+    def _amending(self, at: int, limit: int) -> int | None:
+        """ "Luật sửa đổi, bổ sung một số điều của Luật X và Luật Y": one law."""
+        found = _AMENDING.match(self.norm, at, limit)
+        if not found:
+            return None
+        end = found.end()
+        while inner := re.compile(r"\s?(?:các\s)?(?=(?:Bộ luật|Luật|Pháp lệnh)\s)").match(self.norm, end, limit):
+            name = parts.law_name_end(self.norm, inner.end(), limit) or self._words_end(inner.end() + 5, limit)
+            if name is None:
+                break
+            end = name
+            more = re.compile(r"(?:,|\svà|;)\s(?=(?:Bộ luật|Luật)\s)").match(self.norm, end, limit)
+            if not more or not re.compile(r".{0,160}?\sngày\s").match(self.norm, end, limit):
+                break
+            end = more.end() - 1
+        return end if end > found.end() else self._words_end(found.end(), limit)
+
+    def _unknown_law(self, found: re.Match[str], limit: int) -> int | None:
+        if found[0].isupper() and len(found[0]) > 1:
+            return None
+        first = re.compile(rf"\s([{UPPER}][{LOWER}]+)").match(self.norm, found.end(), limit)
+        return self._words_end(found.end(), limit) if first else None
+
+    def _words_end(self, at: int, limit: int) -> int | None:
+        stop = _LAW_STOP.search(self.norm, at, min(limit, at + 110))
+        end = stop.start() if stop else min(limit, at + 110)
+        words = self.norm[at:end].split()
+        return at + len(self.norm[at:end].rstrip()) if 1 <= len(words) <= 14 else None
+
+    def _treaty(self, found: re.Match[str], type_name: str) -> Mention | None:
+        norm, limit = self.norm, self._limit(found.start())
+        if _PLURAL.search(norm, max(0, found.start() - 12), found.start()):
+            return None
+        follows = re.compile(rf"\s(?:số\s\d+|[{UPPER}]|về\s|của\s[{UPPER}]|quốc tế|khung|chống|xóa bỏ)").match(
+            norm, found.end(), limit
+        )
+        if not follows:
+            return None
+        stop = _TREATY_STOP.search(norm, found.end(), min(limit, found.end() + 160))
+        end = stop.start() if stop else min(limit, found.end() + 160)
+        end = found.start() + len(norm[found.start() : end].rstrip())
+        mention = Mention(found.start(), end, "named", type_name)
+        if by_year := _BARE_YEAR.match(norm, end, limit):
+            mention.date, mention.end = by_year[1], by_year.end()
+        _pin(norm, mention, limit)
+        return mention
+
+    # -- titles
+
+    def _titled(self, found: re.Match[str], type_name: str) -> Mention | None:
+        if type_name not in _TITLED and type_name not in _ANNOUNCED_BY_MATTER:
+            return None
+        norm, at = self.norm, found.start()
+        if self._in_matter(at):
+            return None
+        before = norm[max(0, at - 70) : at]
+        if _PLURAL.search(before) or _PLURAL_LIST.search(before) or _TO_BE_WRITTEN.search(before):
+            return None
+        if any(norm.startswith(alias, at) for alias in self.aliases):
+            return None
+        limit = self._limit(at)
+        end = title_end(norm, found.end(), limit, capitals=found[0].isupper())
+        title = norm[found.end() : end].strip()
+        capitals = found[0].isupper()
+        if type_name in _ANNOUNCED_BY_MATTER:
+            if not _ANNOUNCED_BY_MATTER[type_name].match(norm, found.end(), end) or len(title.split()) < 4 or capitals:
+                return None
+        elif not self._is_title(type_name, title, capitals):
+            return None
+        mention = Mention(at, end, "titled", type_name, lead=at)
+        _pin(norm, mention, limit)
+        return mention
+
+    def _is_title(self, type_name: str, title: str, capitals: bool) -> bool:
+        words = title.split()
+        quoted = title.startswith('"')
+        period = bool(_PERIOD.search(title))
+        if capitals:
+            if type_name not in ("Chương trình", "Chiến lược", "Đề án", "Kế hoạch"):
+                return False
+            return bool(re.match(r"(?:MỤC TIÊU QUỐC GIA|HÀNH ĐỘNG QUỐC GIA|QUỐC GIA)\s", title)) or (
+                period and type_name != "Kế hoạch" and len(words) > 5
+            )
+        if not title or (_GENERIC.match(title) and not quoted):
+            return False
+        if len(words) < 3 and not period and not quoted:
+            return False
+        if words[0].isupper() and len(words) < 4 and not period:
+            return False
+        if type_name in self.bare and not (period or quoted or _STRONG.match(title)):
+            return False
+        plain = _bare_words(title)
+        if type_name == "Kế hoạch":
+            if self.own and (
+                plain[:28] == self.own[:28] or self.own.startswith(plain[:40]) or plain.startswith(self.own)
+            ):
+                return False
+            return bool(_NAMED_PLAN.match(title)) or quoted or (period and not _ANNUAL.search(title))
+        if type_name in ("Dự án", "Quy hoạch"):
+            return quoted or period
+        if type_name == "Quy chế":
+            return not re.match(r"phối hợp (?:giữa|trong|với|số|liên|\w+ (?:Bộ|Sở|UBND|Ủy|Công an|các)\s)", title) and len(words) >= 4
+        return True
+
+
+def title_end(norm: str, at: int, limit: int, *, capitals: bool = False) -> int:
+    """Where the title that starts at `at` (after its type word) ends."""
+    limit = min(limit, at + 420)
+    if quote := re.compile(r'\s?"([^"\n]{3,260})"').match(norm, at, limit):
+        end = quote.end()
+        period = _PERIOD_TAIL.match(norm, end, limit)
+        return period.end() if period else end
+    first = re.compile(r"\s+\w+").match(norm, at, limit)  # a title may begin with a verb that else ends it
+    pos = first.end() if first else at
+    end = limit
+    while True:
+        stop = _TITLE_STOP.search(norm, pos, limit)
+        if not stop:
+            break
+        word = stop[0].strip().lower()
+        if word == "," and (capitals or not _COMMA_ENDS.match(norm, stop.end(), limit)):
+            pos = stop.end()
+            continue
+        if word == "trên địa bàn" and _UNTIL_PERIOD.match(norm, stop.end(), limit):
+            pos = stop.end()
+            continue
+        if word == "với" and norm[at : stop.start()].rstrip().endswith((" trái", " đối")):
+            pos = stop.end()
+            continue
+        if word == "của":
+            organ = parts.organ_at(norm, stop.end() + 1, limit)
+            if organ is None or re.compile(r"\svề\s").match(norm, organ, limit):
+                pos = stop.end()
+                continue
+        if word == "và" and not _AND_ENDS.match(norm, stop.end(), limit):
+            pos = stop.end()
+            continue
+        end = stop.start()
+        break
+    if period := _PERIOD.search(norm, at, end + 60 if end + 60 < limit else limit):
+        if period.start() <= end:
+            end = period.end()
+    return at + len(norm[at:end].rstrip(' ,-"'))
+
+
+def _aliases(norm: str, start: int, end: int) -> tuple[set[str], set[str]]:
+    """The short names that brackets define: ("Chương trình MTQG", …) and types that alone stand for one ("Chương trình")."""
+    named: set[str] = set()
+    bare: set[str] = set()
+    for found in _ALIAS.finditer(norm, start, end):
+        words = " ".join(found["alias"].split())
+        type_word = _CAPITAL_TYPE.match(words)
+        if type_word and type_word.end() == len(words):
+            bare.add(parts.type_of(words))
+        elif len(words.split()) <= 6 and not _PERIOD.search(words):
+            named.add(words)
+    return named, bare
+
+
+def _bare_words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+_SHORT_TYPES = frozenset(
+    {
+        "Quyết định",
+        "Nghị quyết",
+        "Nghị định",
+        "Thông tư",
+        "Thông tư liên tịch",
+        "Chỉ thị",
+        "Kết luận",
+        "Đề án",
+        "Chương trình",
+        "Kế hoạch",
+        "Công văn",
+        "Công điện",
+        "Hướng dẫn",
+        "Quy định",
+        "Thông báo",
+        "Tờ trình",
+        "Văn bản",
+        "Báo cáo",
+        "Quy chế",
+    }
+)
+#: The types that are called by their bare number without "số" ("Đề án 06", "Nghị quyết 57").
+_SHORT_BARE = frozenset(
+    {"Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "Đề án", "Chương trình"}
+)
+_SHORT_NUMBER = re.compile(
+    r"\s(?P<word>(?:số|Số)\s)?(?P<number>\d{1,5}(?:/(?:19|20)\d{2})?)(?![\w%/])(?![.,\-–]\d)(?!\s?[-/]\s?[A-ZĐ]{2})"
+)
+_COUNTED = re.compile(
+    r"\s(?:năm|tháng|tuần|ngày|giờ|nội dung|nhiệm vụ|chỉ tiêu|mục tiêu|lớp|cuộc|lượt|buổi|đợt|bước|nhóm|cấp|xã|huyện|tỉnh|"
+    r"người|trẻ|vụ|trường|cơ sở|lần|tỷ|triệu|nghìn|km|kỳ|giai đoạn|quý|không|phường|đơn vị|điểm|mô hình|công trình|hộ|khâu|"
+    r"chương trình|dự án|đề án|văn bản|ha|phần|trang|bộ|thủ tục|loại|giải pháp|lĩnh vực|địa phương|phút)(?!\w)"
+)
+_DEFINED = frozenset(
+    {"Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Luật", "Bộ luật", "Pháp lệnh", "Quy chế", "Chỉ thị"}
+)
+_SELF = re.compile(r"\s(?:này|trên|nêu trên)(?!\w)")
+_PLURAL = re.compile(r"(?:CÁC|NHỮNG|các|những|mọi|một số|nhiều|từng|mỗi|Các|Những)\s$")
+
+_PLURAL_LIST = re.compile(rf"(?:[Cc]ác|[Nn]hững)\s(?:(?:{parts.TYPE_PATTERN})(?:,\s|\svà\s|/\s?)){{1,4}}$")
+
+_NOT_LAW_BEFORE = re.compile(
+    r"(?:học|Học|ngành|khoa|Khoa|cử nhân|Cử nhân|môn|khối|Hội|tịch|Dự án|dự án|Dự thảo|dự thảo|viện)\s$"
+)
+_NOT_LAW_AFTER = re.compile(
+    r"\s?(?:sư|gia|pháp|này|và|hoặc|của|[,;.:()\"\n]|$|\d|khác|có|được|quy định|đã|trên|mới|về\s|là|định|lệ|tục)(?!\w)"
+)
+_BARE_YEAR = re.compile(r",?\s(?:năm\s)?((?:19|20)\d{2})(?![\d\w/-])(?!\s?[-/])")
+_AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:, bổ sung)?(?: một số)?(?: điều)?(?: của)?")
+_LAW_STOP = re.compile(
+    r"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s(?:năm|số|ngày|của|do|được|đã|có hiệu lực|quy định|trong|trên|tại|"
+    r"theo|để|nhằm|cho|khi|giai đoạn|đến|với|này|hiện hành|sửa đổi|và (?:các|những|Nghị|Quyết|Thông|Chỉ|Luật|Bộ|văn bản|pháp luật|hướng dẫn)|"
+    r"các văn bản|hướng dẫn|là|đối với|ban hành|cũng như|bằng|gắn với)(?!\w)"
+)
+_TREATY_STOP = re.compile(
+    r"\s*[;:.()\"]|,\s|\s(?:năm|ngày|do|được|đã|mà|nhằm|để|theo|tại|trong|và (?:các|những|pháp luật|Luật|Nghị)|"
+    r"giai đoạn|có hiệu lực|là|khi|cũng như)(?!\w)"
+)
+
+_TITLED = frozenset({"Chương trình", "Chiến lược", "Đề án", "Kế hoạch", "Quy hoạch", "Quy chế", "Dự án"})
+_BY_MATTER = re.compile(r"(?:\s(?:liên tịch|chuyên đề))?(?:\scủa\s[^,;.]{4,60}?)?\s(?:về|quy định|hướng dẫn)\s")
+_ANNOUNCED_BY_MATTER = {
+    "Thông tư liên tịch": _BY_MATTER,
+    "Thông tư": _BY_MATTER,
+    "Nghị quyết": re.compile(r"(?:\scủa\s[^,;.]{4,60}?)?\svề\s|\sĐại hội\s[^;.]{0,60}?lần thứ\s"),
+    "Nghị định": _BY_MATTER,
+    "Quyết định": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
+    "Chỉ thị": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
+    "Kết luận": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
+}
+_TO_BE_WRITTEN = re.compile(
+    r"(?:xây dựng|(?<!đã )ban hành|lập|soạn thảo|tham mưu|trình|đề xuất|dự thảo|Dự thảo|xây dựng dự thảo|Xây dựng|Ban hành|Lập|"
+    r"Trên đây là|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s)?$"
+)
+#: Words after the type word that make no title.
+_GENERIC = re.compile(
+    r"(?:này|trên|của|và|do|được|đã|theo|để|tại|cho|với|là|nêu|có|bao gồm|gồm|như|phải|cần|sẽ|khác|hoặc|vào|từ|đến|hàng|hằng|"
+    r"số|cụ thể|chi tiết|riêng|liên quan|hoạt động|kèm|nhằm|năm|tháng|quý|đề ra|chung|đạt|không|đảm bảo|bảo đảm|phù hợp|"
+    r"trong|về\s|thì|nhưng|đang|sau|trước|khi|một cách|trọng điểm|vùng|mới|đồng bộ|hiệu quả|kịp thời|đúng|phát triển kinh tế|"
+    r"sử dụng|công tác năm|công tác của|đào tạo,? bồi dưỡng|truyền hình|phát thanh|học|nghị sự|tập huấn|khung|cấp|"
+    r"[,;.:)\-/])(?!\w)|[,;.:()/\-]"
+)
+_NAMED_PLAN = re.compile(r"(?:hành động|tổng thể|phòng ngừa|phòng, chống|phối hợp liên ngành|quốc gia)\s")
+_ANNUAL = re.compile(r"(?<!đến )năm\s\d{4}$")
+_STRONG = re.compile(r"(?:hành động|mục tiêu|quốc gia|Quốc gia|tổng thể)\s")
+_ALIAS = re.compile(
+    r"(?:\(\s?(?:[Ss]au đây )?(?:(?:được )?(?:gọi|viết)(?: tắt| chung)? là[:\s]*|viết tắt:?\s)?|(?:gọi|viết) tắt là\s)"
+    r'"?(?P<alias>(?:Chương trình|Đề án|Kế hoạch|Chiến lược|Dự án|Quy chế|Phong trào)(?:\s[^()";,.]{1,40})?)"?(?=[);,.])'
+)
+_YEARS = r"\d{4}(?:\s?-\s?\d{4})?"
+_VISION = rf"(?:(?:,|\svà|,\svà)?\s(?:tầm nhìn|định hướng|hướng tới)(?:\s(?:đến|tới))?(?:\snăm)?\s\d{{4}})?"
+_PERIOD = re.compile(
+    rf",?\s(?:(?:giai đoạn|thời kỳ|GIAI ĐOẠN)\s(?:năm\s)?{_YEARS}|(?:đến|ĐẾN|tới)\s(?:hết\s)?(?:năm|NĂM)\s\d{{4}}|"
+    rf"(?:năm|NĂM)\s\d{{4}}(?:\s?-\s?\d{{4}})?|\d{{4}}\s?-\s?\d{{4}}){_VISION}{_VISION}"
+)
+_PERIOD_TAIL = re.compile(rf",?\s(?:trên địa bàn [^,;.]{{3,40}}?\s)?(?:giai đoạn|thời kỳ|đến năm)\s{_YEARS}{_VISION}")
+_UNTIL_PERIOD = re.compile(r"\s[^,;.:()]{2,60}?,?\s(?:giai đoạn|đến năm|năm)\s\d{4}")
+_TITLE_STOP = re.compile(
+    r"[;:.()\"…]|,|(?<=\s)(?:nhằm|để|theo|do|được|đã|trên cơ sở|sau khi|khi|tại|gắn với|gắn|bảo đảm|đảm bảo|phù hợp|cũng như|"
+    r"bằng|vào|thông qua|là|nêu|đạt|hằng năm|hàng năm|cùng với|kết hợp|tới|hiệu quả|có hiệu quả|cụ thể|kèm theo|như|"
+    r"trên địa bàn|với|của|và|trong đó|trong thời gian|trong năm|trong quá trình|trong việc|trong tổ chức|TRÊN ĐỊA BÀN|đối với các|"
+    r"sang|cho các|từ nguồn|đồng thời|đúng|từng bước|ngay|lồng ghép|tiếp tục|bao gồm|gồm|có liên quan|thuộc|báo cáo|tổ chức|trên phạm vi|chưa|nếu|phải|cần|sẽ|trước ngày|giao|đang)(?!\w)"
+)
+#: After a comma: the words that do not go on with a title.
+_COMMA_ENDS = re.compile(
+    rf"\s?(?:[{UPPER}\"(\d]|(?:đồng thời|trong đó|nhất là|đặc biệt|bảo đảm|đảm bảo|góp phần|gắn|các|những|kịp thời|nhằm|phù hợp|tạo|"
+    r"từng|chú trọng|ưu tiên|tăng cường|nâng cao|triển khai|tổ chức|thực hiện|xây dựng|hướng dẫn|theo dõi|báo cáo|"
+    r"tham mưu|chỉ đạo|tiếp tục|đẩy mạnh|phối hợp|bố trí|lồng ghép|chương trình|kế hoạch|đề án|dự án|chính sách|nghị quyết|"
+    r"cụ thể|sau đây|qua đó|từ đó|như|với|để|theo|do|được|đưa|giúp|kết hợp|cùng|và|rà soát|cập nhật|thường xuyên|"
+    r"trên cơ sở|trình|đề xuất|là|coi|phấn đấu|thu hút|huy động|khuyến khích|kiểm tra|đôn đốc|tập trung|chủ động|"
+    r"gồm|bao gồm|quán triệt|tuyên truyền|đánh giá|sơ kết|tổng kết)(?!\w))"
+)
+_AND_ENDS = re.compile(
+    rf"\s(?:các|những|một số|triển khai|thực hiện|tổ chức|hướng dẫn|chỉ đạo|yêu cầu|tình hình|kế hoạch|văn bản|"
+    rf"đề xuất|báo cáo|công tác|nhiệm vụ|Nghị|Quyết|Kế hoạch|Chương trình|Đề án|Chỉ thị|Luật|Thông tư|Chiến lược|Công|Dự án)(?!\w)"
+)

@@ -1,0 +1,91 @@
+"""What brings a citation in: the relation that the opening paragraphs give it, and the verb before it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from khtool.extraction.frame import Frame
+from khtool.plan import Relation
+
+_STARTS = re.compile(
+    r"[\s|*#_\-+•]*(?:(?P<can_cu>[Cc]ăn cứ|CĂN CỨ)|(?P<thuc_hien>(?:[Tt]iếp tục\s)?(?:[Tt]hực hiện|[Tt]riển khai|[Tt]hi hành|"
+    r"[Cc]hấp hành|[Qq]uán triệt|[Hh]ưởng ứng)|(?:Để|Nhằm)\s[^,;.]{0,30}?(?:thực hiện|triển khai)))(?!\w)"
+)
+_SWITCH = re.compile(
+    r"[;,.]\s(?:(?P<can_cu>[Cc]ăn cứ)|(?P<thuc_hien>(?:[Tt]hực hiện|[Tt]riển khai thực hiện))|(?P<khac>[Tt]heo|[Tt]rên cơ sở|[Xx]ét))(?!\w)"
+)
+_OTHER = re.compile(
+    r"[\s|*#_\-+•]*(?:Theo|Trên cơ sở|Xét|UBND|Ủy ban|Sở|Phòng|Bộ|Ban|Kính gửi|Thường trực|Trường|Chủ tịch)\s"
+)
+
+
+class Opening:
+    """The opening paragraphs: which verb governs which stretch of them."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.norm = norm = frame.text.norm
+        self._starts: list[int] = []
+        self._kinds: list[tuple[Relation, str | None]] = []
+        self._end = 0
+        current: tuple[Relation, str | None] = ("khac", None)
+        for p in frame.paragraphs(frame.zones.basis):
+            if p.end <= p.start:
+                continue
+            if found := _STARTS.match(norm, p.start, p.end):
+                current = self._kind(found)
+            elif _OTHER.match(norm, p.start, p.end):
+                current = ("khac", None)
+            self._starts.append(p.start)
+            self._kinds.append(current)
+            for switch in _SWITCH.finditer(norm, p.start, p.end):
+                current = self._kind(switch)
+                self._starts.append(switch.start())
+                self._kinds.append(current)
+            self._end = p.end
+
+    @staticmethod
+    def _kind(found: re.Match[str]) -> tuple[Relation, str | None]:
+        if found["can_cu"]:
+            return "can_cu", " ".join(found["can_cu"].split())
+        if found["thuc_hien"]:
+            return "thuc_hien", " ".join(found["thuc_hien"].split())
+        return "khac", None
+
+    def _at(self, offset: int) -> tuple[Relation, str | None]:
+        if not self._starts or offset >= self._end:
+            return "khac", None
+        i = bisect_right(self._starts, offset) - 1
+        return self._kinds[i] if i >= 0 else ("khac", None)
+
+    def relation(self, offset: int) -> Relation:
+        """The relation of the mention at an offset: thuc_hien and can_cu only in the opening."""
+        return self._at(offset)[0]
+
+    def verb(self, offset: int) -> str | None:
+        """The words that bring in the mention: those before it, or in a list of the opening those that govern the list."""
+        return verb_before(self.norm, offset) or (
+            self._at(offset)[1] if _IN_LIST.search(self.norm, max(0, offset - 8), offset) else None
+        )
+
+
+_IN_LIST = re.compile(r"(?:[;,]|\svà|[;,]\s?-)\s$")
+_VERB = re.compile(
+    r"(?<!\w)(?P<verb>[Cc]ăn cứ(?: vào)?|(?:[Tt]iếp tục )?(?:[Tt]riển khai,? )?(?:[Tt]ổ chức )?[Tt]hực hiện|[Tt]riển khai(?:,? thi hành)?|"
+    r"[Tt]hi hành|[Cc]hấp hành|[Tt]heo(?: quy định)?(?: hướng dẫn)?(?: tinh thần)?(?: tại| của)?|[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|"
+    r"[Ss]ửa đổi(?:, bổ sung)?(?: hoặc thay thế)?|[Hh]ướng dẫn(?: thi hành| thực hiện)?|[Qq]uy định chi tiết(?: một số điều của)?(?: thi hành)?|"
+    r"(?:[Bb]an hành )?kèm theo|[Bb]an hành|[Pp]hê duyệt(?: tại)?|[Qq]uán triệt|[Pp]hổ biến|[Tt]uyên truyền|[Ss]ơ kết|[Tt]ổng kết|"
+    r"được (?:phê duyệt|quy định|giao|ban hành|nêu|xác định)(?: tại| trong| theo)?|[Tt]ại|[Tt]rong|một số điều của|"
+    r"[Đđ]ề nghị|[Tt]iếp theo|[Cc]ụ thể hóa|[Tt]rên cơ sở|THỰC HIỆN|TRIỂN KHAI|TRIỂN KHAI THỰC HIỆN|THI HÀNH|CĂN CỨ)"
+    r"(?:\s(?:nghiêm túc|hiệu quả|có hiệu quả|kịp thời|đầy đủ|tốt|nội dung))*(?:,)?\s(?:các\s|những\s|toàn bộ\s)?\"?$"
+)
+
+
+def verb_before(norm: str, at: int) -> str | None:
+    """The words that bring in what starts at `at`: "Thực hiện", "theo quy định tại", "thay thế"; None for none."""
+    window = norm[max(0, at - 64) : at]
+    found = None
+    for start in (40, 28, 16, 0):
+        if found := _VERB.search(window, max(0, min(start, len(window)))):
+            break
+    return " ".join(found["verb"].split()) if found else None

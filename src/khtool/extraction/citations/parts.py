@@ -1,0 +1,417 @@
+"""The parts that citations are made of: type words, numbers, dates, issuers, pinpoints.
+
+All functions look at the text in its form for comparison (`PlanText.norm`) and answer with offsets. Forms of numbers and
+of pinpoints: 30/2020/NĐ-CP, Phụ lục I (I.II.3, I.II.6) and Phụ lục II (V.7); those of the Party ("28-CT/TW"): Hướng dẫn
+36-HD/VPTW. Faulty forms are read as they are written; what is wrong with them is for `check` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khtool.extraction.zones import UPPER
+from khtool.knowledge.tables import rows
+from khtool.knowledge.types import type_words
+
+# -- type words
+
+#: Words that are types in the table of documents but stand in plans for other things.
+_NO_TYPES = frozenset(
+    {
+        "Khung",
+        "Sáng kiến",
+        "Phong trào",
+        "Cuộc vận động",
+        "Lời kêu gọi",
+        "Giấy mời",
+        "Thư công",
+        "Văn kiện",
+        "Khuyến nghị",
+    }
+)
+#: Longer type phrases whose first word is the type that a citation states ("Chương trình hành động số …").
+_SHORTER = {
+    "Chương trình hành động": "Chương trình",
+    "Chương trình công tác": "Chương trình",
+    "Chương trình mục tiêu": "Chương trình",
+    "Chương trình mục tiêu quốc gia": "Chương trình",
+    "Chương trình phối hợp": "Chương trình",
+    "Kế hoạch hành động": "Kế hoạch",
+    "Kế hoạch hành động quốc gia": "Kế hoạch",
+    "Kế hoạch công tác": "Kế hoạch",
+    "Kế hoạch phối hợp": "Kế hoạch",
+    "Kế hoạch tổng thể": "Kế hoạch",
+    "Đề án tổng thể": "Đề án",
+    "Quy chế phối hợp": "Quy chế",
+    "Nghị quyết chuyên đề": "Nghị quyết",
+}
+
+
+def spellings(word: str) -> set[str]:
+    """A type word as it stands in sentences ("Nghị quyết", "Nghị Quyết", "nghị quyết", "NGHỊ QUYẾT")."""
+    return {word, word.lower(), word.upper(), " ".join(w[:1].upper() + w[1:] for w in word.split())}
+
+
+TYPE_WORDS = tuple(
+    sorted({w for w in type_words() if w not in _NO_TYPES and w not in _SHORTER}, key=lambda w: (-len(w), w))
+)
+_TYPE_OF = {s: w for w in TYPE_WORDS for s in spellings(w)}
+TYPE_PATTERN = "|".join(re.escape(s) for s in sorted(_TYPE_OF, key=lambda s: (-len(s), s)))
+
+
+def type_of(words: str) -> str:
+    """The type as the table of documents writes it, for the words of a text."""
+    words = " ".join(words.split())
+    return _TYPE_OF.get(words) or _TYPE_OF.get(words.lower()) or words[:1].upper() + words[1:].lower()
+
+
+# -- numbers
+
+_SEGMENT = rf"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{{0,2}}(?:\.[A-ZĐ]+)*|(?:19|20)\d{{2}}(?=\s?/))(?![\w])"
+_SPACED = rf"(?:[A-ZĐ&]{{2,}}\d{{0,2}}|TTg|Ttg|CTr|TTr)(?![\w.])"
+#: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass.
+CODE = re.compile(
+    rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|CT|BC)/)){_SEGMENT}"
+    rf"(?:(?:[-/]|\s[-/]|[-/]\s|\s[-/]\s)(?:(?<=[-/]){_SEGMENT}|(?<=\s){_SPACED}))*"
+)
+_BAD_BEFORE = re.compile(r"[\w/.,\-]")
+
+
+def code_at(norm: str, match: re.Match[str]) -> str | None:
+    """The số hiệu of a match of CODE without its spaces, or None when it is something else (4G/5G, 12.375,3/10.200)."""
+    before = norm[match.start() - 1] if match.start() else " "
+    if _BAD_BEFORE.match(before) and norm[max(0, match.start() - 2) : match.start()].lower() != "số":
+        return None
+    return re.sub(r"\s", "", match[0])
+
+
+def is_code(code: str) -> bool:
+    """Has it the look of a số hiệu when neither type word nor "số" stands before it?"""
+    notation = re.sub(r"^\d+[a-zđ]?(?:/\d{4})?[/-]", "", code)
+    if re.match(r"\d+[a-zđ]?-", code) and "/" not in code:
+        return False
+    return bool(
+        re.match(
+            r"(?:NQ|QĐ|NĐ|TT|TTLT|CT|KH|CTr|KL|QC|QCPH|TB|HD|CĐ|BC|TTr|ĐA|PA|UBND|HĐND|VPCP|NQLT|QyĐ|QH\d|UBTVQH|L-CTN|"
+            r"LCT|PL|CV|KHLN|KHPH|B[A-ZĐ]{2,}-)(?=[-/]|$|\d)",
+            notation,
+        )
+        or re.fullmatch(r"UBTVQH\d*|QH\d+", notation)
+    )
+
+
+# -- dates
+
+_BLANK = r"[\s.…_]*"
+_DATE = re.compile(
+    rf"(?:ngày|NGÀY|Ngày)\s*(?P<d>\d{{1,2}})?{_BLANK}(?:tháng|THÁNG)\s*(?P<m>\d{{1,2}})?{_BLANK}(?:năm|NĂM)\s*(?P<y>\d{{4}})|"
+    r"(?:(?:ngày|NGÀY|Ngày)\s*)?(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4})(?!\d)|"
+    r"(?:tháng|THÁNG)\s*(?P<m3>\d{1,2})\s?(?:/|\s?năm\s)\s?(?P<y3>\d{4})(?!\d)|"
+    r"(?:năm|NĂM)\s+(?P<y4>(?:19|20)\d{2})(?!\s?[-\d/])(?!\s+(?:-|đến)\s)"
+)
+
+
+def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
+    """(ISO date as exact as written, its end) when a date starts at `at`. Impossible days are kept as written."""
+    found = _DATE.match(norm, at, end)
+    if not found:
+        return None
+    year = found["y"] or found["y2"] or found["y3"] or found["y4"]
+    month = found["m"] or found["m2"] or found["m3"]
+    day = found["d"] or found["d2"]
+    iso = year
+    if month:
+        iso += f"-{int(month):02}"
+        if day:
+            iso += f"-{int(day):02}"
+    return iso, found.end()
+
+
+# -- issuers
+
+_SYLLABLE = rf"[{UPPER}][\w']*"
+#: The proper name of a unit: "Cần Thơ", "Bà Rịa - Vũng Tàu", "Quận 1", "M'Đrắk".
+_PROPER = rf"(?:{_SYLLABLE}(?:\s{_SYLLABLE}|\s?-\s?{_SYLLABLE}(?!\s?\d)){{0,4}}|\d{{1,2}}(?![\d/]))"
+_UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|tp\.?|[Qq]uận|[Hh]uyện|[Tt]hị xã|T[Xx]\.?|[Pp]hường|[Xx]ã(?! hội)|[Tt]hị trấn|[Đđ]ặc khu)"
+_UNIT_NAME = rf"{_UNIT}(?:(?!\s(?:Hướng|Quy|Ban|Về|Phê|Sửa|Thực|Triển)\s)\s{_PROPER})?"
+_TERM = r"(?:\s\(?[Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})\)?)"
+_FIELDS = (
+    "Lao động|Thương binh|Xã hội|Y tế|Giáo dục|Đào tạo|Tài chính|Nội vụ|Tư pháp|Công an|Quốc phòng|Ngoại giao|Ngoại vụ|"
+    "Công [Tt]hương|Nông nghiệp|Phát triển nông thôn|Phát triển Nông thôn|Môi trường|Tài nguyên|Khoa học|Công nghệ|"
+    "Thông tin|Truyền thông|Văn h[oó][áa]|Thể thao|Du lịch|Xây dựng|Giao thông [Vv]ận tải|Kế hoạch|Đầu tư|Dân tộc|"
+    "Tôn giáo|Quy hoạch|Kiến trúc|Thương mại|Phát triển|Hậu cần|Kinh tế|Hạ tầng|Đô thị|Thủy sản|Bưu chính|Viễn thông"
+)
+#: What may go on with a field after "," or "và": not what is a body of its own ("Bộ Y tế, Công an tỉnh").
+_FURTHER = "|".join(
+    f
+    for f in _FIELDS.split("|")
+    if f not in ("Y tế", "Tài chính", "Nội vụ", "Tư pháp", "Công an", "Quốc phòng", "Ngoại giao", "Ngoại vụ", "Kế hoạch")
+)
+_FIELD_LIST = rf"(?:{_FIELDS})(?:\s?-\s?(?:{_FIELDS})|(?:,\s|\svà\s|\s&\s)(?:{_FURTHER}))*"
+_SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
+_FIXED = re.compile(
+    rf"(?:Quốc [Hh]ội|Ủy ban [Tt]hường vụ Quốc hội|Ban [Cc]hấp hành Trung ương(?: [Đđ]ảng)?(?: Cộng sản Việt Nam)?|BCH Trung ương(?: [Đđ]ảng)?|"
+    rf"Trung ương Đảng|Bộ Chính [Tt]rị|Ban Bí thư(?: Trung ương(?: [Đđ]ảng)?)?|Thủ tướng(?: Chính phủ)?|Chính [Pp]hủ|"
+    rf"Chủ tịch [Nn]ước|Văn phòng (?:Chính phủ|Trung ương Đảng|Quốc hội|Chủ tịch nước)|Trung ương|"
+    rf"Hội đồng [Tt]hẩm phán,? T[oò][òa]a? án nhân dân tối cao|T[oò][òa]a? án nhân dân tối cao|"
+    rf"Viện [Kk]iểm sát nhân dân tối cao|Kiểm toán [Nn]hà nước|Ngân hàng Nhà nước(?: Việt Nam)?|Thanh tra Chính phủ|"
+    rf"Ủy ban Dân tộc|Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam|"
+    rf"Ủy ban Trung ương (?:MTTQ|Mặt trận Tổ quốc) Việt Nam|Bảo hiểm xã hội Việt Nam|Tổng Liên đoàn Lao động Việt Nam|"
+    rf"Trung ương Đoàn TNCS Hồ Chí Minh|Ban Tổ chức Trung ương|Ban Tuyên giáo(?: và Dân vận)? Trung ương|"
+    rf"Ban Dân vận Trung ương|Ủy ban Kiểm tra Trung ương|Ban Nội chính Trung ương|Hội đồng Bộ trưởng|Hội đồng Chính phủ|"
+    rf"Liên hợp quốc|Liên Hợp Quốc|liên ngành [Tt]ư pháp Trung ương)(?!\w){_TERM}?"
+)
+_BODY = re.compile(
+    rf"(?:(?:Chủ tịch|Thường trực|Ban Thường trực|Văn phòng|VP|Ban Thường vụ)\s)?"
+    rf"(?:UBND|U\.?B\.?N\.?D|Ủy [Bb]an [Nn]hân [Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
+    rf"Ủy ban (?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam)?|UBMTTQ(?: Việt Nam)?|MTTQ(?: Việt Nam)?|Đoàn đại biểu Quốc hội|"
+    rf"Hội Liên hiệp Phụ nữ|Đoàn TNCS Hồ Chí Minh|Liên đoàn Lao động|Công an|Bộ Chỉ huy [Qq]uân sự|Bộ đội Biên phòng)"
+    rf"\s(?:{_UNIT_NAME}|các cấp){_TERM}?|"
+    rf"(?:UBND|HĐND|Công an)\s{_PROPER}"
+)
+_PARTY = re.compile(
+    rf"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|BTV|BCH|Thường trực|Văn phòng|Ban Tổ chức|Ban Tuyên giáo(?: và Dân vận)?|"
+    rf"Ban Nội chính|Ủy ban Kiểm tra)\s)?(?:Đảng bộ\s)?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|tỉnh ủy|thành ủy|"
+    rf"huyện ủy|Thành đoàn|Tỉnh đoàn|Huyện đoàn)(?:\s{_UNIT}(?=\s|[.,;)]|$))?(?:\s{_PROPER})?{_TERM}?|"
+    rf"(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành)\sĐảng bộ(?:\s{_UNIT_NAME})?"
+)
+#: Capitals that begin the matter, not a name: "của Bộ Y tế Hướng dẫn …".
+_NO_NAME = r"(?!\s(?:Hướng|Quy|Ban|Về|Phê|Ngày|Sửa|Thực|Triển|Công bố|Thông|Kế|Quyết|Nghị|Chỉ|Luật|Đề|Tờ|Báo)\s)"
+_OFFICE = re.compile(
+    rf"(?:(?:Bộ trưởng|Thứ trưởng|Liên|liên|Lãnh đạo)\s)?(?:Bộ|bộ|Liên [Bb]ộ)\s(?:{_FIELD_LIST}|{_SHORT_FIELD})|"
+    rf"(?:(?:Giám đốc|Trưởng|Liên|Lãnh đạo)\s)?(?:Sở|Phòng|phòng|Ban)\s(?:{_FIELD_LIST}|{_SHORT_FIELD})"
+    rf"(?:\s{_UNIT_NAME}|(?!\s[A-ZĐ]{{2,}}){_NO_NAME}\s{_PROPER}(?!\s?[:/]))?"
+)
+#: Bodies with names of their own making: they end at a verb that begins the matter.
+_FREE = re.compile(
+    r"(?:Tổ (?:giúp việc|công tác|chỉ đạo)|Ban [Cc]hỉ đạo|BCĐ|Ban [Cc]hỉ huy|Ban Điều hành|Ban Tổ chức|Ban Quản lý|Hội đồng|"
+    r"Ủy ban|Tổng cục|Cục|Chi cục|Viện|Vụ|Trung tâm|Trường|Hội|Tổng hội|Liên đoàn|Liên hiệp|Hiệp hội|Quỹ|Thanh tra|Văn phòng|"
+    r"Bảo hiểm xã hội|Kho bạc|Ngân hàng|Tòa án|Viện kiểm sát|Đoàn|Bộ Tư lệnh|Bộ Tổng|Quân khu|Trung ương|Tổ chức|Học viện|"
+    r"Đại hội|Cơ quan|Liên ngành|liên ngành|Đảng)\s"
+)
+_FREE_END = re.compile(
+    r"\s*(?:[;:.()\"\n]|,\s(?!chống\s|cứu\s|khắc phục\s|tìm kiếm\s)|\s-\s|$)|\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|giao|thông báo|"
+    r"kèm theo|tại|đối với|nhằm|để|và các|đã|yêu cầu|triển khai|thực hiện|kiện toàn|thành lập|ngày|đồng ý|cho|từ|đến|theo|"
+    r"kết luận|phân công|tổ chức thực|trong|có|được|trình|gửi|làm|và\s(?:Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|Luật))(?=\s|$)"
+)
+_ABOUT_ITS_FIELD = re.compile(r"\svề\s(?!việc\b)")
+#: "Tỉnh", "Thành phố" alone: the unit whose plan this is.
+_ALONE = re.compile(
+    r"(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|Trung ương|[Pp]hường|[Xx]ã(?! hội)|Bộ)(?![\w])(?!\s[A-ZĐ])"
+)
+_CAPITAL_ISSUER = re.compile(
+    rf"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|BỘ CHÍNH TRỊ|BAN BÍ THƯ(?: TRUNG ƯƠNG(?: ĐẢNG)?)?|"
+    rf"BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?|ỦY BAN THƯỜNG VỤ QUỐC HỘI|"
+    rf"(?:ỦY BAN NHÂN DÂN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN)\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)|"
+    rf"(?:BỘ TRƯỞNG )?BỘ (?:(?!VỀ |BAN |PHÊ |QUY |HƯỚNG )[{UPPER}-]+\s?){{1,7}}?(?=\s(?:VỀ|BAN HÀNH|PHÊ DUYỆT|QUY ĐỊNH|HƯỚNG DẪN)|[;.,\"]|$))"
+)
+
+
+def organ_at(norm: str, at: int, end: int) -> int | None:
+    """The end of the issuer's name that starts at `at`, None when none does."""
+    if norm[at : at + 2].isupper() and (found := _CAPITAL_ISSUER.match(norm, at, end)):
+        return found.end()
+    best = 0
+    for pattern in (_FIXED, _BODY, _PARTY, _OFFICE):
+        if found := pattern.match(norm, at, end):
+            best = max(best, found.end())
+    if best:
+        return best
+    if found := _FREE.match(norm, at, end):
+        return _free_end(norm, found.end(), end)
+    if found := _ALONE.match(norm, at, end):
+        return found.end()
+    return None
+
+
+def _free_end(norm: str, at: int, end: int) -> int | None:
+    """Where a name such as "Tổ giúp việc Ban chỉ đạo Trung ương về phát triển khoa học, công nghệ …" ends.
+
+    The "về …" of a standing committee is a part of its name when another verb follows to begin the matter; else it is
+    the matter itself.
+    """
+    limit = min(end, at + 220)
+    stop = _FREE_END.search(norm, at, limit)
+    first = stop.start() if stop else limit
+    about = _ABOUT_ITS_FIELD.search(norm, at, first)
+    if not about:
+        return first if first - at < 120 else None
+    # "về A, B và C <verb>": commas are inside the name, so look for the verb itself
+    at_verb = _NEXT_VERB.search(norm, about.end(), limit)
+    if at_verb and not re.search(r"[;.()\n]", norm[about.end() : at_verb.start()]):
+        return at_verb.start()
+    return about.start()
+
+
+_NEXT_VERB = re.compile(
+    r"\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thông báo|kèm theo|kiện toàn|thành lập|"
+    r"triển khai|giao)(?=\s)"
+)
+_OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)\s")
+_DIRECT = re.compile(
+    r",?\s(?=(?:Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban Thường vụ Quốc hội|Bộ trưởng Bộ)\b)"
+)
+_AND_ORGAN = re.compile(r"(?:,\s|\svà\s|\s-\s)")
+
+
+@dataclass(slots=True)
+class Tail:
+    """What follows a number or name: when and by whom it was issued, and where this ends."""
+
+    end: int
+    date: str | None = None
+    organ: tuple[int, int] | None = None
+
+
+_BEFORE_DATE = re.compile(
+    r"[,\s]{0,3}\(?(?:ban hành |ký ban hành |ký |được ban hành )?(?=(?:ngày|NGÀY|Ngày|năm|NĂM|tháng|\d))"
+)
+
+
+def tail_at(norm: str, at: int, end: int, *, joint: bool = False, direct: bool = False) -> Tail:
+    """Date and issuer that follow at `at`, in either order. `joint`: several bodies may have issued it together."""
+    tail = Tail(at)
+    for _ in range(3):
+        if tail.date is None and (gap := _BEFORE_DATE.match(norm, tail.end, end)) and gap.end() > tail.end:
+            found = date_at(norm, gap.end(), end)
+            if found and not (norm[gap.end()].isdigit() and not re.search(r"\(", gap[0]) and "," not in gap[0]):
+                tail.date, tail.end = found
+                continue
+        if tail.organ is None and (of := _OF.match(norm, tail.end, end) or _DIRECT.match(norm, tail.end, end)):
+            organ = organ_at(norm, of.end(), end)
+            if organ is not None:
+                while joint and (also := _AND_ORGAN.match(norm, organ, end)):
+                    more = organ_at(norm, also.end(), end)
+                    if more is None:
+                        break
+                    organ = more
+                tail.organ, tail.end = (of.end(), organ), organ
+                continue
+        break
+    return tail
+
+
+# -- pinpoints
+
+_RANKS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "phụ lục")
+_PLACE = r"(?:[Tt]iểu mục|[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ lục|ĐIỀU|KHOẢN|ĐIỂM)"
+_VALUE = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?|[IVXLC]{1,6}(?:\.\d{1,2})*|[a-zđA-ZĐ])(?![\w])"
+_PLACES = rf"{_PLACE}\s{_VALUE}(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s|\s?-\s?|;\s)(?:{_PLACE}\s)?{_VALUE})*"
+_PINPOINT = re.compile(
+    rf"(?:các\s)?(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc|tại|và)\s)?{_PLACES})*)(?:,?\s(?:của|tại|trong|thuộc))?,?\s$"
+)
+_AFTER = re.compile(rf"\s?\((?:tại\s)?(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc)\s)?{_PLACES})*)\)")
+_ONE_PLACE = re.compile(
+    rf"(?P<place>{_PLACE})\s(?P<values>{_VALUE}(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s|\s?-\s?|;\s){_VALUE})*)"
+)
+
+
+def pinpoint_before(norm: str, at: int) -> tuple[str, int] | None:
+    """(normal form, start) of the pinpoint that ends at `at`: "Khoản 03, Điều 90, " → "khoản 3 Điều 90"."""
+    start = max(0, at - 140)
+    window = norm[start:at]
+    if not _MAY_BE_PLACE.search(window, max(0, len(window) - 40)):
+        return None
+    found = _PINPOINT.search(" " + window)
+    if not found:
+        return None
+    before = (" " + window)[: found.start()]
+    if before and before[-1].isalnum():
+        return None
+    return normal_pinpoint(found["places"]), start + found.start() - 1
+
+
+_MAY_BE_PLACE = re.compile(r"iều|hoản|iểm|ục|hương|hần|iết|ĐIỀU")
+
+
+def pinpoint_after(norm: str, at: int, end: int) -> str | None:
+    """The pinpoint in brackets that follows at `at`."""
+    found = _AFTER.match(norm, at, end)
+    return normal_pinpoint(found["places"]) if found else None
+
+
+@lru_cache(maxsize=1024)
+def normal_pinpoint(places: str) -> str:
+    """Smallest unit first, small khoản and điểm, no leading zeros, no commas between units.
+
+    >>> normal_pinpoint("Điều 90, Khoản 03"), normal_pinpoint("khoản 1, 2 Điều 5")
+    ('khoản 3 Điều 90', 'khoản 1, 2 Điều 5')
+    """
+    places = " ".join(places.split())
+    groups: list[list[tuple[int, str, str]]] = [[]]
+    last = 0
+    for m in _ONE_PLACE.finditer(places):
+        word = m["place"].lower()
+        rank = _RANKS.index(word)
+        values = re.sub(r",\s*", ", ", re.sub(r"\b0+(?=\d)", "", m["values"]))
+        shown = word if word in ("khoản", "điểm", "tiết") else word[:1].upper() + word[1:]
+        between = places[last : m.start()]
+        if groups[-1] and (re.search(r";|và|hoặc", between) or any(rank == r for r, _, _ in groups[-1])):
+            groups.append([])
+        groups[-1].append((rank, shown, values))
+        last = m.end()
+    # "khoản 1, khoản 2 Điều 5": units of one rank in a row belong to what follows them
+    merged: list[list[tuple[int, str, str]]] = []
+    for group in groups:
+        if merged and len(merged[-1]) == 1 and merged[-1][0][0] == group[0][0]:
+            rank, shown, values = merged[-1][0]
+            group = [(rank, shown, f"{values}, {group[0][2]}"), *group[1:]]
+            merged.pop()
+        merged.append(group)
+    return "; ".join(" ".join(f"{s} {v}" for _, s, v in sorted(group, key=lambda e: e[0])) for group in merged)
+
+
+# -- names of laws
+
+
+@lru_cache(maxsize=1)
+def _law_tree() -> dict[str, object]:
+    tree: dict[str, object] = {}
+    for row in rows("extraction_laws"):
+        node = tree
+        for word in _words(row["name"]):
+            node = node.setdefault(word, {})  # type: ignore[assignment]
+        node[""] = True
+    return tree
+
+
+_WORD = re.compile(r"[\w/]+")
+_BETWEEN = re.compile(r"[\s,\-]*")
+
+
+def _words(name: str) -> list[str]:
+    return [_plain_word(w) for w in _WORD.findall(name.lower())]
+
+
+def _plain_word(word: str) -> str:
+    return {
+        "hoá": "hóa",
+        "khoẻ": "khỏe",
+        "uỷ": "ủy",
+        "toà": "tòa",
+        "quí": "quý",
+        "lí": "lý",
+        "kĩ": "kỹ",
+        "tuý": "túy",
+    }.get(word, word)
+
+
+def law_name_end(norm: str, at: int, end: int) -> int | None:
+    """The end of the longest known law's name that starts at `at` (at "Luật …"), by words, whatever case and commas."""
+    node = _law_tree()
+    best = None
+    pos = at
+    while word := _WORD.match(norm, pos, end):
+        below = node.get(_plain_word(word[0].lower()))
+        if not isinstance(below, dict):
+            break
+        node = below
+        if "" in node:
+            best = word.end()
+        gap = _BETWEEN.match(norm, word.end(), end)
+        pos = gap.end() if gap else word.end()
+        if "\n" in norm[word.end() : pos] and norm[word.end() : pos].count("\n") > 1:
+            break
+    return best

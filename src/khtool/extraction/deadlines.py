@@ -1,0 +1,423 @@
+"""Deadlines: by when something is due, to whom and through whom.
+
+A date (or a term of days) is the anchor; it is a deadline when a word before it says so ("trước", "chậm nhất", "vào",
+"trong thời hạn") and the clause tells somebody to do something. Periods ("từ ngày … đến ngày …") are none, nor is the
+time cell or "Thời gian thực hiện" line of a task, which is the assignment's `time`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from khtool.extraction.clauses import (
+    Range,
+    alternation,
+    body_start,
+    brackets,
+    content,
+    inside,
+    rows,
+    sentences,
+    split,
+    tidy,
+)
+from khtool.extraction.frame import Frame
+from khtool.plan import Deadline, DeadlineComparator, Header
+
+_DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+
+
+def _named(pattern: str, suffix: str) -> str:
+    return re.sub(r"\?P<(\w+)>", rf"?P<\g<1>{suffix}>", pattern)
+
+
+#: A point in time: 05/6/2025, 05/6, ngày 15 tháng 12 (năm 2025), tháng 12/2025, tháng 4 năm 2026, 12/2025, quý II/2026,
+#: ngày 20 hằng tháng, năm 2030.
+_POINT = re.compile(
+    r"(?:ngày\s+)?"
+    + _named(_DAY, "1")
+    + r"\s?[/.\-]\s?"
+    + _named(_MONTH, "1")
+    + r"(?:\s?[/.\-]\s?"
+    + _named(_YEAR, "1")
+    + r"|\s+năm\s+"
+    + _named(_YEAR, "1b")
+    + r")?(?![\d/])"
+    r"|ngày\s+"
+    + _named(_DAY, "2")
+    + r"\s+tháng\s+"
+    + _named(_MONTH, "2")
+    + r"(?:\s+(?:năm\s+)?"
+    + _named(_YEAR, "2")
+    + r")?(?![\d/])"
+    r"|ngày\s+"
+    + _named(_DAY, "3")
+    + r"(?:\s+(?:của\s+)?(?P<each>(?:hằng|hàng|mỗi|các)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu|sau|tiếp "
+    r"theo)[^,;.()]{0,24}))"
+    r"|tháng\s+"
+    + _named(_MONTH, "4")
+    + r"(?:\s?[/.\-]\s?"
+    + _named(_YEAR, "4")
+    + r"|\s+năm\s+"
+    + _named(_YEAR, "4b")
+    + r")?(?![\d/])"
+    r"|" + _named(_MONTH, "5") + r"/" + _named(_YEAR, "5") + r"(?!\d)"
+    r"|quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s?[/.\-]\s?"
+    + _named(_YEAR, "6")
+    + r"|\s+năm\s+"
+    + _named(_YEAR, "6b")
+    + r")?(?!\w)"
+    r"|năm\s+" + _named(_YEAR, "7") + r"(?!\d)",
+    re.IGNORECASE,
+)
+#: A term: 10 ngày, 05 ngày làm việc, 24 giờ, 01 tháng.
+_TERM = re.compile(r"(?P<n>\d{1,3})\s+(?P<u>ngày làm việc|ngày|giờ|tuần|tháng)(?!\w)(?!\s*tuổi)", re.IGNORECASE)
+_FROM = re.compile(r"(?:,\s*)?(?:kể từ|từ|sau khi|sau ngày|tính từ|trước khi|trước ngày)(?!\w)", re.IGNORECASE)
+_PERIOD_BEFORE = re.compile(
+    r"(?<!\w)(?:từ|kể từ|bắt đầu từ)\s+(?:ngày\s+|tháng\s+|quý\s+)?[\d/.IV ]*(?:năm "
+    r"\d{4}\s*)?(?:\([^)]*\)\s*)?(?:đến|-|tới)?\s*(?:hết\s+|hết ngày\s+)?$",
+    re.IGNORECASE,
+)
+_PERIOD_AFTER = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+|tháng\s+|quý\s+)?\d", re.IGNORECASE)
+_TIME_LINE = re.compile(
+    r"(?:thời gian|thời hạn|tiến độ|thời điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|áp dụng|dự "
+    r"kiến))*\s*:",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"(?<!\w)(?:đã|được (?:phê duyệt|cấp|giao|ban hành|công nhận|thành lập|ký|khởi công)|sinh|có hiệu lực|phát "
+    r"sinh|đang|xảy ra|thành lập|ban hành|ký)\s*$",
+    re.IGNORECASE,
+)
+_CITED = re.compile(
+    r"(?:số\s+\S*\s*|/[A-ZĐ][\w-]*\s*)(?:ngày\s*)?$|(?:luật|nghị quyết|nghị định|quyết định|công văn|kế hoạch|chỉ "
+    r"thị|thông tư|kết luận|văn bản|hướng dẫn)[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
+_EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[re.Pattern[str], dict[str, DeadlineComparator], re.Pattern[str], re.Pattern[str]]:
+    """Words before a date, their comparators; words of doing; words of reporting."""
+    words: dict[str, DeadlineComparator] = {r["phrase"]: r["comparator"] for r in rows("time_deadlines")}  # type: ignore[misc]
+    actions = rows("time_actions")
+    return (
+        re.compile(rf"(?<!\w)({alternation(list(words))})\s*[:(]?\s*(?:các\s+)?$", re.IGNORECASE),
+        words,
+        re.compile(rf"(?<!\w)(?:{alternation([r['word'] for r in actions])})(?!\w)", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:{alternation([r['word'] for r in actions if r['kind'] == 'report'])})(?!\w)", re.IGNORECASE
+        ),
+    )
+
+
+@dataclass(slots=True)
+class _Due:
+    start: int  # of the word before the date
+    end: int
+    date: str | None
+    comparator: DeadlineComparator
+    bracket: Range | None = None
+
+
+def _iso(m: re.Match[str]) -> str | None:
+    """ISO date of a point in time; "--MM-DD" without a year, "--MM" for a month, None for what recurs and a quarter."""
+    g = m.groupdict()
+
+    def first(*names: str) -> str | None:
+        return next((g[n] for n in names if g.get(n)), None)
+
+    if g["each"] or g["q"]:
+        return None
+    year = first("y1", "y1b", "y2", "y4", "y4b", "y5", "y7")
+    month = first("m1", "m2", "m4", "m5")
+    day = first("d1", "d2")
+    if month and day:
+        return f"{year or '-'}-{int(month):02d}-{int(day):02d}"
+    if month:
+        return f"{year or '-'}-{int(month):02d}"
+    return year
+
+
+def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
+    """The dates in a part of a sentence that are deadlines."""
+    before, words, doing, _report = _vocabulary()
+    inner = brackets(norm, *part)
+    at = part[0]
+    while m := _POINT.search(norm, at, part[1]):
+        at = m.end()
+        if m.start() and (norm[m.start() - 1].isalnum() or norm[m.start() - 1] in "/.-"):
+            at = m.start() + 1
+            continue
+        left = norm[max(part[0], m.start() - 64) : m.start()]
+        bracket = inside(inner, m.start())
+        said = before.search(left)
+        bare_year = m["y7"] is not None
+        if said is None or bare_year:
+            # "báo cáo giữa kỳ (năm 2030)", "Báo cáo 6 tháng: 15/5": a date in brackets or after a colon, in a report
+            alone = (
+                bracket is not None
+                and norm[bracket[0] + 1 : m.start()].strip() == ""
+                and norm[m.end() : bracket[1] - 1].strip() == ""
+            )
+            lead = norm[part[0] : bracket[0] if bracket else m.start()]
+            if not (alone and re.search(r"(?<!\w)(?:báo cáo|sơ kết|tổng kết)(?!\w)", lead, re.IGNORECASE)):
+                continue
+            yield _Due(m.start(), m.end(), _iso(m), "on", bracket)
+            continue
+        word = re.sub(r"\s+", " ", said[1].lower())
+        start = m.start() - len(left) + said.start(1)
+        if (
+            _PERIOD_BEFORE.search(left[: said.start(1)] + said[1])
+            or _PERIOD_BEFORE.search(left)
+            or _PERIOD_AFTER.match(norm, m.end(), part[1])
+        ):
+            continue
+        if _DONE.search(norm, max(part[0], start - 40), start) and word != "hoàn thành trước":
+            continue
+        if word in ("ngày", "trong", "vào", "hết", "đến", "đến hết", "sau") or (m["m4"] and word == "trước"):
+            if _CITED.search(norm, max(part[0], start - 60), start):
+                continue
+            if (
+                not reporting
+                and word not in ("trong", "vào")
+                and not doing.search(norm, max(part[0], start - 80), start)
+            ):
+                continue
+        if word in ("ngày", "sau") or (
+            word in ("đến", "hết", "đến hết", "trong", "vào") and not _finishes(norm, part, start)
+        ):
+            continue
+        if word in ("trong", "vào") and not (m["m1"] or m["m2"] or m["m4"] or m["m5"] or m["q"] or m["each"]):
+            continue
+        end = m.end()
+        each = _EACH_YEAR.match(norm, end, part[1])
+        end = each.end() if each else end
+        if bracket and not (doing.search(norm, part[0], part[1])):
+            continue
+        if not bracket and not doing.search(norm, *part) and not reporting:
+            continue
+        yield _Due(start, end, _iso(m), words[word], bracket)
+    for t in _TERM.finditer(norm, *part):
+        left = norm[max(part[0], t.start() - 40) : t.start()]
+        said = before.search(left)
+        after = _FROM.match(norm, t.end() + (norm[t.end() : t.end() + 1] == " "), part[1])
+        if said is None:
+            continue
+        word = re.sub(r"\s+", " ", said[1].lower())
+        if not (word in _TERM_WORDS or (word in ("sau", "trước", "trong") and after)):
+            continue
+        if doing.search(norm, *part) or reporting:
+            yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
+
+
+_TERM_WORDS = frozenset(
+    {
+        "trong thời hạn",
+        "trong vòng",
+        "chậm nhất",
+        "chậm nhất là",
+        "muộn nhất",
+        "muộn nhất là",
+        "không muộn hơn",
+        "thời hạn",
+    }
+)
+_FINISH = re.compile(
+    r"(?<!\w)(?:hoàn thành|xong|hoàn tất|báo cáo|gửi|trình|tổng kết|sơ kết|nộp|ban hành|công bố|phê duyệt)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _finishes(norm: str, part: Range, start: int) -> bool:
+    """A word of finishing or handing in stands before the date, in the same clause."""
+    return bool(_FINISH.search(norm, max(part[0], start - 160), start))
+
+
+# --- to whom ---------------------------------------------------------------------------------------------------------
+
+_ORGAN = (
+    r"(?:Thường trực\s+)?(?:[Cc]ác\s+)?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Sở|[Pp]hòng|Bộ|Ban|Văn phòng|Công an|"
+    r"Chủ tịch|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Thị ủy|Đảng ủy|"
+    r"Trung tâm|Chi cục|Cục|Tổng cục|Kho bạc|Chính phủ|Thủ tướng|Hội|Đoàn|Liên đoàn|Liên minh|Quốc hội|Viện|Thanh "
+    r"tra|Cơ quan|Tổ công tác|Tổ giúp việc|Mặt trận|"
+    r"Bảo hiểm|Thuế|Tòa án|Trường|Công chức|Ngân hàng|Báo|Đài|Hạt|Đội|Trạm|Bí thư)"
+)
+_ORGAN_AT = re.compile(_ORGAN + r"(?!\w)")
+_ORGAN_STOP = re.compile(
+    r"\s*[,;:.()\[\]/]|\s+(?:trước|để|theo|kết quả|kết|định kỳ|định|hằng|hàng|chậm|muộn|vào|xem xét|tổng hợp|tổng|"
+    r"về|thông qua|qua|bằng|trong|khi|nhằm|phục vụ|chỉ đạo|"
+    r"có|được|là|đúng|tình hình|những|và (?=[a-zđà-ỹ])(?!các\s+[A-ZĐ])|tại|biết|cho ý kiến|cho|đồng thời|hoặc "
+    r"(?=[a-zđ])|việc|số liệu|danh sách|hồ sơ|văn bản|kế hoạch|phê duyệt|thẩm định|ban hành|tiến độ|sơ kết|tổng "
+    r"kết|sau|từ|đến|trên|các nội dung|công tác|quyết định|bố trí|một|ngay|kịp|thường xuyên|giải quyết)(?!\w)"
+)
+_JOINED = re.compile(r"\s+và\s+(?=(?:các\s+)?" + _ORGAN + r"(?!\w))|,\s+(?=" + _ORGAN + r"(?!\w))")
+_TO = re.compile(
+    r"(?<!\w)(?:về|gửi(?:\s+(?:về|đến|cho|tới))?|báo cáo(?:\s+(?:kết quả(?:\s+thực hiện)?(?:\s+về)?|về|cho|với|"
+    r"lên))?|trình|nộp(?:\s+về)?|cho|với|đến|lên|tham mưu)\s+$",
+    re.IGNORECASE,
+)
+#: "để phục vụ báo cáo Quốc hội": what the receiver will do, not where this goes.
+_FOR = re.compile(r"(?<!\w)(?:để|phục vụ|nhằm|làm cơ sở)\s[^;.]*$", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"\(\s*(?:thông qua|qua)\s+([^()]{3,120})\)|(?<!\w)(?:thông qua|qua)\s+(?=" + _ORGAN + r")", re.IGNORECASE
+)
+
+
+def _organ(text: str, norm: str, start: int, end: int) -> str | None:
+    """The name of the organ that starts here, as written; several joined by "và" stay together."""
+    if not _ORGAN_AT.match(norm, start, end):
+        return None
+    at = start
+    while True:
+        m = _ORGAN_AT.match(norm, at, end)
+        at = m.end() if m else at
+        stop = _ORGAN_STOP.search(norm, at, end)
+        limit = stop.start() if stop else end
+        joint = _JOINED.search(norm, at, end)
+        if joint and joint.start() <= limit:
+            at = joint.end()
+            continue
+        # "Sở Lao động - Thương binh và Xã hội": "và" before a capital goes on
+        return text[start:limit].strip(" ,;-–") or None
+
+
+def _receivers(text: str, norm: str, part: Range) -> list[tuple[int, str]]:
+    """(offset, organ) for each "gửi / báo cáo / về X" in a part."""
+    found = []
+    for m in _ORGAN_AT.finditer(norm, *part):
+        if _TO.search(norm, max(part[0], m.start() - 36), m.start()) and not _FOR.search(
+            norm, max(part[0], m.start() - 80), m.start()
+        ):
+            name = _organ(text, norm, m.start(), part[1])
+            if name:
+                found.append((m.start(), name))
+    return found
+
+
+def _through(text: str, norm: str, part: Range) -> str | None:
+    for m in _THROUGH.finditer(norm, *part):
+        if m[1] is not None:
+            return text[m.start(1) : m.end(1)].strip().strip(" ,;")
+        name = _organ(text, norm, m.end(), part[1])
+        if name:
+            return name
+    return None
+
+
+# --- the document ----------------------------------------------------------------------------------------------------
+
+_CHAIN = re.compile(
+    r"\s+và\s+(?:trước|năm|cả năm|hằng năm|\d|báo cáo|vào|định kỳ)|,\s+(?=(?:trước|vào|chậm nhất|báo cáo|gửi|định "
+    r"kỳ|hoàn thành|xong)(?!\w))|\.\s",
+    re.IGNORECASE,
+)
+_INTRO = re.compile(r":\s*$")
+_REPORT_TITLE = re.compile(r"báo cáo", re.IGNORECASE)
+
+
+def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
+    """The deadlines of a plan in the order of the text; dates ISO, "--06-05" without a year, None when relative.
+
+    `to` and `through` may stand in the paragraph that introduces the list or in another part of the sentence.
+    """
+    del header  # every deadline says what it says; the plan's own year is not read into it
+    norm, text = frame.text.norm, frame.text.text
+    found: list[Deadline] = []
+    intro: tuple[str | None, str | None, bool] = (None, None, False)
+    where: str | None = None
+    for p in content(frame):
+        here = frame.where(p.start)
+        start = body_start(norm, p.start, p.end)
+        if here != where:
+            intro, where = (None, None, False), here
+        if p.cell is not None or (_TIME_LINE.match(norm, start, p.end) and not _CHAIN.search(norm, start, p.end)):
+            continue
+        line = (start, p.end)
+        if norm[p.start : p.end].rstrip().endswith(":"):
+            got = _receivers(text, norm, line)
+            reports = bool(_REPORT_TITLE.search(norm, *line))
+            # a lead-in within a lead-in ("Báo cáo kết quả … (theo biểu mẫu):") keeps the receiver of the outer one
+            to, through = (got[0][1], _through(text, norm, line)) if got else intro[:2]
+            intro = (to, through, reports or intro[2])
+        for sentence in sentences(norm, *line):
+            found += _from_sentence(frame, sentence, intro)
+    return tuple(found)
+
+
+def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str | None, bool]) -> Iterator[Deadline]:
+    norm, text = frame.text.norm, frame.text.text
+    section = frame.section_at(sentence[0])
+    reporting = intro[2] or bool(section and _REPORT_TITLE.search(section.title))
+    for part in split(norm, *sentence):
+        dues = list(_dues(norm, part, reporting))
+        if not dues:
+            continue
+        dues.sort(key=lambda d: d.start)
+        receivers = _receivers(text, norm, part) or _receivers(text, norm, sentence)
+        through = _through(text, norm, part) or _through(text, norm, sentence)
+        last = part[0]  # where the date before ends, its brackets included
+        for i, due in enumerate(dues):
+            begin = part[0] if i == 0 else _between(norm, last, due.start)
+            last = due.bracket[1] if due.bracket else due.end
+            stop = part[1] if i + 1 == len(dues) else _before(norm, last, dues[i + 1].start)
+            begin, stop = _narrow(norm, begin, stop, due, last)
+            begin, stop = tidy(norm, begin, stop)
+            to = _nearest(receivers, due.start) or intro[0]
+            yield Deadline(
+                text=text[begin:stop],
+                date=due.date,
+                comparator=due.comparator,
+                to=to,
+                through=through or (intro[1] if to == intro[0] else None),
+                where=frame.where(begin),
+                span=frame.span(begin, stop),
+            )
+
+
+def _nearest(receivers: list[tuple[int, str]], at: int) -> str | None:
+    return min(receivers, key=lambda r: abs(r[0] - at))[1] if receivers else None
+
+
+def _between(norm: str, start: int, stop: int) -> int:
+    """Where the clause of a second deadline begins: after the "và" or comma between the two."""
+    gap = norm[start:stop]
+    m = re.search(r"\s+và\s+|,\s+(?:và\s+)?", gap)
+    return start + m.end() if m else start
+
+
+def _before(norm: str, start: int, stop: int) -> int:
+    gap = norm[start:stop]
+    m = re.search(r"\s+và\s+|,\s+", gap)
+    return start + m.start() if m else stop
+
+
+_CLAUSE = re.compile(
+    r",\s+(?=(?:định kỳ|báo cáo|gửi|hoàn thành|tổng hợp|trình|đánh giá|thực hiện chế độ|tổ chức|xây dựng|chậm "
+    r"nhất|trước ngày)(?!\w))|:\s+|\s+và\s+(?=(?:định kỳ|báo cáo|gửi|tổng hợp)(?!\w))",
+    re.IGNORECASE,
+)
+
+
+def _narrow(norm: str, begin: int, stop: int, due: _Due, last: int) -> Range:
+    """The clause without what comes before it in a long sentence, and without a second matter after it."""
+    if due.bracket and len(norm[due.bracket[0] : due.start].split()) > 2:
+        return due.bracket[0] + 1, due.bracket[1] - 1  # the bracket holds a clause of its own
+    inner = brackets(norm, begin, stop)
+    for m in _CLAUSE.finditer(norm, begin, due.start):
+        if not inside(inner, m.start()) and _vocabulary()[2].search(norm, m.end(), due.start):
+            begin = m.end()
+    for m in re.finditer(
+        r"\s+và (?=thực hiện|báo cáo đột xuất|tổ chức)|,\s+(?=đồng thời|trường hợp|báo cáo (?:sơ kết|đột xuất))",
+        norm[last:stop],
+    ):
+        if not inside(inner, last + m.start()):
+            stop = last + m.start()
+            break
+    return begin, stop

@@ -1,0 +1,130 @@
+"""Funding: the statements that name a source of money, wherever they stand.
+
+A statement provides (bố trí, cân đối, huy động, lồng ghép …) money (kinh phí, ngân sách, vốn …) and names where it
+comes from (ngân sách …, dự toán …, theo phân cấp, đóng góp của …). In the section on money every sentence that speaks
+of money and of a source is one. Checking and reporting on the use of money is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from khtool.extraction.clauses import Range, alternation, body_start, content, rows, sentences, split, tidy, tone
+from khtool.extraction.frame import Frame
+from khtool.plan import Funding
+
+_FIRST = re.compile(
+    r"kinh phí|ngân sách|nguồn|(?<!\w)vốn|dự toán|tài trợ|viện trợ|xã hội hóa|(?<!\w)quỹ(?!\w)|đóng "
+    r"góp",
+    re.IGNORECASE,
+)
+#: Statements about money that provide none: its control, its use, its absence, the rules for it; slogans.
+_OTHER = re.compile(
+    r"(?:(?:thường xuyên|tăng cường|phối hợp)?[^,;]{0,60}(?:kiểm tra|giám sát|thanh tra|hướng dẫn|thẩm định|theo "
+    r"dõi|quyết toán|quản lý|công khai)(?:,|\s+việc)|"
+    r"(?:thường xuyên\s+|tăng cường\s+)?(?:hướng dẫn|kiểm tra|giám sát|thanh tra|rà soát|kiên quyết|theo "
+    r"dõi)(?!\w)[^,;]*|(?:các\s+)?(?:phương án|cơ chế|mức|nguyên tắc|quy định|danh mục|dự báo|dự kiến|tuy "
+    r"nhiên)(?!\w)|[^,;]{0,60}(?:không bao gồm|không cân đối được))",
+    re.IGNORECASE,
+)
+_PROVIDES = re.compile(
+    r"bố trí|huy động|vận động|lồng ghép|phân bổ|trích|(?:ưu tiên|đảm bảo|bảo đảm) (?:nguồn|kinh phí|ngân sách)",
+    re.IGNORECASE,
+)
+_SLOGAN = re.compile(r"thông điệp|khẩu hiệu|chủ đề|^mục đích$", re.IGNORECASE)
+_HUMAN = re.compile(
+    r"nguồn nhân lực|nhân lực|nguồn tin|nguồn gốc|nguồn nước|nguồn cung|nguồn ma túy|nguồn gen|nguồn nguyên liệu",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"(?:trình|phối hợp|lồng ghép|huy động|vận động|bố trí|ưu tiên|cân đối|tranh thủ|ban hành|tham mưu|chủ động|"
+    r"phân bổ|đồng thời|khai thác|tận dụng)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words that provide, words for money with a word that provides close before or after, words for a source."""
+    by = {
+        kind: alternation([r["phrase"] for r in rows("target_funding") if r["kind"] == kind])
+        for kind in ("provide", "money", "source")
+    }
+    balance = (
+        r"(?<!năng )(?<!khung )(?<!thu )(?<!chi )(?<!tự )(?<!bảo )(?<!sở )cân đối"  # the verb, not "khả năng cân đối"
+    )
+    gap = r"(?:(?!(?:nhằm|để|cho các hoạt động)(?!\w))[^;.:])"
+    return (
+        re.compile(
+            rf"(?<!\w)(?:lập|xây dựng|giao)\s+dự toán(?!\w)|(?<!\w)(?:{by['provide']}|"
+            rf"{balance})(?!\w){gap}{{0,70}}?(?<!\w)(?:{by['money']})(?!\w)"
+            rf"|(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?(?<!\w)(?:được|do|từ|lồng ghép|đóng góp|huy "
+            rf"động)(?!\w)",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"(?<!\w)(?:{by['money']})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w)(?:{by['source']})(?!\w)", re.IGNORECASE),
+    )
+
+
+def extract(frame: Frame) -> tuple[Funding, ...]:
+    """The statements of where the money comes from, in the order of the text."""
+    norm, text = frame.text.norm, frame.text.text
+    found: list[Funding] = []
+    for p in content(frame):
+        if p.cell is not None or not _FIRST.search(norm, p.start, p.end):
+            continue
+        section = frame.section_at(p.start)
+        kind = tone(section)
+        if kind == "report" or (section is not None and _SLOGAN.search(section.title)):
+            continue
+        line = norm[p.start : p.end].rstrip()
+        if line.isupper():
+            continue
+        start = body_start(norm, p.start, p.end)
+        if (
+            section is not None
+            and start <= section.title_start
+            and not section.run_in
+            and not line.endswith((".", ";"))
+        ):
+            continue  # a heading
+        for sentence in sentences(norm, start, p.end):
+            for begin, end in _statements(norm, sentence):
+                if _is_statement(norm, (begin, end), kind == "money"):
+                    begin, end = tidy(norm, begin, end)
+                    found.append(Funding(text=text[begin:end], where=frame.where(begin), span=frame.span(begin, end)))
+    return tuple(found)
+
+
+def _statements(norm: str, sentence: Range) -> Iterator[Range]:
+    """A sentence, cut at the semicolons after which a statement of its own begins."""
+    begin: int | None = None
+    end = sentence[0]
+    for part in split(norm, *sentence):
+        if begin is not None and _OWN.match(norm, *part):
+            yield begin, end
+            begin = part[0]
+        elif begin is None:
+            begin = part[0]
+        end = part[1]
+    if begin is not None:
+        yield begin, end
+
+
+def _is_statement(norm: str, part: Range, in_section: bool) -> bool:
+    provide, money, source = _words()
+    if _HUMAN.search(norm, *part) and not money.search(norm, *part):
+        return False
+    if not money.search(norm, *part) and not (in_section and source.search(norm, *part)):
+        return False
+    other = _OTHER.match(norm, *part)
+    if other and (other[0][0].isupper() or not _PROVIDES.search(norm, *part)) and not _PROVIDES.match(norm, *part):
+        lead = other[0].lower()
+        if not _PROVIDES.search(norm, other.end(), part[1]) or not lead.endswith((",", "việc")):
+            return False
+    if not source.search(norm, *part):
+        return False
+    return in_section or bool(provide.search(norm, *part))

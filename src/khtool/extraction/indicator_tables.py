@@ -1,0 +1,123 @@
+"""Tables of indicators: rows of what is measured, a column of units, columns of the years aimed at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khtool.extraction.clauses import body_start, tidy
+from khtool.extraction.frame import Frame
+from khtool.extraction.quantities import NUM, YEAR_LIKE, number, vocabulary
+from khtool.plan import Target
+from khtool.text import Table, TableCell
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a table of indicators: what is measured, its unit, and the years aimed at; first row of figures."""
+
+    subject: int
+    unit: int | None
+    years: tuple[tuple[int, int], ...]  # (column, year)
+    first: int
+
+
+_SUBJECT_HEAD = re.compile(r"chỉ tiêu|mục tiêu|chỉ số|nội dung", re.IGNORECASE)
+_UNIT_HEAD = re.compile(r"đơn vị(?: tính)?$|^đvt$|^đơn vị đo", re.IGNORECASE)
+_AIM_HEAD = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|giao)", re.IGNORECASE)
+_NO_AIM_HEAD = re.compile(
+    r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán", re.IGNORECASE
+)
+_CELL_VALUE = re.compile(
+    rf"\s*(≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|khoảng)?\s*({NUM})\s*(?:-\s*({NUM}))?\s*(%|‰)?\s*",
+    re.IGNORECASE,
+)
+
+
+def _cell(frame: Frame, cell: TableCell | None) -> str:
+    return frame.text.norm[cell.start : cell.end].replace("\n", " ").strip() if cell else ""
+
+
+def columns_of(frame: Frame, table: Table) -> Columns | None:
+    """The columns of `table` when it is a table of indicators by year that are aimed at; else None."""
+    if table.columns < 3 or table.rows < 2 or not table.cells:
+        return None
+    heads: dict[int, str] = {}
+    first = table.rows
+    for row in range(min(3, table.rows)):
+        cells = [c for c in table.cells if c.row <= row < c.row + c.rowspan]
+        texts = [_cell(frame, c) for c in cells]
+        if row and any(_CELL_VALUE.fullmatch(t) and not YEAR_LIKE.fullmatch(t) for t in texts[1:]):
+            first = row
+            break
+        for c, t in zip(cells, texts, strict=True):
+            for column in range(c.column, c.column + c.colspan):
+                if t not in heads.get(column, ""):
+                    heads[column] = f"{heads.get(column, '')} {t}".strip()
+        first = row + 1
+    subject = next((c for c, h in sorted(heads.items()) if _SUBJECT_HEAD.search(h) and not YEAR_LIKE.search(h)), None)
+    if subject is None:
+        return None
+    title_at = frame.text.paragraph_index(table.cells[0].start)
+    above = " ".join(frame.text.norm[p.start : p.end] for p in frame.text.paragraphs[max(0, title_at - 3) : title_at])
+    if _NO_AIM_HEAD.search(above) and not re.search(
+        r"chỉ tiêu.{0,40}(?:giao|phấn đấu)|mục "
+        r"tiêu",
+        above,
+        re.IGNORECASE,
+    ):
+        return None
+    unit = next((c for c, h in sorted(heads.items()) if _UNIT_HEAD.search(h)), None)
+    years = []
+    for column, head in sorted(heads.items()):
+        if column in (subject, unit) or _NO_AIM_HEAD.search(head):
+            continue
+        m = re.search(r"(?<!\d)(20\d\d)(?!\d)(?!\s*-\s*20\d\d)", head)
+        if m and (_AIM_HEAD.search(head) or re.search(r"năm", head, re.IGNORECASE) or head == m[1]):
+            years.append((column, int(m[1])))
+        elif _AIM_HEAD.search(head) and column > subject:
+            years.append((column, 0))
+    return Columns(subject, unit, tuple(years), first) if years else None
+
+
+def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | None) -> Iterator[Target]:
+    """One target for each figure under a year (or "mục tiêu", "kế hoạch") that the plan aims at.
+
+    `text` and `span` are those of the indicator's cell.
+    """
+    words = vocabulary()
+    for row in range(columns.first, table.rows):
+        named = table.at(row, columns.subject)
+        label = _cell(frame, named)
+        if named is None or not re.search(r"[^\W\d]{2}", label):
+            continue
+        for column, year in columns.years:
+            m = _CELL_VALUE.fullmatch(_cell(frame, table.at(row, column)))
+            if m is None or (year and first_year and year < first_year):
+                continue
+            unit = (
+                m[4]
+                or (_cell(frame, table.at(row, columns.unit)) if columns.unit is not None else "")
+                or _unit_in(label)
+            )
+            sign = words.before_value.get((m[1] or "").lower(), "eq")
+            start, end = tidy(
+                frame.text.norm, named.start + (body_start(label, 0, len(label)) if "\n" not in label else 0), named.end
+            )
+            yield Target(
+                text=frame.text.text[start:end].replace("\n", " "),
+                subject=frame.text.text[start:end].replace("\n", " "),
+                comparator="range" if m[3] else sign,
+                value=number(m[2]),
+                value_max=number(m[3]) if m[3] else None,
+                unit=unit or None,
+                year=year or None,
+                where=frame.where(start),
+                span=frame.span(start, end),
+            )
+
+
+def _unit_in(label: str) -> str:
+    m = re.search(r"\(([^()\d]{1,30})\)\s*$", label)
+    return m[1] if m else ""

@@ -1,0 +1,457 @@
+"""The outline of a plan: its numbered headings and numbered items, nested as the numbering nests them.
+
+The order of numbering is that of Nghị định 30/2020/NĐ-CP (Phụ lục I, mục II.6): phần, chương, mục, điều, or "I", "1",
+"a)"; plans add decimals ("2.1"), capital letters ("A."), "(1)" and the rows that divide a table of tasks. A label that
+the document repeats or skips stays as written. Bullets, rows of tables, dates and lines of "Nơi nhận" are no headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from khtool.extraction.frame import Frame, Section, SectionKind, Zones
+from khtool.plan import OutlineItem
+from khtool.text import Paragraph, PlanText
+
+#: A numbered paragraph longer than this is a task, not a title; what stands for its title is cut.
+LONG, CUT = 160, 80
+
+_ORDINALS = r"thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|thứ tám|thứ chín|thứ mười"
+_ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
+_LETTERS = "abcdđeghiklmnopqrstuvxy"  # Nghị định 30/2020: the Vietnamese alphabet; f, j, w, z are met as well
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+
+_LABEL = re.compile(
+    rf"""
+    (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU\ MỤC|Tiểu\ mục|ĐIỀU|Điều)\ +
+        (?P<partno>(?:{_ORDINALS.replace(" ", chr(92) + " ")})(?!\w)|{_ROMAN}(?!\w)|\d{{1,2}}(?!\w)|[A-E](?!\w)))(?P<partend>\s*[.:\-/)]|)
+  | (?P<compound>{_ROMAN}(?:\.\d{{1,2}}){{1,3}})(?=[.)/:\s])[.)/:]?
+  | (?P<roman>{_ROMAN})(?:\ ?[./):]|\ ?-(?=\s)|(?=\ +[^\W\d_a-z]))
+  | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?=[.)/:\s]|[^\W\d_])[.)/:]?
+  | (?P<arabic>\d{{1,2}})(?:\ ?[.)](?!\d)|[/:](?=\s)|[/-](?=[^\W\d_a-zà-ỹ])|\ ?-(?=\s))
+  | (?P<paren>\((?:\d{{1,2}}|[a-zđ]|i{{1,3}}|iv|v|vi{{1,3}})\))
+  | (?P<upper>[A-HK])(?:\ ?[.)/](?=\s)|\ ?-(?=\s))
+  | (?P<sub>[a-zđ]\.?\d{{1,2}})(?:[.)](?=\s|[^\W\d_]))
+  | (?P<lower>i{{2,3}}|iv|vi{{1,3}}|ix)[.)](?=\s)
+  | (?P<letter>[a-zđ])(?:\ ?\)|[./](?=\s))
+    """,
+    re.VERBOSE,
+)
+_APPENDIX = re.compile(
+    rf"(?:PHỤ\ LỤC|Phụ\ lục)(?:\ +(?:SỐ|Số|số))?(?:\ *(?P<no>{_ROMAN}|\d{{1,2}}[a-zA-Z]?|[A-E])(?!\w))?\s*(?P<end>[.:\-]|$|)\s*",
+)
+_ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
+_BULLET = re.compile(r"\s*(?:[-+*•–—●○▪■◦►➢✓]|o(?=\s))\s*")
+_ORDER = {"part": 0.0, "chapter": 1.0, "division": 1.5, "upper": 1.2, "roman": 2.0, "article": 2.5, "arabic": 3.0}
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A paragraph that opens with something that may be a label."""
+
+    label: str
+    kind: SectionKind
+    rank: float
+    value: int
+    start: int
+    title_start: int
+    title_end: int
+    style: str = ""
+
+
+def sections(text: PlanText, zones: Zones) -> list[Section]:
+    """All numbered headings and items of the body and the appendices, in order, nested, with their ends.
+
+    Offsets are into `text.text`. A section ends where its last paragraph ends; body sections never reach into the
+    signature, and an appendix ends where the next one starts.
+    """
+    from khtool.extraction.tasktable import section_rows
+
+    found: list[Section] = []
+    body = _nest(_candidates(text, zones.body), text, zones.body)
+    if _headings_lost(body):
+        _close_early(text, body)
+    found += body
+    if zones.appendix[0] < zones.appendix[1]:
+        found += _appendices(text, zones.appendix)
+    rows = section_rows(text, zones, found)
+    return _with_rows(found, rows) if rows else found
+
+
+def extract(frame: Frame) -> tuple[OutlineItem, ...]:
+    """The headings as `khtool parse` prints them: a title is the whole numbered paragraph, or its first 80 characters
+    when it is longer than 160 (then it is a task)."""
+    return tuple(
+        OutlineItem(label=s.label, title=full_title(frame.text, s), depth=s.depth, path=s.path, span=_span(frame, s))
+        for s in frame.sections
+    )
+
+
+def full_title(text: PlanText, section: Section) -> str:
+    """The title with what runs on in the same paragraph, cut when long, without its final ":" or "."."""
+    end = section.title_end
+    if section.run_in and (p := text.paragraph_at(section.title_start)):
+        end = max(end, p.end)
+    title = " ".join(text.text[section.title_start : end].split())
+    if len(title) > LONG:
+        return title[:CUT].rstrip()
+    return title.rstrip(" .:;,") if not title.endswith("...") else title
+
+
+def is_bullet(line: str) -> bool:
+    """Whether a paragraph opens with a bullet.
+
+    >>> is_bullet("- Chủ trì"), is_bullet("1. Chủ trì")
+    (True, False)
+    """
+    return _BULLET.match(line) is not None
+
+
+def strip_bullet(line: str) -> str:
+    """The paragraph without its bullet.
+
+    >>> strip_bullet("+ Chủ trì")
+    'Chủ trì'
+    """
+    m = _BULLET.match(line)
+    return line[m.end() :] if m else line
+
+
+def _span(frame: Frame, s: Section):  # type: ignore[no-untyped-def]
+    return frame.span(s.start, max(s.title_end, s.start))
+
+
+def _roman(label: str) -> int:
+    values = {"I": 1, "V": 5, "X": 10, "L": 50}
+    numbers = [values[c] for c in label.upper()]
+    return sum(-n if i + 1 < len(numbers) and n < numbers[i + 1] else n for i, n in enumerate(numbers))
+
+
+def _upper_share(title: str) -> float:
+    letters = [c for c in title if c.isalpha()]
+    return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+
+
+def _candidates(text: PlanText, zone: tuple[int, int]) -> Iterator[_Candidate]:
+    """The paragraphs of a zone that open with a label, whatever their place."""
+    ps = text.paragraphs
+    i = zone[0]
+    while i < zone[1]:
+        p = ps[i]
+        i += 1
+        if p.role != "body" or p.cell is not None:
+            continue
+        c = _candidate(text, p)
+        if c is None:
+            continue
+        if c.title_start >= p.end:  # the label stands alone: its title is the next paragraph
+            j = i
+            while j < zone[1] and not text.slice(ps[j]).strip():
+                j += 1
+            if j < zone[1] and ps[j].role == "body" and ps[j].cell is None and _candidate(text, ps[j]) is None:
+                line = text.slice(ps[j])
+                if not is_bullet(line):
+                    c.title_start, c.title_end = _trim(text, ps[j].start, ps[j].end)
+                    i = j + 1
+            elif c.kind not in ("part", "roman"):
+                continue
+        elif c.rank <= 2 and _upper_share(text.text[c.title_start : c.title_end]) > 0.9 and i < zone[1]:
+            i = _continued(text, c, i, zone[1])
+        yield c
+
+
+def _continued(text: PlanText, c: _Candidate, i: int, stop: int) -> int:
+    """Take a heading in capitals on over the next line in capitals; return the index after what was taken."""
+    p = text.paragraphs[i]
+    line = text.slice(p).strip()
+    title = text.text[c.title_start : c.title_end].rstrip()
+    if (
+        p.role == "body"
+        and p.cell is None
+        and 0 < len(line) < LONG
+        and not title.endswith((".", ":"))
+        and _upper_share(line) > 0.9
+        and sum(ch.isalpha() for ch in line) > 3
+        and not is_bullet(line)
+        and _candidate(text, p) is None
+    ):
+        c.title_end = p.end
+        return i + 1
+    return i
+
+
+def _trim(text: PlanText, start: int, end: int) -> tuple[int, int]:
+    t = text.text
+    while start < end and t[start].isspace():
+        start += 1
+    while end > start and t[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
+    """The label at the start of a paragraph, or None."""
+    norm = text.norm
+    start = p.start
+    while start < p.end and norm[start] == " ":
+        start += 1
+    m = _LABEL.match(norm, start, p.end)
+    if m is None or m.lastgroup is None:
+        return None
+    title_start, title_end = _trim(text, m.end(), p.end)
+    title = norm[title_start:title_end]
+    name = next(
+        n
+        for n in ("part", "compound", "roman", "decimal", "arabic", "paren", "upper", "sub", "lower", "letter")
+        if m[n]
+    )
+    label = text.text[m.start(name) : m.end(name)]
+    c = _Candidate(label, "arabic", 3.0, 0, start, title_start, title_end, m[0][len(m[name]) :].strip())
+    if name == "part":
+        head = label.split()[0].lower()
+        if not (m["partend"] or not title or _upper_share(title) > 0.8 or p.bold or p.level):
+            return None  # "Điều 5 Luật Trẻ em", "Mục 2 Phần II": a reference that opens a sentence
+        c.kind = "part"
+        c.rank = {"phần": 0.0, "chương": 1.0, "mục": 1.5, "tiểu": 1.7, "điều": 2.5}[head]
+        no = m["partno"]
+        c.value = int(no) if no.isdigit() else _ORDINALS.split("|").index(no) + 1 if no in _ORDINALS else 0
+    elif name == "compound":
+        c.kind, c.rank = "decimal", 3.0 + label.count(".") - 1
+        c.value = int(label.rsplit(".", 1)[1])
+    elif name == "roman":
+        rest = norm[m.end() : m.end() + 1]
+        bare = m[0] == m["roman"]
+        if bare and not (title and _upper_share(title) > 0.9 and len(title) > 5):
+            return None
+        if rest and not rest.isspace() and not rest.isalpha() and rest not in "\"'([":
+            return None
+        c.kind, c.rank, c.value = "roman", 2.0, _roman(label)
+    elif name == "decimal":
+        parts = label.split(".")
+        bare = m[0] == label
+        if "00" in parts or norm[m.end() : m.end() + 1] in ("%", "/", "-") or (bare and title[:1].islower()):
+            return None  # "2.5 triệu đồng"
+        c.kind, c.rank, c.value = "decimal", 2.0 + len(parts), int(parts[-1])
+    elif name == "arabic":
+        if int(label) == 0:
+            return None
+        c.value = int(label)
+    elif name == "paren":
+        inner = label[1:-1]
+        c.kind, c.rank = ("arabic", 9.0) if inner.isdigit() else ("letter", 9.5)
+        c.value = int(inner) if inner.isdigit() else _letter_value(inner)
+    elif name == "upper":
+        if not (p.bold or p.level or _upper_share(title) > 0.8):
+            return None
+        c.kind, c.rank, c.value = "part", 1.2, ord(label) - ord("A") + 1
+    elif name == "sub":
+        c.kind, c.rank, c.value = "letter", 8.5, int(re.sub(r"\D", "", label))
+    elif name == "lower":
+        c.kind, c.rank, c.value = "letter", 9.2, _roman(label)
+    else:
+        c.kind, c.rank, c.value = "letter", 8.0, _letter_value(label)
+    return c
+
+
+def _letter_value(letter: str) -> int:
+    return _LETTERS.find(letter) + 1 if letter in _LETTERS else _LATIN.find(letter) + 1
+
+
+def _follows(previous: Section | None, c: _Candidate) -> bool:
+    """Whether a letter with a full stop ("a.", "b.") can stand in the list: it opens one or goes on with one."""
+    if previous is None:
+        return c.value == 1
+    last = _letter_value(previous.label)
+    return last < c.value <= last + 3 or c.value == 1
+
+
+def _nest(candidates: Iterable[_Candidate], text: PlanText, zone: tuple[int, int]) -> list[Section]:
+    """Nest the candidates by rank and set paths and ends."""
+    out: list[Section] = []
+    stack: list[tuple[float, Section, _Candidate]] = []
+    for c in candidates:
+        rank = _rank(stack, c)
+        while stack and stack[-1][0] >= rank:
+            last = stack.pop()
+            if last[0] == rank:
+                previous: tuple[float, Section, _Candidate] | None = last
+                break
+        else:
+            previous = None
+        if c.kind == "letter" and c.style == "." and not _follows(previous[1] if previous else None, c):
+            if previous:
+                stack.append(previous)
+            continue
+        if c.rank == 3.0 and c.kind == "arabic" and previous and c.value > previous[2].value + 10:
+            stack.append(previous)
+            continue
+        parent = stack[-1][1] if stack else None
+        s = _section(text, c, parent)
+        out.append(s)
+        stack.append((rank, s, c))
+    _set_ends(text, out, zone)
+    return out
+
+
+def _rank(stack: list[tuple[float, Section, _Candidate]], c: _Candidate) -> float:
+    """The rank of a candidate among the open sections: by its style, save where an inner list says otherwise."""
+    ranks = [r for r, _, _ in stack]
+    if c.kind == "arabic" and c.rank == 3.0 and c.value == 1 and ranks and ranks[-1] >= 8.0 and 3.0 in ranks:
+        outer = next(k for r, _, k in stack if r == 3.0)
+        if outer.style != c.style:  # "1." > "a)" > "1)": a list inside the letter
+            return 8.8
+    if c.kind == "arabic" and c.rank == 3.0 and 8.8 in ranks:
+        inner = next(k for r, _, k in stack if r == 8.8)
+        if inner.style == c.style:
+            return 8.8
+    return c.rank
+
+
+def _section(text: PlanText, c: _Candidate, parent: Section | None) -> Section:
+    title = text.norm[c.title_start : c.title_end]
+    end, run_in = c.title_end, False
+    colon = title.find(":")
+    if 0 < colon < LONG and title[colon + 1 :].strip():
+        end, run_in = c.title_start + colon, True
+    elif len(title) > LONG:
+        run_in = True
+    shown = " ".join(text.text[c.title_start : end].split())
+    if len(shown) > LONG:
+        shown = shown[:CUT].rstrip()
+    shown = shown.rstrip(" .:;,") if not shown.endswith("...") else shown
+    s = Section(c.label, shown, 1, _path(parent, c.label), c.kind, c.start, c.title_start, end, end, run_in, parent)
+    if parent:
+        s.depth = parent.depth + 1
+        parent.children.append(s)
+    return s
+
+
+def _path(parent: Section | None, label: str) -> str:
+    """Parent's path and label; a label that repeats its parent's ("2.1" under "2") stands in its place."""
+    if parent is None:
+        return label
+    if label.startswith(parent.label + "."):
+        return parent.path[: len(parent.path) - len(parent.label)] + label
+    return f"{parent.path}.{label}"
+
+
+def _set_ends(text: PlanText, found: list[Section], zone: tuple[int, int]) -> None:
+    """A section ends with the last paragraph before the next section that is not inside it."""
+    if zone[0] >= zone[1]:
+        return
+    stop = text.paragraphs[zone[1] - 1].end
+    open_: list[Section] = []
+    for s in found:
+        while open_ and open_[-1].depth >= s.depth:
+            done = open_.pop()
+            done.end = max(done.title_end, s.start - 1)
+        open_.append(s)
+    for s in open_:
+        s.end = max(stop, s.title_end)
+    for s in reversed(found):  # a title that starts late in the zone never ends before its children
+        if s.parent and s.parent.end < s.end:
+            s.parent.end = s.end
+
+
+def _headings_lost(found: list[Section]) -> bool:
+    """Whether the copy has lost its upper headings: at the top level stand arabic numbers that start anew."""
+    top = [s for s in found if s.depth == 1]
+    low = all(s.kind in ("arabic", "decimal", "letter") for s in top)
+    return bool(top) and low and sum(s.label == "1" for s in top if s.kind == "arabic") > 1
+
+
+def _close_early(text: PlanText, found: list[Section]) -> None:
+    """Where the upper headings are lost, an unnumbered paragraph after a list of bullets belongs to none of the items."""
+    for n, s in enumerate(found):
+        if s.children or (n + 1 < len(found) and found[n + 1].parent is s):
+            continue
+        first = text.paragraph_index(s.start) + 1
+        bullets = False
+        for p in text.paragraphs[first:]:
+            if p.start > s.end:
+                break
+            line = text.slice(p)
+            if is_bullet(line):
+                bullets = True
+            elif bullets and line.strip() and line.strip()[0].isupper():
+                s.end = text.paragraphs[text.paragraph_index(p.start) - 1].end
+                break
+
+
+def _appendices(text: PlanText, zone: tuple[int, int]) -> list[Section]:
+    """The appendices ("PL") and the numbered headings inside each."""
+    ps = text.paragraphs
+    heads: list[
+        tuple[int, Section, int]
+    ] = []  # index of paragraph, section, index of the first paragraph after its title
+    for i in range(*zone):
+        p = ps[i]
+        if p.role != "body" or p.cell is not None:
+            continue
+        start, end = _trim(text, p.start, p.end)
+        m = _APPENDIX.match(text.norm, start, end)
+        if m is None or end - start > LONG:
+            continue
+        rest = text.norm[m.end() : end]
+        if rest and not (m["end"] or m[0].isupper() or p.bold or p.level):
+            continue
+        label = "PL" + (f" {m['no']}" if m["no"] else "")
+        title_start, title_end, after = m.end(), end, i + 1
+        if not rest:
+            title_start, title_end, after = _appendix_title(text, i + 1, zone[1], end)
+        title = " ".join(text.text[title_start:title_end].split()).rstrip(" .:;")
+        heads.append((i, Section(label, title, 1, label, "appendix", start, title_start, title_end, title_end), after))
+    if not heads:
+        after = zone[0]
+        for i in range(zone[0], min(zone[1], zone[0] + 8)):
+            if _ATTACHED.match(text.norm, _trim(text, ps[i].start, ps[i].end)[0]):
+                start, end, after = _appendix_title(text, zone[0], zone[1], ps[zone[0]].start)
+                title = " ".join(text.text[start:end].split())
+                heads.append((zone[0], Section("PL", title, 1, "PL", "appendix", start, start, end, end), after))
+                break
+        else:
+            return _nest(_candidates(text, zone), text, zone)
+    out: list[Section] = []
+    if heads[0][0] > zone[0]:
+        out += _nest(_candidates(text, (zone[0], heads[0][0])), text, (zone[0], heads[0][0]))
+    for n, (_, head, after) in enumerate(heads):
+        stop = heads[n + 1][0] if n + 1 < len(heads) else zone[1]
+        inner = _nest(_candidates(text, (after, stop)), text, (after, stop))
+        head.end = max(head.title_end, ps[stop - 1].end)
+        out.append(head)
+        for s in inner:
+            s.depth += 1
+            if s.parent is None:
+                s.parent = head
+                head.children.append(s)
+            s.path = f"{head.path}.{s.path}"
+            out.append(s)
+    return out
+
+
+def _appendix_title(text: PlanText, i: int, stop: int, default: int) -> tuple[int, int, int]:
+    """The lines between "PHỤ LỤC" and "(Kèm theo …)" that are its title: start, end, index of the next paragraph."""
+    start = end = default
+    ps = text.paragraphs
+    for k in range(i, min(stop, i + 6)):
+        p = ps[k]
+        a, b = _trim(text, p.start, p.end)
+        if a == b:
+            continue
+        if p.cell is not None or p.role != "body" or _ATTACHED.match(text.norm, a) or text.norm[a] == "(":
+            return start, end, k
+        if start != default and _upper_share(text.text[a:b]) < 0.8:
+            return start, end, k
+        if _candidate(text, p) is not None or b - a > 2 * LONG:
+            return start, end, k
+        if start == default:
+            start = a
+        end = b
+    return start, end, min(stop, i + 6) if start == default else text.paragraph_index(end) + 1
+
+
+def _with_rows(found: list[Section], rows: list[Section]) -> list[Section]:
+    """Put the section rows of task tables, whose parents are set, among the sections."""
+    return sorted(found + rows, key=lambda s: (s.start, s.depth))

@@ -1,0 +1,407 @@
+"""Quantities: a figure with its comparator, range, unit, denominator and baseline, read round each number.
+
+What is no measure (dates, ages without an indicator of age, numbers of documents, ordinals) is left out. Whether a
+quantity is a commitment is for `targets` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from khtool.extraction.clauses import Range, alternation, rows
+from khtool.plan import Comparator, Direction
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
+NUMBER = re.compile(rf"(?<![\w/])(?<![\d][.,:])(?<!\w-)(?:{NUM})")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_PERCENT = re.compile(r"\s{0,2}([%‰])(?:\s?/\s?(?:năm|quý|tháng)(?!\w))?")
+_RANGE = re.compile(rf"\s?[%‰]?\s{{0,2}}(?:-|đến|tới)\s{{0,2}}({NUM})")
+_RATIO = re.compile(rf"\s?/\s?({NUM})")
+_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)?"
+
+
+def number(text: str) -> float:
+    """The value of a number as Vietnam writes it: dot for thousands, comma for decimals.
+
+    >>> number("20.000"), number("3,4"), number("05"), number("10.052,7"), number("3.4")
+    (20000.0, 3.4, 5.0, 10052.7, 3.4)
+    """
+    if _THOUSANDS.fullmatch(text):
+        text = text.replace(".", "")
+    return float(text.replace(",", "."))
+
+
+# --- vocabulary ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Words:
+    """The vocabulary files as compiled patterns."""
+
+    unit: re.Pattern[str]
+    per: re.Pattern[str]
+    unit_kind: dict[str, str]
+    before: re.Pattern[str]
+    before_value: dict[str, Comparator]
+    after: re.Pattern[str]
+    after_value: dict[str, Comparator]
+    commit: re.Pattern[str]
+    make: re.Pattern[str]
+    make_near: re.Pattern[str]
+    reach_near: re.Pattern[str]
+    direction: dict[str, Direction]
+    verb_near: re.Pattern[str]
+    verb_first: re.Pattern[str]
+
+
+_FILLER = (
+    r"(?:\s+(?:là|có|đạt|được|mức|ở mức|tỷ lệ|tỉ lệ|từ|bằng|thêm|cho|tới|đến|tại|lên|mới|trên|thêm mới|bình quân|"
+    r"trung bình|hằng năm|hàng năm|mỗi năm))"
+)
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Words:
+    units = rows("target_units")
+    plain = [r["unit"] for r in units if r["kind"] in ("count", "matter", "money", "time")]
+    per = [r["unit"] for r in units if r["kind"] == "per"]
+    scale = alternation([r["unit"] for r in units if r["kind"] == "scale"])
+    comparators = rows("target_comparators")
+    before: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "before"}  # type: ignore[misc]
+    after: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "after"}  # type: ignore[misc]
+    verbs = rows("target_verbs")
+    commit = alternation([r["verb"] for r in verbs if r["force"] == "commit"])
+    make = alternation([r["verb"] for r in verbs if r["force"] == "make"])
+    reach = alternation([r["verb"] for r in verbs if r["force"] == "reach"])
+    turning = alternation([r["verb"] for r in verbs if r["direction"]])
+    flags = re.IGNORECASE
+    return Words(
+        unit=re.compile(rf"\s{{1,2}}((?:(?:{scale})\s)?(?:{alternation(plain)})|(?:{scale}))(?![\w²³])", flags),
+        per=re.compile(
+            rf"\s?/\s?(?:\d{{1,3}}(?:\.\d{{3}})*\s)?(?:{alternation([*plain, *per])})(?!\w)|\s?/\s?{_WORD}(?![^\W_])",
+            flags,
+        ),
+        unit_kind={r["unit"].lower(): r["kind"] for r in units},
+        before=re.compile(
+            rf"(?:(?<=\s)|(?<=^)|(?<=[(:\"]))({alternation(list(before))})(?:\s+(?:là|có|đạt|từ|mức|được|bằng|"
+            rf"cho)){{0,2}}\s*$",
+            flags,
+        ),
+        before_value=before,
+        after=re.compile(rf"[^.,;:()]{{0,60}}?\s({alternation(list(after))})(?!\w)", flags),
+        after_value=after,
+        commit=re.compile(rf"(?<!\w)(?:{commit})(?!\w)", flags),
+        make=re.compile(rf"(?<!\w)(?:{make})(?!\w)", flags),
+        make_near=re.compile(rf"(?<!\w)(?:{make})(?:\s+(?:được|mới|thêm|cho|tới|đến|bình quân)){{0,2}}\s*$", flags),
+        reach_near=re.compile(rf"(?<!\w)(?:{reach}){_FILLER}{{0,3}}\s*$", flags),
+        direction={r["verb"]: r["direction"] for r in verbs if r["direction"]},  # type: ignore[misc]
+        verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}\s*$", flags),
+        verb_first=re.compile(rf"({turning})(?!\w)", flags),
+    )
+
+
+# --- quantities ------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A figure with what belongs to it; offsets into the text."""
+
+    start: int  # of the comparator, else of the number
+    number: int  # where the digits start
+    end: int  # after unit and "trở lên"
+    value: float
+    comparator: Comparator = "eq"
+    explicit: bool = False  # the comparator is written
+    value_max: float | None = None
+    unit: str | None = None
+    kind: str = "count"  # percent, ratio, count, money, time, rank, bare
+    out_of: float | None = None
+    baseline: float | None = None
+    baseline_year: int | None = None
+    extra: list[Range] = field(
+        default_factory=list
+    )  # ranges that belong to it (a baseline) and are no clause of their own
+
+
+#: Words before a number that make it a name, a date or an ordinal.
+_ORDINAL = re.compile(
+    r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
+    r"nghị quyết|nghị định|"
+    r"luật|thông tư|công văn|kế hoạch|chỉ thị|ngày|tháng|năm|quý|thứ|lần thứ|khóa|khoá|nhiệm kỳ|giai đoạn|kỳ họp|"
+    r"hợp phần|"
+    r"lớp|khối|loại|hạng|cấp độ|mức độ|cấp|mức|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|hotline|tiêu chí|chỉ tiêu|"
+    r"nội dung|mục tiêu|nhiệm vụ|"
+    r"khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|chương|trang|bước|tập|vành đai|vùng|"
+    r"tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|thuế suất|lãi suất|nhóm)\s*[:.]?\s*$",
+    re.IGNORECASE,
+)
+_RATE_NAME = re.compile(
+    r"(?:thuế suất|lãi suất|mức đóng|mức phạt|suy giảm.{0,40}từ|khuyết tật.{0,40}từ)\s*(?:là\s*)?$", re.IGNORECASE
+)
+_POLICY = re.compile(
+    r"\s*(?:kinh phí|chi phí|học phí|viện phí|mức lương|tiền lương|mức đóng|giá trị hợp đồng|tổng mức|mức chuẩn|"
+    r"mức hỗ trợ|lãi suất)"
+)
+_POLICY_VERB = re.compile(
+    r"(?:hỗ trợ|miễn|giảm|cấp|chi trả|bằng|đóng)\s*(?:không quá|tối đa|ít nhất|tối thiểu)?\s*$", re.IGNORECASE
+)
+_RANK = re.compile(r"(?<!\w)(top|tốp)\s*$|(?<!\w)(?:trong|thuộc|vào|nằm trong)\s+(?:nhóm|số)\s*$", re.IGNORECASE)
+_FALLBACK_UNIT = re.compile(rf"\s({_WORD})(?:\s({_WORD}))?")
+_NO_UNIT = frozenset(
+    [
+        "của",
+        "và",
+        "về",
+        "trong",
+        "các",
+        "những",
+        "cho",
+        "tại",
+        "được",
+        "đã",
+        "là",
+        "thì",
+        "mà",
+        "hoặc",
+        "hay",
+        "đến",
+        "từ",
+        "theo",
+        "so",
+        "trên",
+        "dưới",
+        "này",
+        "đó",
+        "vào",
+        "năm",
+        "với",
+        "để",
+        "do",
+        "bởi",
+        "nhưng",
+        "khi",
+        "đạt",
+        "tăng",
+        "giảm",
+        "có",
+        "không",
+        "phải",
+        "cần",
+        "sẽ",
+        "nhằm",
+        "qua",
+        "bằng",
+        "ở",
+        "ra",
+        "lên",
+        "xuống",
+        "còn",
+        "trở",
+        "một",
+        "mỗi",
+        "tháng",
+        "ngày",
+        "quý",
+        "nêu",
+        "như",
+        "gồm",
+    ]
+)
+YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+_GLUED = re.compile(r"[A-Za-zĐđ]|[.:]\d|/\s?[A-ZĐ]{2,}|-[A-ZĐ]{2}|/\d{4}|/\d{1,2}/|\.[a-z]")
+
+
+def quantities(norm: str, start: int, end: int, goal: bool) -> list[Quantity]:
+    """The measures in a sentence, in order; what is no measure is left out."""
+    words = vocabulary()
+    found: list[Quantity] = []
+    at = start
+    while True:
+        m = NUMBER.search(norm, at, end)
+        if m is None:
+            return found
+        at = m.end()
+        q = _quantity(norm, start, end, m, words, goal)
+        if q is not None:
+            found.append(q)
+            at = max(at, q.end)
+        else:
+            listed = re.match(rf"(?:,|\s+và)\s+(?:{NUM})(?!\s?[%‰/\d])", norm[m.end() : m.end() + 20])
+            if (
+                listed
+                and not YEAR_LIKE.fullmatch(m[0])
+                and _ORDINAL.search(norm, max(start, m.start() - 40), m.start())
+            ):
+                at = m.end() + listed.end()  # "Mẫu biểu số 02, 03"
+                continue
+            date = re.match(r"[/.-]\d{1,4}", norm[m.end() : m.end() + 5])
+            if date:
+                at = m.end() + date.end()
+
+
+def _per(norm: str, pos: int, end: int, unit: str, kind: str, words: Words) -> tuple[str, int, str]:
+    """The unit with what it is counted by: "đồng" and "/người/năm"."""
+    for _ in range(2):
+        m = words.per.match(norm, pos, end)
+        if m is None:
+            break
+        unit, pos = unit + re.sub(r"\s?/\s?", "/", m[0]), m.end()
+        kind = "rate" if kind in ("count", "free") else kind
+    return unit, pos, kind
+
+
+def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, goal: bool) -> Quantity | None:
+    begin, pos = m.span()
+    value, value_max, out_of = number(m[0]), None, None
+    unit: str | None = None
+    kind = "bare"
+    left = norm[max(start, begin - 48) : begin]
+    stretch = _RANGE.match(norm, pos, end)
+    low_percent = _PERCENT.match(norm, pos, end)
+    if stretch and not (YEAR_LIKE.fullmatch(m[0]) and YEAR_LIKE.fullmatch(stretch[1])):
+        dashed = "-" in norm[pos : stretch.start(1)]
+        high = number(stretch[1])
+        if (
+            high > value
+            and (dashed or re.search(r"(?:từ|khoảng)\s*$", left, re.IGNORECASE))
+            and "/" not in norm[stretch.end() : stretch.end() + 1].replace("/n", "")
+        ):
+            value_max, pos = high, stretch.end()
+    if value_max is None and stretch and YEAR_LIKE.fullmatch(m[0]) and YEAR_LIKE.fullmatch(stretch[1]):
+        return None
+    percent = _PERCENT.match(norm, pos, end)
+    if percent:
+        kind, pos = "percent", percent.end()
+        unit = re.sub(r"\s", "", percent[0])
+    elif low_percent and value_max is not None:
+        kind, unit = "percent", low_percent[1]
+    else:
+        if _GLUED.match(norm, pos, end):
+            return None
+        ratio = _RATIO.match(norm, pos, end) if value_max is None else None
+        if ratio:
+            out_of, pos = number(ratio[1]), ratio.end()
+            if out_of < value or _GLUED.match(norm, pos, end):
+                return None
+            kind = "ratio"
+        named = words.unit.match(norm, pos, end)
+        rank = _RANK.search(left)
+        if named:
+            unit, pos = norm[named.start(1) : named.end()], named.end()
+            kind = "ratio" if ratio else words.unit_kind.get(unit.lower(), "count")
+            if kind == "scale" or re.search(r"(?:đồng|USD|EUR)$", unit):
+                kind = "money" if re.search(r"(?:đồng|USD|EUR)$", unit) else "count"
+            unit, pos, kind = _per(norm, pos, end, unit, kind, words)
+        elif ratio is None or out_of in (100, 1000, 10000, 100000, 1000000) or goal:
+            free = _FALLBACK_UNIT.match(norm, pos, end)
+            if free and free[1].lower() not in _NO_UNIT and not free[1][0].isupper():
+                two = bool(free[2]) and free[2].lower() not in _NO_UNIT and not free[2][0].isupper()
+                stop = free.end(2) if two else free.end(1)
+                unit, pos, kind = _per(norm, stop, end, norm[free.start(1) : stop], "ratio" if ratio else "free", words)
+            elif ratio and not goal:
+                return None
+        else:
+            return None
+        if rank:
+            unit, kind = (rank[1], "rank") if rank[1] else (unit, "rank")
+            q = Quantity(
+                begin - len(left) + rank.start(),
+                begin,
+                pos if not rank[1] else m.end(),
+                value,
+                "le",
+                True,
+                None,
+                unit,
+                kind,
+            )
+            return q
+        if (
+            kind == "ratio"
+            and out_of is not None
+            and out_of <= 12
+            and value <= 31
+            and re.search(r"(?:ngày|trước|hạn|từ|đến)\s*$", left, re.IGNORECASE)
+        ):
+            return None
+    if kind != "percent" and _ORDINAL.search(left):
+        return None
+    if kind == "percent" and _RATE_NAME.search(left):
+        return None
+    if kind in ("bare", "free", "count") and YEAR_LIKE.fullmatch(m[0]) and kind != "count":
+        return None
+    q = Quantity(begin, begin, pos, value, "eq", False, value_max, unit, kind, out_of)
+    said = words.before.search(left)
+    if value_max is not None:
+        q.comparator, q.explicit = "range", True
+        lead = re.search(r"(?:(?:trong )?khoảng\s+)?từ\s*$|khoảng\s*$", left, re.IGNORECASE)
+        if lead:
+            q.start = begin - len(left) + lead.start()
+    elif said and not (
+        kind == "ratio" and said[1].lower() in ("trên", "dưới") and out_of not in (100, 1000, 10000, 100000)
+    ):
+        q.comparator, q.explicit = words.before_value[re.sub(r"\s+", " ", said[1].lower())], True
+        q.start = begin - len(left) + said.start(1)
+    tail = words.after.match(norm, pos, end)
+    if tail and not NUMBER.search(norm, pos, tail.start(1)):
+        q.comparator, q.explicit, q.value_max = words.after_value[re.sub(r"\s+", " ", tail[1].lower())], True, None
+        if tail.start(1) - pos <= 2:
+            q.end = tail.end(1)
+        lead = re.search(r"từ\s*$", left, re.IGNORECASE)
+        if lead:
+            q.start = begin - len(left) + lead.start()
+    elif not q.explicit:
+        lead = re.search(r"(?<!\w)từ\s*$", left, re.IGNORECASE)
+        if lead and kind in ("count", "matter", "percent"):  # "từ 05 bộ dữ liệu": at least
+            q.comparator, q.explicit, q.start = "ge", True, begin - len(left) + lead.start()
+    return q
+
+
+# --- baselines -------------------------------------------------------------------------------------------------------
+
+_YEAR_NEAR = re.compile(r"\s*\(?(?:vào\s+|của\s+|trong\s+|cuối\s+|hết\s+|đến\s+|so với\s+)*năm\s+((?:19|20)\d\d)\)?")
+_RISES = re.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống còn|xuống|lên đến|lên tới|lên|còn|đạt)(?!\w)", re.IGNORECASE)
+
+
+def join_baselines(norm: str, quantities: list[Quantity]) -> list[Quantity]:
+    """ "từ a% (năm N) xuống còn b% (năm M)" is one quantity with a baseline."""
+    out: list[Quantity] = []
+    i = 0
+    while i < len(quantities):
+        q = quantities[i]
+        if i + 1 < len(quantities):
+            n = quantities[i + 1]
+            between = norm[q.end : n.start]
+            from_ = re.search(r"(?<!\w)từ\s*$", norm[max(0, q.number - 6) : q.number], re.IGNORECASE)
+            same = q.kind == n.kind or "percent" not in (q.kind, n.kind)
+            years = _YEAR_NEAR.match(norm, q.end, n.start)
+            if (
+                from_
+                and same
+                and q.value_max is None
+                and len(between) < 70
+                and (
+                    _RISES.fullmatch(between.rstrip())
+                    or (years and re.fullmatch(r"\s*(?:đến|tới)\s*", norm[years.end() : n.start]))
+                )
+            ):
+                n = replace(
+                    n,
+                    baseline=q.value,
+                    baseline_year=int(years[1]) if years else None,
+                    start=q.number - 3,
+                    extra=[(q.number - 3, q.end)],
+                )
+                if n.unit is None:
+                    n.unit = q.unit
+                out.append(n)
+                i += 2
+                continue
+        out.append(q)
+        i += 1
+    return out

@@ -1,0 +1,285 @@
+"""Where the letterhead, the opening basis, the body, the tail (nơi nhận, signature) and the appendices stand.
+
+Works on what is there: law-site copies lose letterheads and signatures, tables are flattened to a line a cell, left
+and right cells come in either order. The order of the components is that of 30/2020/NĐ-CP, Phụ lục I.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from khtool.extraction.frame import Zones
+from khtool.text import PlanText
+
+#: How far into a document its title line is looked for: letterhead tables flattened to a line a cell stay below this.
+_HEAD_LIMIT = 60
+
+_TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+_VOWELS = tuple(unicodedata.normalize("NFC", base + tone) for base in "AĂÂEÊIOÔƠUƯY" for tone in _TONES)
+#: Capitals and small letters of Vietnamese for use inside a character class (ranges would mix the two).
+UPPER = "A-ZĐ" + "".join(v for v in _VOWELS if not v.isascii())
+LOWER = UPPER.replace("A-Z", "a-z").lower()
+
+_TYPES = re.split(
+    r"\|",
+    "Chương trình hành động|Kế hoạch hành động|Kế hoạch liên tịch|Kế hoạch phối hợp|Kế hoạch liên ngành|Nghị quyết|"
+    "Quyết định|Chỉ thị|Quy chế|Quy định|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|"
+    "Tờ trình|Công điện|Kết luận|Thông tri|Nghị định|Thông tư|Chiến lược|Quy hoạch",
+)
+TITLES = {t.upper(): t for t in _TYPES}
+
+#: What a reader may leave at the edges of a paragraph: table bars, rules, emphasis marks.
+EDGES = " |*#_\t-–—=.·•"
+_MARKUP = " |*#_\t"
+
+_BASIS_VERB = (
+    r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành|Theo (?!dõi)|Tiếp theo|Trên cơ sở|Xét|Chấp hành|Quán triệt|Tiếp tục|"
+    r"Nhằm|Để|Hưởng ứng|Hướng tới|Sau khi|Năm \d{4}|Thiết thực)"
+)
+_BASIS = re.compile(rf"[\s|*#_\-+•]*{_BASIS_VERB}(?=\s)")
+_LABEL = re.compile(r"[\s*#_]*(?:[IVX]{1,6}|\d{1,2}|[A-ZĐ]|PHẦN|Phần|CHƯƠNG|Chương|Điều)(?:[.)/:]|\s+\d|\s+thứ|\s+THỨ)")
+CODE_LINE = re.compile(r"[\s|*#_]*Số\s*[:.]?\s*(?=[\d\s./…_]*[-/]|\d)")
+DATE_LINE = re.compile(r"ngày\s*[\d…._\s]*tháng\s*[\d…._\s]*năm\s*[\d…._\s]*", re.I)
+NATION = re.compile(r"CỘNG\s*HÒA\s*XÃ\s*HỘI|ĐẢNG CỘNG SẢN VIỆT NAM", re.I)
+RECIPIENTS = re.compile(r"[\s|*#_\-]*Nơi\s+(?:nhận|gửi)\s*(?:$|[:*|\-])", re.I)
+AUTHORITY = re.compile(rf"[\s|*#_]*(?:T/?M|K/?T|T/?L|TUQ|T/?UQ|Q)\s*[./]\s*(?:[{UPPER}]{{2,}}|$)")
+POSITION = re.compile(
+    r"[\s|*#_]*(?:PHÓ |QUYỀN |THỨ |Q\. ?)*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CHỦ NHIỆM|"
+    r"HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|CHÁNH ÁN|THỦ TƯỚNG|CHÁNH THANH TRA)"
+)
+_APPENDIX = re.compile(
+    r"[\s|*#_]*(?:PHỤ\s+LỤC|PHỤ\s+BIỂU|Phụ\s+lục|Phụ\s+biểu|(?:MẪU |Mẫu )?(?:BIỂU|Biểu|biểu)\s|DANH\s+MỤC|BẢNG|"
+    r"ĐỀ\s+CƯƠNG|MẪU\s|Mẫu\s|STT|TT(?=$|\s*\|)|\((?:Kèm|Ban hành kèm))"
+)
+_FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]")
+PAGE = re.compile(
+    r"[\s|*#_\-]*(?:Số hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày hiệu lực|Tình trạng|"
+    r"Số công báo|Ngày công báo|Ngày đăng công báo|Lĩnh vực|Thuộc tính|Văn bản đang xem|Chưa có [Vv]ideo|Lược đồ|"
+    r"Tải về|Văn bản liên quan|Bản dịch|Ghi chú|Từ khóa|Lưu trữ|Trích yếu|Tải văn bản|File đính kèm|"
+    r"Tệp đính kèm)\s*(?:[:|*]|$)"
+)
+_CLOSING = re.compile(r"\./\.?[\s*|\"]*$")
+
+
+def plain(text: str) -> str:
+    """The paragraph without the marks that a reader may leave at its edges."""
+    return text.strip(_MARKUP).strip()
+
+
+def letters(text: str) -> str:
+    """The paragraph without marks, rules and punctuation at its edges; empty for a ruled line."""
+    return text.strip(EDGES).strip()
+
+
+def is_upper(text: str) -> bool:
+    """Is it written in capitals? A few small letters inside are let pass ("CHỈ THỊ SỐ 32/CT-TTg")."""
+    upper = sum(c.isupper() for c in text)
+    lower = sum(c.islower() for c in text)
+    return upper > 4 * lower
+
+
+def title_at(text: str) -> tuple[str, str] | None:
+    """(type, rest) when a paragraph is a title line: "KẾ HOẠCH", "KẾ HOẠCH Triển khai …"."""
+    bare = letters(text)
+    if not bare or not bare[0].isupper():
+        return None
+    whole = " ".join(bare.split())
+    if whole.upper() in TITLES and (whole.isupper() or len(whole) < 20):
+        return TITLES[whole.upper()], ""
+    if len(whole) > 5 and all(len(w) == 1 for w in whole.split()):  # K Ế H O Ạ C H
+        joined = whole.replace(" ", "")
+        for name, title in TITLES.items():
+            if name.replace(" ", "") == joined:
+                return title, ""
+    for name, title in TITLES.items():
+        if whole.startswith(name + " ") or whole.startswith(name + ":"):
+            return title, whole[len(name) + 1 :].strip()
+    return None
+
+
+def locate(text: PlanText) -> Zones:
+    """The zones of a document: every paragraph is in exactly one of head, body, tail, appendix and page."""
+    return _Locator(text).zones()
+
+
+class _Locator:
+    """Walks the paragraphs from the front for the head and from the body on for the tail."""
+
+    def __init__(self, text: PlanText) -> None:
+        self.paragraphs = text.paragraphs
+        norm = text.norm
+        self.lines = [norm[p.start : p.end] for p in text.paragraphs]
+        self.title: int | None = None
+
+    def zones(self) -> Zones:
+        n = len(self.lines)
+        body = self._head_end()
+        basis = self._basis_end(body)
+        tail, tail_end = self._tail(body)
+        page = self._page(tail_end)
+        return Zones((0, body), (body, basis), (body, tail), (tail, tail_end), (tail_end, page), (page, n))
+
+    def _blank(self, i: int) -> bool:
+        return not letters(self.lines[i])
+
+    def _head_end(self) -> int:
+        n = len(self.lines)
+        limit = min(n, _HEAD_LIMIT)
+        for i in range(limit):
+            if self.paragraphs[i].role not in ("body", "textbox"):
+                continue
+            if _BASIS.match(self.lines[i]) and len(self.lines[i]) > 60 and not is_upper(self.lines[i]):
+                break
+            if title_at(self.lines[i]) is not None:
+                self.title = i
+                break
+        if self.title is None:
+            return self._head_end_untitled(limit)
+        i = self.title + 1
+        found = title_at(self.lines[self.title])
+        subject = found[1] if found else ""
+        while i < n and i <= self.title + 12:
+            line = plain(self.lines[i])
+            if self._blank(i):
+                i += 1
+                continue
+            if not self._continues_subject(subject, line):
+                break
+            subject = f"{subject} {line}".strip()
+            i += 1
+        while i > self.title + 1 and self._blank(i - 1) and i < n and not self._blank(i):
+            i -= 1
+        return i
+
+    def _continues_subject(self, subject: str, line: str) -> bool:
+        if line.startswith(("Kính gửi", "KÍNH GỬI")):
+            return False
+        if not subject:  # the first line after the type is the subject, unless it is plainly the opening
+            if line.startswith("Căn cứ") or line.endswith((";", ":")):
+                return False
+            if _LABEL.match(line) and not is_upper(line[:1] + line[2:]):
+                return False
+            return not (len(line) > 400 and line.endswith("."))
+        if line.startswith("(") and len(line) < 300:
+            return True
+        if line.endswith((";", ":", ".", "./.")) or _LABEL.match(line) or len(line) > 300:
+            return False
+        if is_upper(subject) and not is_upper(line):
+            return False
+        if line[0].islower():
+            return True
+        if is_upper(subject):
+            return is_upper(line)
+        if is_upper(line):
+            return False
+        return not _BASIS.match(line) and len(line) < 150 and not re.match(r"(?:UBND|Ủy ban|Phòng|Sở|Ban) ", line)
+
+    def _head_end_untitled(self, limit: int) -> int:
+        end = 0
+        for i in range(limit):
+            line = self.lines[i]
+            if self._blank(i) or self.paragraphs[i].role not in ("body", "textbox"):
+                continue
+            if NATION.search(line) or CODE_LINE.match(line) or (DATE_LINE.search(line) and len(line) < 120):
+                end = i + 1
+                continue
+            if (_BASIS.match(line) and not is_upper(line)) or len(line) > 160 or _LABEL.match(line):
+                break
+            if line.rstrip().endswith((":", ";", ".")):
+                break
+        return end
+
+    def _basis_end(self, start: int) -> int:
+        """The opening: up to the paragraph that announces the plan ("… như sau:") or the first numbered heading."""
+        end = start
+        for i in range(start, min(len(self.lines), start + 40)):
+            line = plain(self.lines[i])
+            if not line:
+                continue
+            if _LABEL.match(line) or (len(line) > 8 and is_upper(line)):
+                break
+            if line.startswith(("Kính gửi", "KÍNH GỬI")):
+                continue
+            if not _BASIS.match(line) and not ANNOUNCES.search(line) and not _CITES.search(line):
+                break
+            end = i + 1
+            if ANNOUNCES.search(line):
+                break
+        return end
+
+    def _tail(self, start: int) -> tuple[int, int]:
+        n = len(self.lines)
+        first = closing = None
+        for i in range(start, n):
+            line = self.lines[i]
+            if len(line) < 400 and (RECIPIENTS.match(line) or AUTHORITY.match(line)):
+                first = i
+                break
+            if RECIPIENTS.match(line):
+                first = i
+                break
+            if _CLOSING.search(line):
+                closing = i
+            elif closing is not None and i <= closing + 8 and POSITION.match(line) and is_upper(line[:20]):
+                first = i
+                break
+            elif PAGE.match(line):
+                break
+        if first is None:
+            if closing is None:
+                return self._page_start(start), self._page_start(start)
+            first = closing + 1
+        while first > start and self._blank(first - 1):
+            first -= 1
+        return first, self._tail_end(first)
+
+    def _tail_end(self, first: int) -> int:
+        """The tail goes on over recipients, authority, position and name; it ends where something else begins."""
+        n = len(self.lines)
+        end = first
+        names = 0
+        for i in range(first, min(n, first + 80)):
+            line = plain(self.lines[i])
+            if not line:
+                continue
+            if _FOOTNOTE.match(line) or PAGE.match(line) or self.paragraphs[i].role in ("metadata", "footnote"):
+                break
+            if RECIPIENTS.match(line) or AUTHORITY.match(line) or POSITION.match(line):
+                end = i + 1
+                continue
+            if _APPENDIX.match(line) or (title_at(line) is not None and len(line) > 4):
+                break
+            if line[0] in "-+•" or line[0] == "(" or line.endswith(";"):
+                if len(line) > 300:
+                    break
+                end = i + 1
+                continue
+            if len(line) > 120 or names > 8 or CATALOGUE.match(line):
+                break
+            names += 1
+            end = i + 1
+        return max(end, first)
+
+    def _page_start(self, start: int) -> int:
+        for i in range(start, len(self.lines)):
+            if PAGE.match(self.lines[i]) or self.paragraphs[i].role == "metadata":
+                while i > start and CATALOGUE.match(plain(self.lines[i - 1])):
+                    i -= 1
+                return i
+        return len(self.lines)
+
+    def _page(self, start: int) -> int:
+        return self._page_start(start)
+
+
+#: The sentence that announces the plan, the last of the opening.
+ANNOUNCES = re.compile(
+    r"(?:như sau|sau đây|cụ thể sau|nội dung sau)\s*[:.;]*$|"
+    r"(?:UBND|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|Sở|Phòng|Bộ|Ban)\s[^;:]{0,60}?(?:ban hành|xây dựng)\s+[Kk]ế hoạch"
+)
+_CITES = re.compile(r"\d/[\dA-ZĐ]|số \d+-")
+#: The name that a law site gives a document: "Kế hoạch 115/KH-UBND năm 2021 thực hiện …".
+CATALOGUE = re.compile(
+    r"(?:Kế hoạch|Quyết định|Nghị quyết|Chỉ thị|Chương trình|Công văn)\s(?:số\s)?\d+[\w/&-]*/\S+\s+(?:năm|ngày)\s\d"
+)

@@ -1,0 +1,648 @@
+"""Word documents (docx) → PlanText: what a reader of the printed page sees, in reading order.
+
+Read from the package itself: automatic numbers, tracked changes, text boxes, fields and merged cells are told apart
+here, none of which python-docx's `paragraph.text` does.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from khtool.errors import ReadError
+from khtool.i18n import _, ngettext
+from khtool.reading import encoding, grid, legacy, lines, text
+from khtool.reading.lines import Line, Wrap
+from khtool.reading.numbering import Numbering, W, number, val
+from khtool.reading.package import Package
+from khtool.text import PlanText, PlanTextBuilder
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+Revisions = Literal["original", "final", "both"]
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_P, _TBL, _R, _T, _TAB, _BR, _CR = W + "p", W + "tbl", W + "r", W + "t", W + "tab", W + "br", W + "cr"
+_TR, _TC = W + "tr", W + "tc"
+_TXBX = W + "txbxContent"
+#: What stands around paragraphs or runs and is looked through.
+_THROUGH = frozenset(
+    W + tag
+    for tag in "sdt sdtContent smartTag customXml hyperlink fldSimple ins moveTo del moveFrom dir bdo ruby rubyBase".split()
+)
+_INSERTED = frozenset((W + "ins", W + "moveTo"))
+_DELETED = frozenset((W + "del", W + "moveFrom"))
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_WORD = Wrap(False, 80)
+_HEADING = re.compile(r"(?:heading|tiêu đề|đầu mục)\s*([1-9])$", re.IGNORECASE)
+_NO = frozenset(("0", "false", "off", "none"))
+
+
+def read(data: bytes, label: str = "(docx)", *, revisions: Revisions = "final") -> PlanText:
+    """The text of a docx.
+
+    `Paragraph.paragraph` is the index among all w:p of the body in document order (those in tables and text boxes
+    counted). Raises ReadError for a package that is damaged, encrypted or overgrown.
+    """
+    return _Document(Package(data, label), revisions).read(data)
+
+
+@dataclass(slots=True)
+class _Style:
+    based_on: str | None = None
+    level: int | None = None
+    num_id: str | None = None
+    num_level: int | None = None
+    bold: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+    font: str | None = None
+
+
+@dataclass(slots=True)
+class _Para:
+    """A paragraph as it is read: pieces of text with their looks, "\\n" for a break of line."""
+
+    pieces: list[tuple[str, bool, str | None]] = field(default_factory=list)
+    level: int | None = None
+    index: int | None = None
+    label: str = ""
+    boxes: list[list[_Para]] = field(default_factory=list)
+
+
+class _Document:
+    def __init__(self, package: Package, revisions: Revisions) -> None:
+        self.package = package
+        self.revisions = revisions
+        self.builder = PlanTextBuilder("docx")
+        self.insertions = self.deletions = 0
+        self.footnotes: list[tuple[str, str]] = []
+        self.carried: list[tuple[str, bool, str | None]] = []
+        self.boxes: list[list[_Para]] = []
+        self.order: dict[_Element, int] = {}
+        self.fonts = legacy.Fonts()
+
+    # Parts
+
+    def read(self, data: bytes) -> PlanText:
+        main = self._main()
+        root = self.package.xml(main)
+        body = root.find(W + "body") if root is not None else None
+        if body is None and root is not None and _STRICT in (self.package.read(main)[:4000]):
+            root = self._strict(main)
+            body = root.find(W + "body") if root is not None else None
+        if root is None or body is None:
+            raise ReadError(
+                self.package.label, _("is not a Word document inside"), _("open it in Word and save it as .docx")
+            )
+        related = self._related(main)
+        self._styles(self.package.xml(related.get("styles", "word/styles.xml")))
+        self.numbering = Numbering(
+            self.package.xml(related.get("numbering", "word/numbering.xml")),
+            {key: s.num_id for key, s in self.styles.items() if s.num_id},
+        )
+        self.order = {p: i for i, p in enumerate(body.iter(_P))}
+        self.insertions = sum(1 for _e in body.iter(*_INSERTED))
+        self.deletions = sum(1 for _e in body.iter(*_DELETED))
+        self.fonts.weigh(self._font_samples(body))
+        self._blocks(self._letterhead(list(self._walk(body))))
+        self._notes_part(self.package.xml(related.get("footnotes", "word/footnotes.xml")), "footnote")
+        self._notes_part(self.package.xml(related.get("endnotes", "word/endnotes.xml")), "endnote")
+        self._margins(root, main)
+        self._remarks(related)
+        return self.builder.build(data=data)
+
+    def _main(self) -> str:
+        rels = self.package.xml("_rels/.rels")
+        if rels is not None:
+            for rel in rels.iterfind(_PACKAGE_REL + "Relationship"):
+                if (rel.get("Type") or "").endswith("/officeDocument"):
+                    return (rel.get("Target") or "").lstrip("/")
+        return "word/document.xml"
+
+    def _strict(self, main: str) -> _Element | None:
+        from lxml import etree
+
+        raw = self.package.read(main).replace(
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
+        )
+        try:
+            return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+        except etree.XMLSyntaxError:
+            return None
+
+    def _related(self, main: str) -> dict[str, str]:
+        folder, name = posixpath.split(main)
+        self.folder = folder
+        rels = self.package.xml(f"{folder}/_rels/{name}.rels".lstrip("/"))
+        self.targets: dict[str, str] = {}
+        out: dict[str, str] = {}
+        if rels is not None:
+            for rel in rels.iterfind(_PACKAGE_REL + "Relationship"):
+                target = rel.get("Target") or ""
+                if rel.get("TargetMode") == "External":
+                    continue
+                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                self.targets[rel.get("Id") or ""] = path
+                out.setdefault((rel.get("Type") or "").rsplit("/", 1)[-1], path)
+        return out
+
+    def _styles(self, root: _Element | None) -> None:
+        self.styles: dict[str, _Style] = {}
+        self.default_style: str | None = None
+        self.base = _Style()
+        if root is None:
+            return
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
+        if defaults is not None:
+            self._looks(self.base, defaults)
+        for s in root.iterfind(W + "style"):
+            key = s.get(W + "styleId") or ""
+            made = _Style(based_on=val(s, "basedOn"))
+            p, r = s.find(W + "pPr"), s.find(W + "rPr")
+            if p is not None:
+                outline = val(p, "outlineLvl")
+                if outline is not None and number(outline, 9) < 9:
+                    made.level = number(outline) + 1
+                num = p.find(W + "numPr")
+                if num is not None:
+                    made.num_id = val(num, "numId")
+                    level = val(num, "ilvl")
+                    made.num_level = number(level) if level is not None else None
+            heading = _HEADING.match(val(s, "name") or "")
+            if heading and made.level is None:
+                made.level = int(heading[1])
+            if r is not None:
+                self._looks(made, r)
+            self.styles[key] = made
+            if s.get(W + "type") == "paragraph" and s.get(W + "default") in ("1", "true"):
+                self.default_style = key
+
+    @staticmethod
+    def _looks(style: _Style, r: _Element) -> None:
+        style.bold = _switch(r, "b", style.bold)
+        style.caps = _switch(r, "caps", style.caps)
+        style.hidden = _switch(r, "vanish", style.hidden)
+        fonts = r.find(W + "rFonts")
+        if fonts is not None:
+            style.font = fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or style.font
+
+    def _chain(self, style: str | None) -> Iterator[tuple[str, _Style]]:
+        seen: set[str] = set()
+        while style is not None and style not in seen and style in self.styles:
+            seen.add(style)
+            yield style, self.styles[style]
+            style = self.styles[style].based_on
+
+    def _resolved(self, style: str | None) -> _Style:
+        """A style with all that it inherits; cached."""
+        cache = self.__dict__.setdefault("_cache", {})
+        key = style or ""
+        if key not in cache:
+            out = _Style()
+            for name, s in self._chain(style if style in self.styles else self.default_style):
+                out.level = s.level if out.level is None else out.level
+                if out.num_id is None and s.num_id is not None:
+                    out.num_id = s.num_id
+                    out.num_level = s.num_level
+                    if s.num_level is None:
+                        out.num_level = self.numbering.level_of_style(s.num_id, name)
+                out.bold = s.bold if out.bold is None else out.bold
+                out.caps = s.caps if out.caps is None else out.caps
+                out.hidden = s.hidden if out.hidden is None else out.hidden
+                out.font = out.font or s.font
+            out.bold = self.base.bold if out.bold is None else out.bold
+            out.caps = self.base.caps if out.caps is None else out.caps
+            out.font = out.font or self.base.font
+            cache[key] = out
+        found: _Style = cache[key]
+        return found
+
+    # Blocks
+
+    def _kept(self, tag: str) -> bool:
+        if tag in _INSERTED:
+            return self.revisions != "original"
+        if tag in _DELETED:
+            return self.revisions != "final"
+        return True
+
+    def _walk(self, parent: _Element) -> Iterator[_Para | _Element]:
+        """The paragraphs and tables of a body, cell, note or text box in order."""
+        for child in parent:
+            tag = child.tag
+            if tag == _P:
+                yield from self._paragraph(child)
+            elif tag == _TBL:
+                yield child
+            elif tag in _THROUGH:
+                if self._kept(tag):
+                    yield from self._walk(child)
+            elif tag == _MC + "AlternateContent":
+                choice = _choice(child)
+                if choice is not None:
+                    yield from self._walk(choice)
+
+    def _paragraph(self, p: _Element) -> Iterator[_Para]:
+        properties = p.find(W + "pPr")
+        style_key = val(properties, "pStyle")
+        style = self._resolved(style_key)
+        out = _Para(index=self.order.get(p))
+        out.pieces, self.carried = self.carried, []
+        boxes, self.boxes = self.boxes, []
+        self.field = [0, 0]  # depth of fields, depth at which an instruction began
+        self._runs(p, out, style)
+        out.boxes, self.boxes = self.boxes, boxes
+        mark = properties.find(W + "rPr") if properties is not None else None
+        if mark is not None:
+            gone = any(mark.find(t) is not None for t in _DELETED) and self.revisions == "final"
+            early = any(mark.find(t) is not None for t in _INSERTED) and self.revisions == "original"
+            if gone or early:  # without its mark the paragraph runs into the next one
+                self.carried = out.pieces
+                if out.boxes:
+                    yield _Para(boxes=out.boxes)
+                return
+        outline = val(properties, "outlineLvl")
+        out.level = style.level
+        if outline is not None:
+            out.level = number(outline, 9) + 1 if number(outline, 9) < 9 else None
+        num_id, at = style.num_id, style.num_level
+        num = properties.find(W + "numPr") if properties is not None else None
+        if num is not None:
+            own = val(num, "numId")
+            level = val(num, "ilvl")
+            if own is not None:
+                num_id, at = own, number(level)
+            elif level is not None:
+                at = number(level)
+        if num_id and num_id != "0":
+            seen = "".join(t for t, _b, _f in out.pieces).strip()
+            in_cell = p.getparent() is not None and p.getparent().tag == _TC
+            if seen or in_cell or out.boxes:
+                out.label = self.numbering.label(num_id, at or 0)
+        yield out
+
+    def _runs(self, parent: _Element, out: _Para, style: _Style) -> None:
+        for child in parent:
+            tag = child.tag
+            if tag == _R:
+                self._run(child, out, style)
+            elif tag in _THROUGH:
+                if self._kept(tag):
+                    self._runs(child, out, style)
+            elif tag == _MC + "AlternateContent":
+                choice = _choice(child)
+                if choice is not None:
+                    self._runs(choice, out, style)
+            elif isinstance(tag, str) and tag.endswith(("}oMath", "}oMathPara")):
+                math = "".join(t.text or "" for t in child.iter() if isinstance(t.tag, str) and t.tag.endswith("math}t"))
+                out.pieces.append((math, False, None))
+
+    def _run(self, r: _Element, out: _Para, style: _Style) -> None:
+        bold, caps, hidden, font = bool(style.bold), style.caps, style.hidden, style.font
+        properties = r.find(W + "rPr")
+        if properties is not None:
+            own = val(properties, "rStyle")
+            if own is not None:
+                for _name, s in self._chain(own):
+                    if s.bold is not None:
+                        bold = s.bold
+                        break
+            bold = bool(_switch(properties, "b", bold))
+            caps = _switch(properties, "caps", caps)
+            hidden = _switch(properties, "vanish", hidden)
+            fonts = properties.find(W + "rFonts")
+            if fonts is not None:
+                font = fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or font
+        pieces: list[str] = []
+        for child in r:
+            tag = child.tag
+            if tag == _T or tag == W + "delText":
+                if self.field[1] == 0:
+                    pieces.append(child.text or "")
+            elif tag == _TAB or tag == W + "ptab":
+                pieces.append("\t")
+            elif tag == _BR or tag == _CR:
+                pieces.append("\n")
+            elif tag == W + "noBreakHyphen":
+                pieces.append("-")
+            elif tag == W + "softHyphen":
+                pieces.append("\u00ad")  # invisible, but the letter ư in TCVN3
+            elif tag == W + "sym":
+                pieces.append(_symbol(child))
+            elif tag == W + "fldChar":
+                self._field(child.get(W + "fldCharType"))
+            elif tag in (W + "footnoteReference", W + "endnoteReference"):
+                self.footnotes.append(("footnote" if "foot" in tag else "endnote", child.get(W + "id") or ""))
+            elif tag in (W + "drawing", W + "pict", W + "object"):
+                self._drawing(child)
+            elif tag == _MC + "AlternateContent":
+                choice = _choice(child)
+                if choice is not None:
+                    self._drawing(choice)
+            elif tag == W + "ruby":
+                base = child.find(W + "rubyBase")
+                if base is not None:
+                    self._runs(base, out, style)
+        if pieces and not hidden:
+            run = "".join(pieces)
+            out.pieces.append((run.upper() if caps else run, bold, font))
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self.field[0] += 1
+            if self.field[1] == 0:
+                self.field[1] = self.field[0]
+        elif kind == "separate":
+            if self.field[1] == self.field[0]:
+                self.field[1] = 0
+        elif kind == "end":
+            if self.field[1] == self.field[0]:
+                self.field[1] = 0
+            self.field[0] = max(0, self.field[0] - 1)
+
+    def _drawing(self, element: _Element) -> None:
+        """The text boxes in a drawing, each once (mc:Choice, not its fallback)."""
+        if element.tag == _TXBX:
+            state = self.field
+            carried, self.carried = self.carried, []
+            self.boxes.append([p for p in self._walk(element) if isinstance(p, _Para)])
+            self.carried, self.field = carried, state
+            return
+        for child in element:
+            if child.tag == _MC + "AlternateContent":
+                choice = _choice(child)
+                if choice is not None:
+                    self._drawing(choice)
+            elif isinstance(child.tag, str):
+                self._drawing(child)
+
+    # Out
+
+    def _lines(self, para: _Para) -> list[Line]:
+        """The paragraphs that a reader sees: a break of line begins a new one, unless the text runs on."""
+        pieces = para.pieces
+        if self.fonts.active:
+            pieces = [(self.fonts.convert(t, font), bold, font) for t, bold, font in pieces]
+        found: list[Line] = []
+        held: list[str] = []
+        bold, some = True, False
+
+        def close() -> None:
+            nonlocal bold, some
+            whole = encoding.squeeze(encoding.tidy("".join(held)))
+            if whole and not (lines.is_rule(whole) and len(whole) > 3):
+                found.append(Line(whole, bold and some))
+            held.clear()
+            bold, some = True, False
+
+        for piece, strong, _font in pieces:
+            for k, part in enumerate(piece.split("\n")):
+                if k:
+                    close()
+                held.append(part)
+                if any(c.isalnum() for c in part):
+                    bold, some = bold and strong, True
+        close()
+        made = lines.paragraphs(found, _WORD)
+        for line in made:
+            line.level = para.level
+        return made
+
+    def _blocks(self, items: list[_Para | _Element]) -> None:
+        for item in items:
+            if isinstance(item, _Para):
+                self._add(item)
+            else:
+                self._table(item)
+
+    def _add(self, para: _Para, role: str = "body") -> None:
+        first = True
+        for line in self._lines(para):
+            label = para.label if first else ""
+            self.builder.add(
+                label + line.text,
+                role=role,
+                paragraph=para.index,
+                level=line.level,
+                bold=line.bold,
+                label=len(label),
+            )
+            first = False
+        for box in para.boxes:
+            for inner in box:
+                self._add(inner, "textbox" if role == "body" else role)
+
+    def _letterhead(self, items: list[_Para | _Element]) -> list[_Para | _Element]:
+        """Part a letterhead whose two columns stand in paragraphs with tabs or wide spaces between."""
+        at = 0
+        while at < len(items) and at < 12:
+            item = items[at]
+            if not isinstance(item, _Para):
+                return items
+            if text.two_columns(_plain(item)):
+                break
+            at += 1
+        else:
+            return items
+        end, left, right = at, [], []
+        while end < len(items) and end - at < 10:
+            item = items[end]
+            pair = text.two_columns(_plain(item)) if isinstance(item, _Para) else None
+            if pair is None or not isinstance(item, _Para):
+                break
+            bold = all(b for t, b, _f in item.pieces if t.strip())
+            font = next((f for t, _b, f in item.pieces if t.strip()), None)
+            left.append(_Para([(pair[0], bold, font)], item.level, item.index))
+            right.append(_Para([(pair[1], bold, font)], item.level, item.index))
+            end += 1
+        return [*items[:at], *left, *right, *items[end:]]
+
+    def _table(self, tbl: _Element) -> None:
+        cells = self._cells(tbl)
+        if len(cells) == 1:  # a frame around text
+            self._blocks(cells[0][1])
+            return
+        made: list[grid.GridCell] = []
+        boxes: list[_Para] = []
+        for cell, items in cells:
+            for item in items:
+                if isinstance(item, _Para):
+                    found = self._lines(item)
+                    if item.label:
+                        found = found or [Line("")]
+                        found[0].text = (item.label + found[0].text).strip()
+                        cell.labels.append((len(cell.lines), len(item.label)))
+                    cell.lines.extend(found)
+                    cell.sources.extend([item.index] * len(found))
+                    boxes.extend(p for box in item.boxes for p in box)
+                else:
+                    for inner, inner_items in self._cells(item):
+                        del inner
+                        for deep in self._flat(inner_items):
+                            found = self._lines(deep)
+                            if deep.label and found:
+                                found[0].text = deep.label + found[0].text
+                            cell.lines.extend(found)
+                            cell.sources.extend([deep.index] * len(found))
+            made.append(cell)
+        grid.emit(self.builder, made)
+        for box in boxes:
+            self._add(box, "textbox")
+
+    def _flat(self, items: list[_Para | _Element]) -> Iterator[_Para]:
+        for item in items:
+            if isinstance(item, _Para):
+                yield item
+            else:
+                for _cell, inner in self._cells(item):
+                    yield from self._flat(inner)
+
+    def _cells(self, tbl: _Element) -> list[tuple[grid.GridCell, list[_Para | _Element]]]:
+        out: list[tuple[grid.GridCell, list[_Para | _Element]]] = []
+        open_at: dict[int, grid.GridCell] = {}  # column → cell that may go on below
+        row_index = -1
+        for row in self._children(tbl, _TR):
+            properties = row.find(W + "trPr")
+            if properties is not None:
+                if properties.find(W + "del") is not None and self.revisions == "final":
+                    continue
+                if properties.find(W + "ins") is not None and self.revisions == "original":
+                    continue
+            row_index += 1
+            column = number(val(properties, "gridBefore"))
+            for tc in self._children(row, _TC):
+                cell_properties = tc.find(W + "tcPr")
+                span = max(1, min(number(val(cell_properties, "gridSpan"), 1), 1000))
+                merge = cell_properties.find(W + "vMerge") if cell_properties is not None else None
+                above = open_at.get(column)
+                if (
+                    merge is not None
+                    and merge.get(W + "val", "continue") == "continue"
+                    and above is not None
+                    and above.row + above.rowspan == row_index
+                ):
+                    above.rowspan += 1
+                    items = [i for i in self._walk(tc) if not isinstance(i, _Para) or _plain(i).strip()]
+                    if items:  # text under a merged cell is not shown by Word, but lost nowhere else
+                        next(found for cell, found in out if cell is above).extend(items)
+                else:
+                    cell = grid.GridCell(row_index, column, colspan=span)
+                    out.append((cell, list(self._walk(tc))))
+                    open_at[column] = cell
+                column += span
+        return out
+
+    def _children(self, parent: _Element, tag: str) -> Iterator[_Element]:
+        for child in parent:
+            if child.tag == tag:
+                yield child
+            elif child.tag in _THROUGH:
+                if self._kept(child.tag):
+                    yield from self._children(child, tag)
+
+    def _notes_part(self, root: _Element | None, kind: str) -> None:
+        if root is None:
+            return
+        notes = {n.get(W + "id") or "": n for n in root.iterfind(W + kind)}
+        for _kind, key in self.footnotes:
+            if _kind == kind and key in notes and notes[key].get(W + "type") in (None, "normal"):
+                for item in self._flat(list(self._walk(notes[key]))):
+                    item.index = None
+                    self._add(item, "footnote")
+
+    def _margins(self, root: _Element, main: str) -> None:
+        """Headers and footers, each text once, at the end; page numbers alone are left out."""
+        del main
+        seen: set[str] = set()
+        for kind, role in (("headerReference", "header"), ("footerReference", "footer")):
+            for reference in root.iter(W + kind):
+                part = self.targets.get(reference.get(_REL + "id") or "", "")
+                margin = self.package.xml(part) if part and part not in seen else None
+                seen.add(part)
+                if margin is None:
+                    continue
+                for item in self._flat(list(self._walk(margin))):
+                    item.index = None
+                    for para in (item, *(p for box in item.boxes for p in box)):
+                        para.boxes = []
+                        words = _plain(para).strip()
+                        if words and not words.strip("-–— .").isdigit() and (role + words) not in seen:
+                            seen.add(role + words)
+                            self._add(para, role)
+
+    def _remarks(self, related: dict[str, str]) -> None:
+        if self.insertions or self.deletions:
+            self.builder.note(
+                "tracked-changes",
+                _("tracked changes: {insertions} insertions, {deletions} deletions").format(
+                    insertions=self.insertions, deletions=self.deletions
+                ),
+            )
+        comments = self.package.xml(related["comments"]) if "comments" in related else None
+        if comments is not None:
+            n = len(comments.findall(W + "comment"))
+            if n:
+                self.builder.note("comments", ngettext("{n} comment", "{n} comments", n).format(n=n))
+        if self.fonts.converted:
+            self.builder.note(
+                "font-repair",
+                _("text in fonts from before Unicode ({names}) was converted").format(
+                    names=", ".join(sorted(self.fonts.converted))
+                ),
+            )
+
+    def _font_samples(self, body: _Element) -> Iterator[tuple[str, str]]:
+        """The texts of the runs that are in a font from before Unicode."""
+        names = {s.font for s in [self.base, *self.styles.values()] if s.font}
+        in_styles = any(legacy.encoding_of(n) for n in names)
+        for r in body.iter(_R):
+            properties = r.find(W + "rPr")
+            fonts = properties.find(W + "rFonts") if properties is not None else None
+            font = fonts.get(W + "ascii") or fonts.get(W + "hAnsi") if fonts is not None else None
+            if font is None and in_styles:
+                parent = r.getparent()
+                style = val(parent.find(W + "pPr"), "pStyle") if parent is not None and parent.tag == _P else None
+                font = self._resolved(style).font
+            if font and legacy.encoding_of(font):
+                yield font, "".join(t.text or "" for t in r.iterfind(_T))
+
+
+def _plain(para: _Para) -> str:
+    return "".join(t for t, _b, _f in para.pieces)
+
+
+def _switch(properties: _Element, tag: str, default: bool | None) -> bool | None:
+    child = properties.find(W + tag)
+    if child is None:
+        return default
+    return child.get(W + "val") not in _NO
+
+
+def _choice(element: _Element) -> _Element | None:
+    found = element.find(_MC + "Choice")
+    return found if found is not None else element.find(_MC + "Fallback")
+
+
+def _symbol(element: _Element) -> str:
+    """A sign of a symbol font: bullets become "-", arrows and boxes a space."""
+    code = number_of_hex(element.get(W + "char"))
+    if 0xF000 <= code <= 0xF0FF:
+        return {0xF0B7: "•", 0xF0A7: "-", 0xF0D8: "-", 0xF0FC: "-", 0xF02D: "-", 0xF02B: "+", 0xF0B3: "≥", 0xF0A3: "≤"}.get(
+            code, " "
+        )
+    return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
+def number_of_hex(raw: str | None) -> int:
+    """A hexadecimal attribute, 0 when it is none."""
+    try:
+        return int(raw or "0", 16)
+    except ValueError:
+        return 0

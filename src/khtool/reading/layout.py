@@ -1,0 +1,250 @@
+"""Rows of a page → columns and paragraphs, by indents, gaps and how full the lines are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from khtool.reading import lines
+from khtool.reading.glyphs import Row, Segment
+from khtool.reading.lines import Line, Wrap
+
+_FIGURE = re.compile(r"[\d.,]{1,24}%?")
+_LOOSE = Wrap(False, 80)
+
+
+@dataclass(slots=True)
+class Text:
+    """A line of running text on a page. `left` and `right` are the edges of the column that it stands in."""
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    h: float
+    word: float
+    bold: bool
+    page: int
+    left: float
+    right: float
+    column: int = 0  # 0: the page itself; else a number for each column of each region
+
+    @property
+    def centred(self) -> bool:
+        """The line stands in the middle of its column, away from both edges."""
+        a, b = self.x0 - self.left, self.right - self.x1
+        return a > 1.5 * self.h and b > 1.5 * self.h and abs(a - b) < max(1.5 * self.h, 0.15 * (a + b))
+
+
+@dataclass(slots=True)
+class Made:
+    """A paragraph put together: its text, its first page, whether it is bold, its last line."""
+
+    text: str
+    page: int
+    bold: bool
+    last: Text
+    y: float
+    count: int = 1
+
+
+def edges(rows: Sequence[Row], width: float) -> tuple[float, float]:
+    """The left and right edge of the running text of a page `width` points wide."""
+    long = [r for r in rows if r.x1 - r.x0 > 0.45 * width] or list(rows)
+    if not long:
+        return 0.0, width
+    lefts = Counter(round(r.x0 / 3) for r in long)
+    rights = Counter(round(r.x1 / 3) for r in long)
+    left_key, left_n = max(lefts.items(), key=lambda kv: (kv[1], -kv[0]))
+    lowest = min(k for k, n in lefts.items() if n >= max(2, left_n // 4)) if left_n > 1 else min(lefts)
+    right_key, right_n = max(rights.items(), key=lambda kv: (kv[1], kv[0]))
+    highest = max((k for k, n in rights.items() if n >= max(2, right_n // 4)), default=right_key)
+    if right_n <= 1:
+        highest = max(rights)
+    return min(lowest, left_key) * 3.0, highest * 3.0 + 1.5
+
+
+def flow(rows: Sequence[Row], width: float, page: int, first_column: int) -> list[Text]:
+    """The lines of a page in reading order; where two columns stand side by side, the left one before the right."""
+    left, right = edges(rows, width)
+    out: list[Text] = []
+    i = 0
+    column = first_column
+    while i < len(rows):
+        region = _region(rows, i, width)
+        if region is None:
+            out.append(_line(rows[i].segments, page, left, right, 0))
+            i += 1
+            continue
+        start, end, middle = region
+        for side in (0, 1):
+            column += 1
+            parts = [
+                [s for s in row.segments if ((s.x0 + s.x1) / 2 > middle) == bool(side)] for row in rows[start:end]
+            ]
+            some = [p for p in parts if p]
+            if not some:
+                continue
+            lo, hi = min(p[0].x0 for p in some), max(p[-1].x1 for p in some)
+            out.extend(_line(p, page, lo, hi, column) for p in some)
+        i = end
+    return out
+
+
+def _line(parts: Sequence[Segment], page: int, left: float, right: float, column: int) -> Text:
+    text = parts[0].text
+    for a, b in zip(parts, parts[1:], strict=False):
+        text += " " + b.text if b.x0 - a.x1 > 0 else b.text
+    first = parts[0]
+    return Text(
+        text,
+        first.x0,
+        parts[-1].x1,
+        first.y,
+        max(p.h for p in parts),
+        first.word,
+        all(p.bold for p in parts),
+        page,
+        left,
+        right,
+        column,
+    )
+
+
+def _region(rows: Sequence[Row], i: int, width: float) -> tuple[int, int, float] | None:
+    """Rows from `i` on that stand in two columns: (start, end, x between the columns), else None."""
+    row = rows[i]
+    best: tuple[int, int, float] | None = None
+    for a, b in zip(row.segments, row.segments[1:], strict=False):
+        low, high = a.x1, b.x0
+        if high - low < 1.3 * row.h or len(a.text) <= 4 and lines.starts_item(a.text + " x"):
+            continue
+        if not 0.15 * width < (low + high) / 2 < 0.85 * width:
+            continue
+        count = [1, 1]
+        end = i + 1
+        while end < len(rows):
+            below = rows[end]
+            gap = rows[end - 1].y - below.y
+            lo, hi = low, high
+            sides = [0, 0]
+            fits = True
+            for s in below.segments:
+                middle = (s.x0 + s.x1) / 2
+                if middle <= (lo + hi) / 2:
+                    lo = max(lo, s.x1)
+                    sides[0] += 1
+                else:
+                    hi = min(hi, s.x0)
+                    sides[1] += 1
+            fits = hi - lo >= 0.7 * below.h
+            one = sides[0] == 0 or sides[1] == 0
+            if gap > 2.6 * row.h and not (one and sides[1] and gap < 9 * row.h and low > 0.25 * width):
+                fits = False
+            if one and sides[0] and below.segments[-1].x1 > (low + high) / 2:
+                fits = False
+            if not fits:
+                break
+            low, high = lo, hi
+            count[0] += bool(sides[0])
+            count[1] += bool(sides[1])
+            end += 1
+        if count[0] + count[1] >= 3 and (best is None or end > best[1]):
+            best = (i, end, (low + high) / 2)
+    if best is None and len(row.segments) == 2 and _head_pair(row):
+        best = (i, i + 1, (row.segments[0].x1 + row.segments[1].x0) / 2)
+    return best
+
+
+def _head_pair(row: Row) -> bool:
+    from khtool.reading.text import two_columns
+
+    return two_columns(row.segments[0].text + "\t" + row.segments[1].text) is not None
+
+
+def paragraphs(found: Sequence[Text]) -> list[Made]:
+    """Join the lines of a document (or of a cell) into paragraphs."""
+    out: list[Made] = []
+    leading = _leading(found)
+    for line in found:
+        if lines.is_rule(line.text):
+            continue
+        if out:
+            between = _glue(out[-1], line, leading)
+            if between is not None:
+                whole = out[-1]
+                whole.text += between + line.text
+                whole.bold = whole.bold and line.bold
+                whole.last = line
+                whole.count += 1
+                continue
+        out.append(Made(line.text, line.page, line.bold, line, line.y))
+    return out
+
+
+def _leading(found: Sequence[Text]) -> float:
+    """The usual distance of lines, in line heights."""
+    steps = Counter(
+        round((a.y - b.y) / a.h, 1)
+        for a, b in zip(found, found[1:], strict=False)
+        if a.page == b.page and a.column == b.column and 0.7 < (a.y - b.y) / a.h < 2.2
+    )
+    return steps.most_common(1)[0][0] if steps else 1.2
+
+
+def _glue(whole: Made, b: Text, leading: float) -> str | None:
+    a = whole.last
+    if a.column != b.column:
+        return None
+    text = whole.text
+    closed = lines.ends(text)
+    lower = b.text[:1].islower()
+    h = max(a.h, b.h)
+    room = a.right - a.x1
+    full = a.x1 + b.word + 0.2 * h >= a.right - 0.15 * h or room < 0.35 * h
+    if lines.starts_item(b.text):
+        number = full and not closed and b.text[:1].isdigit() and lines.glue(Line(text), Line(b.text), Wrap(True, 1)) == " "
+        dash = full and not closed and lines.glue(Line(text, a.bold), Line(b.text, b.bold), Wrap(True, 1)) == " "
+        if not (number or dash) or b.x0 > b.left + 0.8 * h:
+            return None
+    if a.column and full and " " not in a.text and _FIGURE.fullmatch(a.text) and _FIGURE.fullmatch(b.text):
+        return ""  # a figure wider than its cell
+    joined = lines.code_glue(text, b.text)
+    if a.column or (a.centred and b.centred):
+        if joined == "" and not closed:
+            return ""
+        near = a.page == b.page and a.y - b.y < (leading + 0.6) * h
+        if a.column and full and near and not closed and a.bold == b.bold:
+            if not lines.is_capitals(text) and not lines.is_capitals(b.text):
+                return " "
+        return lines.glue(Line(text, a.bold), Line(b.text, b.bold), _LOOSE)
+    if abs(a.h - b.h) > 0.2 * h and not lower:
+        return None
+    step = (a.y - b.y) / h if a.page == b.page else leading
+    if step < 0 or step > 3.2:
+        return None
+    if joined == "" and full:
+        return ""
+    if not full:
+        short_wrap = lower and not closed and not lines.is_capitals(text) and (b.centred or abs(b.x0 - b.left) < 1.2 * h)
+        return " " if short_wrap and step < leading + 0.5 else None
+    indented = b.x0 > b.left + 0.8 * h
+    if indented and b.x0 > a.x0 - 0.3 * h:
+        if lower and not closed:
+            return " "
+        level = abs(a.x0 - b.x0) < 0.3 * h
+        hanging = whole.count > 1 if level else lines.starts_item(text) and whole.count == 1
+        return " " if hanging and not closed and a.bold == b.bold else None
+    if lines.new_basis(text, b.text):
+        return None
+    if closed and step > leading + 0.35:
+        return None
+    if a.bold and not b.bold and not lower and (closed or lines.is_capitals(text)):
+        return None
+    if lines.is_capitals(text) and not lines.is_capitals(b.text) and len(b.text) > 12 and not b.text[:1].isdigit():
+        return None
+    if a.centred and closed:
+        return None
+    return " "

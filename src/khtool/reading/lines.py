@@ -1,0 +1,213 @@
+"""Lines → paragraphs: which line of a text goes on from the one before it.
+
+Files of text come in two ways: each line a paragraph, or paragraphs broken at some width. `Wrap.of` tells which; `glue`
+decides for two lines. A join is made when it is certain; two lines are kept apart where nothing says that they are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_LETTERS = [chr(c) for c in (*range(0x41, 0x180), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA))]
+#: Vietnamese capitals and small letters, for use inside [ ].
+UPPER = "".join(c for c in _LETTERS if c.isupper())
+LOWER = "".join(c for c in _LETTERS if c.islower())
+
+#: What begins an item or a numbered heading: "- ", "+ ", "1. ", "1.2. ", "a) ", "IV. ", "(1) ".
+ITEM = re.compile(
+    rf"(?:[-–—+•▪●○◦*✓➢✔]\s+|[-–+•▪●](?=[{UPPER}])"
+    r"|\d{1,3}(?:\.\d{1,2}){0,4}[.)](?!\d)\s*(?=\D)|\d{1,2}/\s"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])"
+    r"|[a-zđ]{1,2}[.)]\s|[a-zđ]\d?\)|[IVXLC]{1,6}\s?[.)/-]\s|\(\d{1,2}\)|\([a-zđ]\)"
+    r"|(?:Điều|Phần|Chương|Mục|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+(?:[IVXLC]+|\d+)\b\s*[.:]?)"
+)
+_DASH = re.compile(rf"[-–—+]\s+(?=[{LOWER}])")
+#: What a number follows: a line "… Điều" goes on with "3. " of the next.
+_BEFORE_NUMBER = re.compile(
+    r"(?:^|\s)(?:ngày|tháng|năm|số|khoản|[Đđ]iều|quý|[Mm]ục|điểm|phần|bảng|từ|đến|là|trên|dưới|hơn|và|của|các|[Pp]hụ lục)$"
+)
+#: Lines of a signature block each stand for themselves.
+SIGNATURE = re.compile(
+    rf"(?:T/?M\.?|KT\.?|K/T\.?|TL\.?|T/L\.?|TUQ\.?|Q\.)\s?[{UPPER}]"
+    r"|(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG |THỨ TRƯỞNG|CHÁNH |BÍ THƯ)"
+    r"|[^,.;:]{2,40},\s*ngày\s[\d\s….]*tháng\s[\d\s….]*năm"
+    r"|(?:Nơi nhận|Kính gửi)\s*:|(?:CỘNG HÒA|CỘNG HOÀ) XÃ HỘI|Độc lập\s*-\s*Tự do|(?:Số|SỐ)\s*:"
+)
+#: What a paragraph of the basis begins with; after a semicolon it is a new one.
+_BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\s")
+_END = re.compile(r"[.;:!?…]['\")\]”’»]*$")
+_CODE_TAIL = re.compile(r"(?:\w-|\w/|\d\.)$")
+_CODE_HEAD = re.compile(rf"(?:[/&][A-ZĐ\d]|-[A-ZĐ]{{2,}}(?![{LOWER}]))")
+_RULE = re.compile(r"[\s\-_=~–—*o0]*[\-_=~–—*]{3,}[\s\-_=~–—*o0]*")
+#: Words that begin a heading, and also the name of a part inside a sentence ("… tại⏎Mục 3 Chương II của …").
+NAMED = re.compile(r"(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:[IVXLC]+|\d+)\b(?!\s*[.:])")
+_LABEL_ONLY = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])\s*[.)]?|[-+•]")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line without its markup. `open`: an emphasis goes on past its end; `hard`: a break is written after it."""
+
+    text: str
+    bold: bool = False
+    open: bool = False
+    hard: bool = False
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """Whether paragraphs are broken over lines, and at about which width (characters)."""
+
+    wrapped: bool
+    width: int
+
+    @classmethod
+    def of(cls, blocks: Sequence[Sequence[str]]) -> Wrap:
+        """Decide for a document, given its blocks of adjacent lines (without markup and tables).
+
+        In broken text most lines after the first begin in lower case; where each line is a paragraph hardly any does.
+        """
+        pairs = lower = 0
+        lengths: list[int] = []
+        for block in blocks:
+            lengths.extend(len(line) for line in block)
+            for line in block[1:]:
+                pairs += 1
+                lower += line[:1].islower() and not ITEM.match(line)
+        if not lengths:
+            return cls(False, 80)
+        lengths.sort()
+        width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
+        wrapped = pairs > 0 and lower * 4 >= pairs and width <= 160
+        return cls(wrapped, min(width, 160))
+
+
+def new_basis(before: str, after: str) -> bool:
+    """`after` begins the next of several bases ("Căn cứ …;" one to a paragraph)."""
+    return before.endswith(";") and _BASIS.match(after) is not None
+
+
+def is_rule(text: str) -> bool:
+    """A line drawn with characters ("-------", "_____", "* * *")."""
+    return _RULE.fullmatch(text) is not None
+
+
+def is_capitals(text: str) -> bool:
+    """All letters are capitals, and there are at least four."""
+    return text.isupper() and sum(c.isalpha() for c in text) >= 4
+
+
+def ends(text: str) -> bool:
+    """The text ends a sentence or an item."""
+    return _END.search(text) is not None
+
+
+def starts_item(text: str) -> bool:
+    """The text begins with the label of an item, or with what begins a line of the form (signature, "Nơi nhận:")."""
+    return ITEM.match(text) is not None or SIGNATURE.match(text) is not None
+
+
+def code_glue(before: str, after: str) -> str:
+    """What joins two pieces of one paragraph: "" inside a number code or a hyphened word, else a space.
+
+    >>> code_glue("Nghị quyết số 17/2021/NQ-", "HĐND ngày"), code_glue("Thương binh -", "Xã hội")
+    ('', ' ')
+    """
+    if not before or not after:
+        return ""
+    if before[-1] in "-/–" and len(before) > 1 and before[-2].isalnum() and after[0].isalnum():
+        return ""
+    if before[-1].isalnum() and _CODE_HEAD.match(after) and (before[-1].isdigit() or before[-1].isupper()):
+        return ""
+    return " "
+
+
+def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | None:
+    """What joins two adjacent lines ("" or " "), None when a new paragraph begins with `after`.
+
+    `first`: `before` is the first line of its block (sites that break HTML source lines leave that one short).
+    """
+    a, b = before.text, after.text
+    if before.level is not None or after.level is not None or before.hard or not a or not b:
+        return None
+    full = len(a) + 1 + len(b.split(" ", 1)[0]) >= wrap.width - 4
+    closed = ends(a)
+    if SIGNATURE.match(b) and not (before.open and not SIGNATURE.match(a)) and not (full and not closed and wrap.wrapped):
+        return None
+    if ITEM.match(b):
+        dash = wrap.wrapped and full and not closed and _DASH.match(b)
+        number = not closed and b[0].isdigit() and _BEFORE_NUMBER.search(a)
+        named = wrap.wrapped and full and not closed and before.bold == after.bold and NAMED.match(b) and len(b) > 12
+        if not dash and not number and not named:
+            return None
+    joined = code_glue(a, b)
+    if _LABEL_ONLY.fullmatch(a):
+        return " "
+    if not joined:
+        return ""
+    lower = b[0].islower()
+    if not wrap.wrapped:
+        if before.bold != after.bold and not before.open:
+            return None
+        if (lower and not closed and not is_capitals(a)) or (a.endswith(",") and not is_capitals(b)):
+            return " "
+        return " " if goes_on(a, b) else None
+    if lower:
+        return None if closed and a.endswith(":") and not full else " "
+    if closed:
+        return " " if full and not (before.bold and not after.bold) and not new_basis(a, b) else None
+    if before.open:
+        return " "
+    if before.bold != after.bold and not full:
+        return None
+    if is_capitals(a) != is_capitals(b) and len(b) > 12 and not (full and not is_capitals(b) and len(a) > 60):
+        return None
+    if full or b[0].isdigit() or b[0] in "(%“\"" or a[-1] in ",-–(“&/":
+        return " "
+    return " " if first and len(a) >= 18 else None
+
+
+_NUMBER_END = re.compile(r"(?:^|\s)(?:số|SỐ|Số)$")
+_NUMBER_START = re.compile(r"\d{1,5}\s?[-/]\s?[A-ZĐ\d]")
+_WORD_END = re.compile(r"(?:^|\s)(?:và|của|các|những|về|cho|tại|theo|trong|với|từ|đến|hoặc|trên|là|để|do|bởi|ngày|tháng|Ủy ban nhân|Uỷ ban nhân)$")
+
+
+def goes_on(before: str, after: str) -> bool:
+    """A paragraph that was certainly cut (by a page break) goes on in the next."""
+    if not before or not after or ends(before):
+        return False
+    if _NUMBER_END.search(before) and _NUMBER_START.match(after):
+        return True
+    if ITEM.match(after):
+        return False
+    if is_capitals(before) or _LABEL_ONLY.fullmatch(before):
+        return False
+    if after[0].islower():
+        return len(before) >= 20 or before.endswith(",")
+    return len(before) >= 20 and not SIGNATURE.match(after) and (
+        before.endswith(",") or (_WORD_END.search(before) is not None and not is_capitals(after))
+    )
+
+
+def paragraphs(lines: Sequence[Line], wrap: Wrap) -> list[Line]:
+    """The paragraphs of one block of adjacent lines."""
+    done: list[Line] = []
+    first = True
+    for line in lines:
+        if not line.text:
+            continue
+        if done:
+            between = glue(done[-1] if first else Line(last.text, last.bold, last.open, last.hard, last.level), line, wrap, first)
+            if between is not None:
+                whole = done[-1]
+                done[-1] = Line(
+                    whole.text + between + line.text, whole.bold and line.bold, line.open, line.hard, whole.level
+                )
+                last, first = line, False
+                continue
+        done.append(Line(line.text, line.bold, line.open, line.hard, line.level))
+        last, first = line, True
+    return done

@@ -1,0 +1,627 @@
+"""PDF → PlanText: text by geometry, tables by their ruling lines, what is printed around the pages left out."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from khtool.errors import ReadError
+from khtool.i18n import _
+from khtool.reading import glyphs, grid, layout, limits, lines
+from khtool.reading.glyphs import Glyph, Row
+from khtool.reading.lines import Line
+from khtool.reading.text import GAZETTE
+from khtool.text import PlanText, PlanTextBuilder
+
+Ocr = Literal["auto", "never", "always"]
+
+_PATH, _IMAGE, _FORM = 2, 3, 5
+_SCAN_CHARACTERS = 60
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(?:Người ký|Ký bởi|Signed by|Signature|Digitally signed|Cơ quan|Thời gian ký|Ngày ký|Date|Email|Reason|Location)\s*:"
+    r"|\d{2}[-./]\d{2}[-./]\d{4} \d{2}:\d{2}:\d{2}"
+)
+
+
+@dataclass(slots=True)
+class _Table:
+    cells: list[grid.GridCell]
+    top: float
+    bottom: float
+    columns: list[float]
+
+
+@dataclass(slots=True)
+class _Page:
+    number: int
+    width: float
+    height: float
+    rows: list[Row]
+    tables: list[_Table] = field(default_factory=list)
+    characters: int = 0
+    image: float = 0.0  # the part of the page that its largest picture covers
+
+
+def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr: Ocr = "auto") -> PlanText:
+    """The text of a PDF. Pages are counted from 1.
+
+    Raises ReadError when the file is damaged, encrypted (and `password` does not open it), has too many pages, or has
+    no text and no OCR is at hand.
+    """
+    builder = PlanTextBuilder("pdf")
+    document = _open(data, label, password)
+    try:
+        pages, mended = _pages(document, data, password, label)
+        pages = _scans(document, pages, builder, label, ocr)
+        total = len(pages)
+    finally:
+        document.close()
+    if mended:
+        builder.note("font-repair", _("{n} letters ư that the font encodes wrongly were mended").format(n=mended))
+    _furniture(pages)
+    _mend_missing(pages, builder)
+    _emit(builder, pages)
+    if not any(p.end > p.start for p in builder.paragraphs):
+        raise _no_text(label)
+    return builder.build(data=data, pages=total)
+
+
+def _open(data: bytes, label: str, password: str | None) -> Any:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data, password=password)
+        count = len(document)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            if password is not None:
+                raise ReadError(label, _("the password does not open it"), _("give the right password")) from None
+            raise ReadError(
+                label, _("is protected by a password"), _("give the password, or save it without one")
+            ) from None
+        raise ReadError(
+            label, _("the PDF is damaged"), _("open it in a PDF reader and save or print it to PDF again")
+        ) from None
+    if count > limits.PDF_PAGES:
+        document.close()
+        raise ReadError(label, _("has more than {limit} pages").format(limit=limits.PDF_PAGES), _("split the document"))
+    if count == 0:
+        document.close()
+        raise ReadError(label, _("the PDF has no pages"), _("open it in a PDF reader and save it again"))
+    return document
+
+
+def _no_text(label: str) -> ReadError:
+    return ReadError(
+        label,
+        _("has no text, only pictures of pages (a scan)"),
+        _("install tesseract with Vietnamese (package tesseract-ocr-vie) and read it again, or scan it with OCR"),
+    )
+
+
+def _pages(document: Any, data: bytes, password: str | None, label: str) -> tuple[list[_Page], int]:
+    import pypdfium2
+
+    out: list[_Page] = []
+    mended = 0
+    tables = _Tables(data, password)
+    try:
+        for index in range(len(document)):
+            try:
+                page, fixed = _page(document, index, tables)
+            except pypdfium2.PdfiumError as error:
+                raise ReadError(
+                    label,
+                    _("page {page} is damaged").format(page=index + 1),
+                    _("open it in a PDF reader and save or print it to PDF again"),
+                ) from error
+            out.append(page)
+            mended += fixed
+    finally:
+        tables.close()
+    return out, mended
+
+
+def _page(document: Any, index: int, tables: _Tables) -> tuple[_Page, int]:
+    import pypdfium2.raw as pdfium
+
+    page = document[index]
+    if _drawn_annotations(page) and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+        page.close()  # what signatures and stamps draw is part of the page when it is loaded again
+        page = document[index]
+    try:
+        width, height = page.get_size()
+        rotation = page.get_rotation()
+        box = page.get_mediabox()
+        textpage = page.get_textpage()
+        try:
+            found, mended = glyphs.of_page(textpage, rotation, box)
+            if rotation % 180 == 0:
+                width, height = box[2] - box[0], box[3] - box[1]
+            else:
+                width, height = box[3] - box[1], box[2] - box[0]
+            ruled, image = _objects(page, width * height)
+            made = _Page(index + 1, width, height, [], image=image)
+            made.characters = sum(g.c != " " for g in found)
+            cells: list[list[Glyph]] = []
+            if ruled and found:
+                found = tables.take(made, found, cells)
+            made.rows = glyphs.rows(found)
+            _weigh(textpage, made)
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+    return made, mended
+
+
+def _drawn_annotations(page: Any) -> bool:
+    """The page has form fields, stamps or free text, which draw text of their own."""
+    import pypdfium2.raw as pdfium
+
+    wanted = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
+    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), 2000)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
+        if annotation:
+            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+            pdfium.FPDFPage_CloseAnnot(annotation)
+            if kind in wanted:
+                return True
+    return False
+
+
+def _objects(page: Any, area: float) -> tuple[bool, float]:
+    """Whether the page has ruling lines both ways, and the part of it that the largest picture covers."""
+    import pypdfium2.raw as pdfium
+
+    tall = broad = 0
+    image = 0.0
+    a, b, c, d = (ctypes.c_float() for _n in range(4))
+
+    def look(count: int, get: Any, holder: Any, depth: int) -> None:
+        nonlocal tall, broad, image
+        for k in range(min(count, 50_000)):
+            item = get(holder, k)
+            kind = pdfium.FPDFPageObj_GetType(item)
+            if kind == _FORM and depth < 3:
+                look(pdfium.FPDFFormObj_CountObjects(item), pdfium.FPDFFormObj_GetObject, item, depth + 1)
+            elif kind in (_PATH, _IMAGE) and pdfium.FPDFPageObj_GetBounds(
+                item, ctypes.byref(a), ctypes.byref(b), ctypes.byref(c), ctypes.byref(d)
+            ):
+                w, h = c.value - a.value, d.value - b.value
+                if kind == _IMAGE:
+                    image = max(image, w * h / max(area, 1.0))
+                else:
+                    tall += h > 8
+                    broad += w > 8
+
+    look(pdfium.FPDFPage_CountObjects(page.raw), pdfium.FPDFPage_GetObject, page.raw, 0)
+    return tall >= 2 and broad >= 2, image
+
+
+def _weigh(textpage: Any, page: _Page) -> None:
+    """Which segments are bold: their first and last letter are."""
+    import pypdfium2.raw as pdfium
+
+    buffer = ctypes.create_string_buffer(256)
+    flags = ctypes.c_int()
+
+    def bold(i: int) -> bool:
+        size = pdfium.FPDFText_GetFontInfo(textpage.raw, i, buffer, 256, ctypes.byref(flags))
+        name = buffer.raw[: max(0, min(size, 256) - 1)].lower()
+        return b"bold" in name or b"black" in name or pdfium.FPDFText_GetFontWeight(textpage.raw, i) >= 600
+
+    for row in page.rows:
+        for s in row.segments:
+            if s.first >= 0:
+                s.bold = bold(s.last) and bold(s.first)
+
+
+# Tables
+
+
+class _Tables:
+    """Finds tables by their ruling lines; pdfplumber is opened only when a page has some."""
+
+    def __init__(self, data: bytes, password: str | None) -> None:
+        self._data, self._password = data, password
+        self._pdf: Any = None
+
+    def close(self) -> None:
+        if self._pdf is not None:
+            self._pdf.close()
+
+    def take(self, page: _Page, found: list[Glyph], cells: list[list[Glyph]]) -> list[Glyph]:
+        """Move the characters inside tables into `page.tables`; the others come back."""
+        for boxes in self._boxes(page.number):
+            table, found = _fill(boxes, page, found)
+            if table is not None:
+                page.tables.append(table)
+        page.tables.sort(key=lambda t: -t.top)
+        return found
+
+    def _boxes(self, number: int) -> list[list[tuple[float, float, float, float]]]:
+        import logging
+
+        import pdfplumber
+
+        logging.getLogger("pdfminer").setLevel(logging.ERROR)
+        try:
+            if self._pdf is None:
+                self._pdf = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
+            page = self._pdf.pages[number - 1]
+            try:
+                ruled = page.filter(_not_shading)
+                return [list(t.cells) for t in ruled.find_tables() if len(t.cells) > 1]
+            finally:
+                page.close()
+        except Exception:
+            # pdfminer raises all kinds of errors on pages that pdfium draws; the text is still there, only unruled.
+            return []
+
+
+def _not_shading(item: dict[str, Any]) -> bool:
+    """Not a coloured area: Word paints one behind each line of highlighted text; rulings are strokes or thin areas."""
+    return not (
+        item["object_type"] in ("rect", "curve")
+        and not item.get("stroke")
+        and min(float(item.get("width") or 0), float(item.get("height") or 0)) > 3
+    )
+
+
+def _edges(values: list[float]) -> list[float]:
+    out: list[float] = []
+    for v in sorted(values):
+        if not out or v - out[-1] > 2.5:
+            out.append(v)
+    return out
+
+
+def _index(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda k: abs(edges[k] - value))
+
+
+def _fill(
+    boxes: list[tuple[float, float, float, float]], page: _Page, found: list[Glyph]
+) -> tuple[_Table | None, list[Glyph]]:
+    """A table from the boxes of its cells (x0, top, x1, bottom; top from the page's upper edge) and the characters."""
+    boxes = [b for b in boxes if b[2] - b[0] > 3 and b[3] - b[1] > 3]
+    if len(boxes) < 2:
+        return None, found
+    xs = _edges([b[0] for b in boxes] + [b[2] for b in boxes])
+    ys = _edges([b[1] for b in boxes] + [b[3] for b in boxes])
+    columns, rows = len(xs) - 1, len(ys) - 1
+    if columns < 1 or rows < 1 or columns * rows > 200_000:
+        return None, found
+    cover: dict[tuple[int, int], int] = {}
+    made: list[grid.GridCell] = []
+    for x0, top, x1, bottom in sorted(boxes, key=lambda b: (b[1], b[0])):
+        c0, c1, r0, r1 = _index(xs, x0), _index(xs, x1), _index(ys, top), _index(ys, bottom)
+        if c1 <= c0 or r1 <= r0:
+            continue
+        for r in range(r0, r1):
+            for c in range(c0, c1):
+                cover.setdefault((r, c), len(made))
+        made.append(grid.GridCell(r0, c0, rowspan=r1 - r0, colspan=c1 - c0, page=page.number))
+    held: list[list[Glyph]] = [[] for _c in made]
+    rest: list[Glyph] = []
+    from bisect import bisect_right
+
+    for g in found:
+        x, y = (g.x0 + g.x1) / 2, page.height - (g.y + 0.25 * g.h)
+        if not (xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1):
+            rest.append(g)
+            continue
+        r = min(max(bisect_right(ys, y) - 1, 0), rows - 1)
+        c = min(max(bisect_right(xs, x) - 1, 0), columns - 1)
+        at = cover.get((r, c))
+        if at is None:
+            rest.append(g)
+        else:
+            held[at].append(g)
+    if sum(any(g.c != " " for g in h) for h in held) < 2:
+        return None, found  # a frame, or a drawing
+    for cell, glyphs_in in zip(made, held, strict=True):
+        x0, x1 = xs[cell.column], xs[cell.column + cell.colspan]
+        cell.lines = _cell_lines(glyphs_in, x0, x1, page.number)
+    return _Table(made, page.height - ys[0], page.height - ys[-1], xs), rest
+
+
+def _cell_lines(held: list[Glyph], x0: float, x1: float, page: int) -> list[Line]:
+    found = glyphs.rows(held)
+    if not found:
+        return []
+    pad = min(max(min(r.x0 for r in found) - x0, 1.0), 7.0)
+    texts = []
+    for row in found:
+        parts = row.segments
+        texts.append(
+            layout.Text(
+                row.text, row.x0, row.x1, row.y, row.h, parts[0].word, False, page, x0 + pad, x1 - pad, column=1
+            )
+        )
+    return [Line(m.text) for m in layout.paragraphs(texts)]
+
+
+# Scans
+
+
+def _scans(document: Any, pages: list[_Page], builder: PlanTextBuilder, label: str, ocr: Ocr) -> list[_Page]:
+    """Note the pages without text; read them by OCR when wanted and possible."""
+    empty = [p for p in pages if _is_scan(p, pages)]
+    if not empty:
+        return pages
+    whole = len(empty) == len(pages) or not any(p.characters > _SCAN_CHARACTERS for p in pages if p not in empty)
+    done: set[int] = set()
+    if ocr != "never" and (whole or ocr == "always"):
+        from khtool.reading import ocr as engine
+
+        if engine.available():
+            for page in empty[: limits.OCR_PAGES]:
+                page.rows = engine.rows(document, page.number - 1, page.height)
+                page.tables = []
+                done.add(page.number)
+            builder.note("ocr", _("{n} scanned pages were read by OCR: check names and numbers").format(n=len(done)))
+    left = [p.number for p in empty if p.number not in done]
+    if whole and not done:
+        raise _no_text(label)
+    if left:
+        shown = ", ".join(map(str, left[:20])) + (" …" if len(left) > 20 else "")
+        builder.note("scan-page", _("pages without text (scans), not read: {pages}").format(pages=shown))
+    return pages
+
+
+def _is_scan(page: _Page, pages: list[_Page]) -> bool:
+    if page.characters == 0:
+        return page.image > 0.1 or not page.tables
+    if page.image < 0.6:
+        return False
+    if page.characters < _SCAN_CHARACTERS:
+        return True
+    # A watermark repeated on every page over pictures of pages.
+    text = "\n".join(r.text for r in page.rows)
+    same = sum("\n".join(r.text for r in p.rows) == text for p in pages)
+    return len(pages) > 1 and same > len(pages) / 2
+
+
+# What is printed around the pages
+
+
+def _furniture(pages: list[_Page]) -> None:
+    """Drop page numbers and the heads and feet that come again on other pages."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for page in pages:
+        for row in _margin_rows(page):
+            seen[_shape(row, page)] += 1
+    need = max(3, (len(pages) + 2) // 3)
+    for page in pages:
+        margin = {id(r) for r in _margin_rows(page)}
+        kept = []
+        for row in page.rows:
+            text = row.text
+            if GAZETTE.fullmatch(text):
+                continue
+            if id(row) in margin and (
+                (_PAGE_NUMBER.fullmatch(text) and (page.number > 1 or row.y < page.height / 2))
+                or (seen[_shape(row, page)] >= need)
+            ):
+                continue
+            kept.append(row)
+        page.rows = kept
+
+
+def _shape(row: Row, page: _Page) -> tuple[str, int]:
+    return re.sub(r"\d+", "#", row.text), row.y > page.height / 2
+
+
+def _margin_rows(page: _Page) -> list[Row]:
+    """The outermost rows: those in the upper and lower tenth that no table lies beyond."""
+    out = []
+    for i, row in enumerate(page.rows):
+        outer = i < 2 or i >= len(page.rows) - 2
+        if outer and (row.y > 0.9 * page.height or row.y < 0.1 * page.height):
+            out.append(row)
+    return out
+
+
+#: Lines of the form that every reader knows, for fonts that lose a letter.
+_FORM_LINES = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT"
+    "|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|QUY ĐỊNH|QUY ĐỊNH CHUNG|NHỮNG QUY ĐỊNH CHUNG|ĐIỀU KHOẢN THI HÀNH|TỔ CHỨC THỰC HIỆN|TM. CHÍNH PHỦ|THỦ TƯỚNG"
+    "|THỦ TƯỚNG CHÍNH PHỦ|KT. THỦ TƯỚNG|PHÓ THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH"
+    "|HỘI ĐỒNG NHÂN DÂN|TM. HỘI ĐỒNG NHÂN DÂN|CHƯƠNG TRÌNH|CHÁNH VĂN PHÒNG|THÔNG TƯ|KT. BỘ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|PHỤ LỤC|MỤC ĐÍCH, YÊU CẦU"
+).split("|")
+
+
+def _mend_missing(pages: list[_Page], builder: PlanTextBuilder) -> None:
+    """A font that draws no H: lines of the form are mended, the user is told that others may lack it."""
+    known = {_bones(line): line for line in _FORM_LINES if "H" in line or "h" in line}
+    known.update({_bones(line.replace("Í", "")): line for line in _FORM_LINES if "Í" in line})
+    broken = [
+        (s, line)
+        for p in pages
+        for r in p.rows
+        for s in r.segments
+        if (line := known.get(_bones(s.text))) and len(line.replace(" ", "")) > len(s.text.replace(" ", ""))
+    ]
+    n = len(broken)
+    if n < 2:
+        return
+    for s, line in broken:
+        s.text = line
+    builder.note(
+        "missing-glyphs",
+        _("the font does not draw the letter H: {n} lines of the form were mended, other headings lack it").format(n=n),
+    )
+
+
+def _bones(text: str) -> str:
+    return re.sub(r"[\sHh]", "", text)
+
+
+# Out
+
+
+def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
+    items = _in_order(pages)
+    held: list[layout.Text] = []
+    stamps: list[tuple[str, int]] = []
+    notes: list[layout.Text] = []
+    body = _body_height(pages)
+
+    def flush() -> None:
+        for made in layout.paragraphs(held):
+            builder.add(made.text, page=made.page, bold=made.bold)
+        held.clear()
+
+    i = 0
+    while i < len(items):
+        item = items[i]
+        if isinstance(item, layout.Text):
+            if _STAMP.match(item.text) and item.h < 0.9 * body:
+                stamps.append((item.text, item.page))
+            elif _is_footnote(item, items, i, body, notes):
+                notes.append(item)
+            else:
+                held.append(item)
+            i += 1
+            continue
+        flush()
+        cells, i = _continued(items, i)
+        grid.emit(builder, cells)
+    flush()
+    for made in layout.paragraphs(notes):
+        builder.add(made.text, role="footnote", page=made.page)
+    for text, page in stamps:
+        builder.add(text, role="metadata", page=page)
+
+
+def _in_order(pages: list[_Page]) -> list[layout.Text | _Table]:
+    out: list[layout.Text | _Table] = []
+    column = 0
+    for page in pages:
+        rows = page.rows
+        for table in [*page.tables, None]:
+            top = table.top if table is not None else -1e9
+            above = [r for r in rows if r.y > top]
+            rows = [r for r in rows if r.y <= top]
+            found = layout.flow(above, page.width, page.number, column)
+            column = max([column, *(t.column for t in found)])
+            out.extend(found)
+            if table is not None:
+                out.append(table)
+    return out
+
+
+def _body_height(pages: list[_Page]) -> float:
+    heights: Counter[float] = Counter()
+    for p in pages:
+        for r in p.rows:
+            heights[round(r.h, 1)] += len(r.text)
+    return heights.most_common(1)[0][0] if heights else 12.0
+
+
+def _is_footnote(
+    item: layout.Text, items: list[layout.Text | _Table], i: int, body: float, notes: list[layout.Text]
+) -> bool:
+    """Small print at the foot of a page that begins with its number, and the lines that go on from it."""
+    if item.h > 0.88 * body or item.column:
+        return False
+    if notes and notes[-1].page == item.page and notes[-1].y > item.y and notes[-1] is not item:
+        previous = items[i - 1]
+        return previous is notes[-1]
+    if not re.match(r"\d{1,3}\s?\D", item.text):
+        return False
+    rest = [t for t in items[i:] if isinstance(t, layout.Text) and t.page == item.page]
+    return all(t.h < 0.9 * body for t in rest) and not any(
+        isinstance(t, _Table) for t in items[i : i + len(rest)]
+    )
+
+
+def _continued(items: list[layout.Text | _Table], i: int) -> tuple[list[grid.GridCell], int]:
+    """The cells of a table and of the pieces of it on the next pages."""
+    table = items[i]
+    assert isinstance(table, _Table)
+    cells = list(table.cells)
+    at = i + 1
+    while at < len(items):
+        below = items[at]
+        if not isinstance(below, _Table) or not _same_columns(table, below):
+            break
+        if below.cells[0].page == (cells[-1].page or 0):
+            break  # two tables on one page
+        _append(cells, below.cells)
+        table = below
+        at += 1
+    return cells, at
+
+
+def _same_columns(a: _Table, b: _Table) -> bool:
+    return len(a.columns) == len(b.columns) and all(
+        abs(x - y) < 6 for x, y in zip(a.columns, b.columns, strict=True)
+    )
+
+
+def _words(cell: grid.GridCell) -> str:
+    return " ".join(line.text for line in cell.lines)
+
+
+def _append(cells: list[grid.GridCell], more: list[grid.GridCell]) -> None:
+    """Add the rows of the next page: a repeated head is dropped, a row cut by the page is mended."""
+    first = {c.column: _words(c) for c in cells if c.row == 0}
+    new = list(more)
+    while new:
+        low = min(c.row for c in new)
+        top = {c.column: _words(c) for c in new if c.row == low}
+        head = {c.column: _words(c) for c in cells if c.row == low}
+        if top == (head if low else first) and any(top.values()):
+            new = [c for c in new if c.row != low]
+        else:
+            break
+    if not new:
+        return
+    base = max(c.row + c.rowspan for c in cells)
+    low = min(c.row for c in new)
+    top_row = [c for c in new if c.row == low]
+    last_row = max(c.row for c in cells)
+    last = {c.column: c for c in cells if c.row + c.rowspan == base}
+    if _cut(last, top_row):
+        for c in top_row:
+            above = last.get(c.column)
+            if above is None:
+                c.row = last_row
+                cells.append(c)
+                continue
+            for k, line in enumerate(c.lines):
+                text = above.lines[-1].text if above.lines else ""
+                if k == 0 and text and not lines.ends(text) and not lines.starts_item(line.text):
+                    above.lines[-1].text = text + lines.code_glue(text, line.text) + line.text
+                else:
+                    above.lines.append(line)
+        new = [c for c in new if c.row != low]
+        low += 1
+    for c in new:
+        c.row += base - low
+        cells.append(c)
+
+
+def _cut(last: dict[int, grid.GridCell], top: list[grid.GridCell]) -> bool:
+    """The first row of a page goes on from the last of the page before: no number of its own, text in the middle."""
+    filled = [c for c in top if c.lines]
+    if not filled or any(c.column == 0 and c.lines for c in top) or len(last) < 2:
+        return False
+    for c in filled:
+        above = last.get(c.column)
+        if above is None or not above.lines:
+            continue
+        text, more = above.lines[-1].text, c.lines[0].text
+        if not lines.ends(text) and (more[:1].islower() or lines.code_glue(text, more) == "" or lines.goes_on(text, more)):
+            return True
+        if lines.starts_item(more) and more[:1] in "-+" and lines.starts_item(text):
+            return True
+    return False

@@ -1,0 +1,51 @@
+"""Consoles, and the washing of text that comes from documents before it reaches a terminal."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_WIDE = 110  # columns for a pipe or a file, where there is no terminal to ask
+#: Control characters and the marks that turn the direction of writing; a document could steer a terminal with them.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def safe(text: str | None) -> str:
+    """The text on one line, without anything that could steer a terminal."""
+    return " ".join(_UNSAFE.sub("", text or "").split())
+
+
+def short(text: str | None, length: int) -> str:
+    """The text washed and cut at a word to at most `length` characters."""
+    text = safe(text)
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1].rsplit(" ", 1)[0]
+    return (cut if len(cut) > length // 2 else text[: length - 1]) + "…"
+
+
+def console(out: TextIO) -> Console:
+    """A rich console on `out`: colours and the true width on a terminal, plain and wide elsewhere."""
+    from rich.console import Console
+
+    terminal = out.isatty()
+    return Console(
+        file=out, width=None if terminal else _WIDE, highlight=False, markup=False, emoji=False, soft_wrap=False
+    )
+
+
+def vietnamese_date(iso: str | None) -> str:
+    """ISO as a Vietnamese document writes it: "31/5/2021", "4/2025", "05/6"; "" for None (30/2020/NĐ-CP, PL I, II.4)."""
+    if not iso:
+        return ""
+    year, _, rest = iso.removeprefix("--").partition("-")
+    if iso.startswith("--"):
+        month, day = year, rest
+        year = ""
+    else:
+        month, _, day = rest.partition("-")
+    month = f"{int(month):02d}" if month and int(month) < 3 else month.lstrip("0")
+    return "/".join(part for part in (day, month, year) if part)

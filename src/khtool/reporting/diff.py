@@ -1,0 +1,115 @@
+"""Differences between two plans or two years, for a terminal or as JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TextIO
+
+from khtool.comparing.model import Change, PlanDiff, PlanRef, YearDiff
+from khtool.i18n import _, ngettext
+from khtool.reporting.console import console, safe, short, vietnamese_date
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_SIGNS = {"added": ("+", "green"), "dropped": ("-", "red"), "changed": ("~", "yellow"), "renamed": ("~", "yellow")}
+_ORDER = ("header", "citation", "target", "agency", "assignment", "deadline")
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "header": _("Header"),
+        "citation": _("Citations"),
+        "target": _("Targets"),
+        "agency": _("Agencies"),
+        "assignment": _("Assignments"),
+        "deadline": _("Deadlines"),
+    }
+
+
+def differs(diff: PlanDiff | YearDiff) -> bool:
+    """Whether there is any difference."""
+    if isinstance(diff, PlanDiff):
+        return bool(diff.changes)
+    return bool(diff.added or diff.ended or any(p.changes for p in diff.pairs))
+
+
+def name(ref: PlanRef) -> str:
+    """A plan on one line: number, date, issuer, subject."""
+    parts = (safe(ref.code), vietnamese_date(ref.issued_date), safe(ref.organ_name), short(ref.subject, 90))
+    return " · ".join(p for p in parts if p) or safe(ref.path) or "—"
+
+
+def write_text(diff: PlanDiff | YearDiff, out: TextIO) -> None:
+    """The differences for a person: + added, - dropped, ~ changed."""
+    from rich.text import Text
+
+    screen = console(out)
+    if isinstance(diff, PlanDiff):
+        _write_plan(diff, screen)
+        return
+    for pair in diff.pairs:
+        _write_plan(pair, screen)
+    for title, refs, sign, style in (
+        (_("New in {year}").format(year=diff.new_year), diff.added, "+", "green"),
+        (_("Not continued after {year}").format(year=diff.old_year), diff.ended, "-", "red"),
+    ):
+        if refs:
+            screen.print(Text(f"{title} ({len(refs)})", style="bold"))
+            for ref in refs:
+                screen.print(Text(f"  {sign} {name(ref)}", style=style))
+            screen.print()
+    if not diff.pairs and not diff.added and not diff.ended:
+        screen.print(
+            Text(_("The corpus holds no plan of {old} or {new}.").format(old=diff.old_year, new=diff.new_year))
+        )
+
+
+def _write_plan(diff: PlanDiff, screen: Console) -> None:
+    from rich.text import Text
+
+    screen.print(Text(f"--- {name(diff.old)}", style="bold"))
+    screen.print(Text(f"+++ {name(diff.new)}", style="bold"))
+    if not diff.changes:
+        screen.print(Text("  " + _("no difference"), style="dim"))
+    titles = _titles()
+    for what in _ORDER:
+        changes = [c for c in diff.changes if c.what == what]
+        if not changes:
+            continue
+        same = diff.unchanged.get(what, 0)
+        note = " " + ngettext("({n} unchanged)", "({n} unchanged)", same).format(n=same) if same else ""
+        screen.print(Text(f"  {titles[what]}{note}", style="bold"))
+        for change in changes:
+            _write_change(change, screen)
+    screen.print()
+
+
+def _write_change(change: Change, screen: Console) -> None:
+    from rich.text import Text
+
+    sign, style = _SIGNS[change.kind]
+    where = change.where_new or change.where_old
+    place = f" [{safe(where)}]" if where else ""
+    if change.kind == "added":
+        screen.print(Text(f"    {sign} {safe(change.new)}{place}", style=style))
+    elif change.kind == "dropped":
+        screen.print(Text(f"    {sign} {safe(change.old)}{place}", style=style))
+    elif change.kind == "renamed":
+        screen.print(Text(f"    {sign} {safe(change.old)} → {safe(change.new)}{place}", style=style))
+    else:
+        screen.print(Text(f"    {sign} {safe(change.new or change.old)}{place}", style=style))
+        for field, (old, new) in change.fields.items():
+            screen.print(Text(f"        {field}: {safe(old) or '—'} → {safe(new) or '—'}", style="yellow"))
+
+
+def write_json(diff: PlanDiff | YearDiff, out: TextIO) -> None:
+    """The differences as JSON; `kind` says which of the two shapes it is."""
+    kind = "plans" if isinstance(diff, PlanDiff) else "years"
+    json.dump({"kind": kind, **dataclasses.asdict(diff)}, out, ensure_ascii=False, indent=2)
+    out.write("\n")
+
+
+FORMATS: dict[str, Callable[[PlanDiff | YearDiff, TextIO], None]] = {"text": write_text, "json": write_json}

@@ -1,0 +1,102 @@
+"""What resolution speaks of: documents that are known (Record), steps between them (Edge), and a chain of both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+EdgeKind = Literal[
+    "thuc_hien",  # carries out
+    "can_cu",  # stands on
+    "quy_dinh_chi_tiet",  # details
+    "huong_dan",  # guides
+    "thay_the",  # replaces
+    "sua_doi",  # amends
+    "trich_dan",  # merely mentions
+]
+#: The kinds that pass authority down; the others are shown with `--all` only.
+AUTHORITY: frozenset[str] = frozenset({"thuc_hien", "can_cu", "quy_dinh_chi_tiet", "huong_dan"})
+
+Standing = Literal["corpus", "registry", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A document: one that the corpus holds, one that the registry knows, or one that is only cited ("unknown").
+
+    `id` is its Akoma Ntoso IRI. `level` is one of quoc_hoi, dang, chinh_phu, thu_tuong, bo, tinh, so, huyen, phong,
+    xa or None. `issued_date` is ISO, a year, or None. `paths`: the corpus's files of the document.
+    """
+
+    id: str
+    code: str | None
+    type_name: str | None
+    organ_name: str | None
+    level: str | None
+    issued_date: str | None
+    subject: str | None
+    standing: Standing
+    paths: tuple[str, ...] = ()
+    effective_from: str | None = None
+    effective_to: str | None = None
+    replaced_by: tuple[str, ...] = ()
+    confidence: str | None = None  # of a registry row: "high", "medium", "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`source` (the lower or later document) relates to `target` by `kind`; `text` are the words that prove it.
+
+    `by` is the id of the document whose text says so (a plan that says that a decision carries out a resolution), or
+    "registry". `start`/`end` are offsets into that document's text. `reason` says how the target was found when the
+    words alone do not give it (a corrected number, an alias).
+    """
+
+    source: str
+    target: str
+    kind: EdgeKind
+    text: str
+    by: str
+    start: int | None = None
+    end: int | None = None
+    reason: str | None = None
+
+
+@dataclass(slots=True)
+class Chain:
+    """The documents above and below `root`, and the edges among them."""
+
+    root: str
+    nodes: dict[str, Record] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    truncated: bool = False  # the depth limit cut something off
+    warnings: list[str] = field(default_factory=list)  # cycles, edges from a higher to a lower level
+
+
+class Catalogue(Protocol):
+    """What resolution asks of whoever knows documents (the registry, a corpus's index, both together)."""
+
+    def get(self, id: str) -> Record | None:
+        """The document of this id."""
+
+    def by_code(self, code: str, organs: Collection[str] | None = None) -> list[Record]:
+        """All documents that bear this số hiệu (compared in normal form), in order of date.
+
+        `organs`: the issuers' slugs as they stand in ids; only documents of these are wanted.
+        """
+
+    def by_name(self, name: str, organs: Collection[str] | None = None) -> list[Record]:
+        """All documents known by this name, alias or title ("Luật Trẻ em", "Chương trình … giai đoạn 2021-2030").
+
+        `organs`: of bodies of a place only the documents of these; those of the centre are always wanted.
+        """
+
+    def by_date(self, date: str) -> list[Record]:
+        """The documents of national organs issued on this day (ISO)."""
+
+    def up(self, id: str) -> list[Edge]:
+        """The edges that start at this document."""
+
+    def down(self, id: str) -> list[Edge]:
+        """The edges that end at this document."""

@@ -1,0 +1,565 @@
+"""Which document a citation means. Exact or unknown, never guessed: where two fit, both stay candidates.
+
+A number restarts every year in every organ, so number, issuer and date (or year) decide together. A citation that
+slips in one of these is put right only when the others leave exactly one document; how it was found is said in
+`reason`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from khtool.i18n import _
+from khtool.knowledge import organs
+from khtool.knowledge.normal import code_key, name_key, normal_code, slug, split_code
+from khtool.knowledge.types import canonical_code, word_of
+from khtool.plan import Citation, Plan
+from khtool.resolution.identity import DocumentId, of_plan
+from khtool.resolution.issuers import Context, is_local, issuers, level_of, organ_slug
+from khtool.resolution.model import Catalogue, Record
+from khtool.text import fold
+
+Reason = Literal["alias", "self", "date", "year", "number", "form", "subject", "place"]
+
+_LAW_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+_YEAR_BEHIND = re.compile(r"\s*,?\s*\(?(?:năm\s+)?((?:19|20)\d{2})\)?$")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_SHORT = 8  # syllables
+_NEW = 24  # months after its passing in which a law is brought into force
+_OLD = 96  # months after which a law whose dates of force are not known may be gone
+_FEW = 5  # pairs of syllables that a subject needs before it can prove anything
+
+
+def explain(reason: str | None) -> str | None:
+    """What a reason says to people, in their language."""
+    match reason:
+        case None:
+            return None
+        case "alias":
+            return _("named in full elsewhere in the document")
+        case "self":
+            return _("the document itself")
+        case "date":
+            return _("the date differs; number, issuer and year agree")
+        case "year":
+            return _("the year differs; number, day, month, issuer and subject agree")
+        case "number":
+            return _("the number differs; date, issuer and subject agree")
+        case "form":
+            return _("the number is written in another form; its number, year and issuer agree")
+        case "subject":
+            return _("without a date: the only document of this number with this subject")
+        case "place":
+            return _("without an issuer: the only one of this number and date among the bodies of the plan's own place")
+        case _:
+            return reason
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a citation means.
+
+    `target`: the id of the document, None unless the catalogue knows it. `candidates`: ids, when several fit.
+    `reason`: why it is this one although the words do not say so by themselves (a key for `explain`). `node`: the
+    document for the chain, the known one or one made up from the citation's facts (standing "unknown"); None when it
+    is not certain which.
+    """
+
+    target: str | None = None
+    candidates: tuple[str, ...] = ()
+    reason: Reason | None = None
+    node: Record | None = None
+
+    @classmethod
+    def known(cls, record: Record, reason: Reason | None = None) -> Resolution:
+        """A document that the catalogue has."""
+        return cls(target=record.id, reason=reason, node=record)
+
+    @classmethod
+    def unsure(cls, records: Iterable[Record]) -> Resolution:
+        """Several that fit, or one that may be it."""
+        return cls(candidates=tuple(sorted({record.id for record in records})))
+
+
+NOTHING = Resolution()
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What is said of a numbered document: in the citation, or taken over from its fullest mention in the document."""
+
+    code: str
+    type_name: str | None
+    date: str | None
+    organ_name: str | None
+    subject: str | None
+    not_after: str | None = None  # the date of the document in whose subject it is named
+    around: str = ""  # that subject
+
+
+def resolve(plan: Plan, catalogue: Catalogue) -> Plan:
+    """The plan with `target` and `candidates` of its citations filled; what stood there before counts for nothing."""
+    resolutions = resolve_all(plan, catalogue)
+    return with_targets(plan, resolutions)
+
+
+def with_targets(plan: Plan, resolutions: Sequence[Resolution]) -> Plan:
+    """The plan whose citations have these resolutions."""
+    citations = tuple(
+        citation.model_copy(update={"target": resolution.target, "candidates": resolution.candidates})
+        for citation, resolution in zip(plan.citations, resolutions, strict=True)
+    )
+    return plan.model_copy(update={"citations": citations})
+
+
+def resolve_citation(citation: Citation, context: Context, catalogue: Catalogue) -> Resolution:
+    """One citation by itself, without what else its document says."""
+    resolver = _Resolver(catalogue, context, (citation,), None, None)
+    return resolver.run()[0]
+
+
+def resolve_all(plan: Plan, catalogue: Catalogue) -> list[Resolution]:
+    """The resolution of every citation of the plan, in order."""
+    return _Resolver(catalogue, Context.of(plan), plan.citations, own_record(plan), plan).run()
+
+
+def own_record(plan: Plan) -> Record:
+    """The plan itself as a document; its standing is "unknown" until a catalogue says otherwise."""
+    head = plan.header
+    return Record(
+        id=str(of_plan(plan)),
+        code=head.code,
+        type_name=head.type_name,
+        organ_name=head.organ_name,
+        level=level_of(head.organ_name, head.level),
+        issued_date=head.issued_date,
+        subject=head.subject,
+        standing="unknown",
+    )
+
+
+class _Resolver:
+    """The resolution of the citations of one document: first those with a full number, then what leans on them."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        context: Context,
+        citations: Sequence[Citation],
+        own: Record | None,
+        plan: Plan | None,
+    ) -> None:
+        self.catalogue = catalogue
+        self.context = context
+        self.citations = citations
+        self.own = own
+        self.matter = (plan.header.subject if plan else None) or ""
+        self.years = plan.header.years if plan else ()
+        self.done: list[Resolution | None] = [None] * len(citations)
+
+    def run(self) -> list[Resolution]:
+        for i, citation in enumerate(self.citations):
+            if citation.kind == "full" and citation.code:
+                self.done[i] = self._numbered(self._facts(i, citation), citation)
+        for i, citation in enumerate(self.citations):
+            if self.done[i] is None:
+                self.done[i] = self._short(i, citation) if citation.kind == "short" else self._by_name(citation)
+        return [resolution or NOTHING for resolution in self.done]
+
+    # -- documents with a number ---------------------------------------------------------------------------------------
+
+    def _facts(self, i: int, citation: Citation) -> _Facts:
+        """The citation's own facts, and those it lacks from the other mentions of this number, when these agree."""
+        code = citation.code or ""
+        date, organ, subject = citation.issued_date, citation.organ_name, citation.subject
+        key = code_key(code)
+        others = [c for j, c in enumerate(self.citations) if j != i and c.code and code_key(c.code) == key]
+        others = [c for c in others if _dates(c.issued_date, date) in ("same", "open")]
+        if organ:
+            others = [c for c in others if not c.organ_name or self._meet(c.organ_name, organ, code)]
+        dates = {c.issued_date for c in others if c.issued_date and len(c.issued_date) == 10}
+        named = {self._organ_key(c.organ_name, code): c.organ_name for c in others if c.organ_name}
+        if (not date or len(date) < 10) and len(dates) == 1:
+            date = dates.pop()
+        if not organ and len(named) == 1:
+            organ = next(iter(named.values()))
+        if not subject:
+            subject = next((c.subject for c in others if c.subject), None)
+        outer = self.citations[citation.within] if citation.within is not None else None
+        return _Facts(
+            code,
+            citation.type_name,
+            date,
+            organ,
+            subject,
+            outer.issued_date if outer else None,
+            (outer.subject or "") if outer else "",
+        )
+
+    def _organ_key(self, organ_name: str | None, code: str) -> tuple[str, ...]:
+        return tuple(sorted(map(organ_slug, issuers(organ_name, code, self.context))))
+
+    def _meet(self, one: str, other: str, code: str) -> bool:
+        return bool(set(self._organ_key(one, code)) & set(self._organ_key(other, code)))
+
+    def _numbered(self, facts: _Facts, citation: Citation) -> Resolution:
+        if self._is_own(facts):
+            assert self.own is not None
+            known = self.catalogue.get(self.own.id)
+            return Resolution(self.own.id if known else None, (), "self", known or self.own)
+        local = is_local(facts.code)
+        options = {organ_slug(name) for name in issuers(facts.organ_name, facts.code, self.context)}
+        # A local notation names no place: only documents of an organ that can be meant come into question.
+        records = self.catalogue.by_code(facts.code, options if local else None)
+        certain_organ = not local or len(options) == 1
+        found = self._by_date(records, facts, certain_organ)
+        if found is None and not records:
+            found = self._other_form(facts, options)
+        if found is None:
+            found = self._slipped(facts, options, local)
+        if found is not None:
+            if found.target and found.reason is None and local and not facts.organ_name and len(options) > 1:
+                return replace(found, reason="place")
+            return found
+        return Resolution(node=self._unknown(facts))
+
+    def _is_own(self, facts: _Facts) -> bool:
+        own = self.own
+        if own is None or not own.code or code_key(own.code) != code_key(facts.code):
+            return False
+        if _dates(own.issued_date, facts.date) not in ("same", "open"):
+            return False
+        if not facts.organ_name or not own.organ_name:
+            return True
+        return organ_slug(own.organ_name) in {
+            organ_slug(n) for n in issuers(facts.organ_name, facts.code, self.context)
+        }
+
+    def _by_date(self, records: list[Record], facts: _Facts, certain_organ: bool) -> Resolution | None:
+        """Which of the documents of this number and issuer; None when none of them can be it."""
+        if not records:
+            return None
+        same = [r for r in records if r.issued_date and _dates(r.issued_date, facts.date) == "same"]
+        if len(same) == 1:
+            return Resolution.known(same[0])
+        if same:
+            return Resolution.unsure(same)
+        if split_code(facts.code).year is not None or _is_term(facts.code):
+            # The number itself says the year: it is one document, whatever the date.
+            if len(records) > 1 or not certain_organ:
+                return Resolution.unsure(records)
+            return Resolution.known(records[0], "date" if facts.date and records[0].issued_date else None)
+        if facts.date:
+            year = [r for r in records if (r.issued_date or "")[:4] == facts.date[:4]]
+            if len(year) == 1 and certain_organ:
+                return Resolution.known(year[0], "date")
+            if year:
+                return Resolution.unsure(year)
+            turned = [
+                r
+                for r in records
+                if certain_organ and (r.issued_date or "")[4:] == facts.date[4:] and self._same_matter(facts, r)
+            ]
+            return Resolution.known(turned[0], "year") if len(turned) == 1 else None
+        return self._undated(records, facts, certain_organ)
+
+    def _undated(self, records: list[Record], facts: _Facts, certain_organ: bool) -> Resolution | None:
+        """A number that says no year: its document is known for certain only when its matter shows."""
+        latest = _last_day(facts.not_after or self.context.date or "9999")
+        before = [r for r in records if (r.issued_date or "") <= latest]
+        alike = [r for r in before if certain_organ and self._same_matter(facts, r)]
+        if len(alike) == 1:
+            return Resolution.known(alike[0], "subject")
+        recent = [r for r in before if r.issued_date and int(latest[:4]) - int(r.issued_date[:4]) <= 1]
+        if certain_organ and len(recent) == 1 and _topics(recent[0].subject) & _topics(f"{self.matter} {facts.around}"):
+            return Resolution.known(recent[0], "subject")
+        return Resolution.unsure(before) if before else None
+
+    def _same_matter(self, facts: _Facts, record: Record) -> bool:
+        return bool(facts.subject) and likeness(facts.subject or "", record.subject or "") >= 0.6
+
+    def _other_form(self, facts: _Facts, options: set[str]) -> Resolution | None:
+        """A number in another form than the right one: 27/NQ-TW for 27-NQ/TW, 13/2021/LĐTB&XH for a circular."""
+        for code in _forms(facts):
+            local = is_local(code)
+            records = self.catalogue.by_code(code, options if local else None)
+            found = self._by_date(records, facts, not local or len(options) == 1)
+            if found is not None:
+                return replace(found, reason="form") if found.target and found.reason is None else found
+        return None
+
+    def _slipped(self, facts: _Facts, options: set[str], local: bool) -> Resolution | None:
+        """A number that nobody knows beside facts that fit exactly one document."""
+        if not facts.subject or (local and len(options) != 1):
+            return None
+        parts = split_code(facts.code)
+        if parts.year is not None:  # 121/2021/QH14 of 19/6/2021 for 121/2020/QH14 of 19/6/2020
+            turned: list[Record] = []
+            for year in range(parts.year - 3, parts.year + 4):
+                if year != parts.year:
+                    turned += self.catalogue.by_code(f"{parts.number}/{year}/{parts.notation}", options)
+            fitting = [
+                r
+                for r in turned
+                if likeness(facts.subject, r.subject or "") >= 0.7
+                and (not facts.date or len(facts.date) < 10 or (r.issued_date or "")[4:] == facts.date[4:])
+            ]
+            if len(fitting) == 1:
+                return Resolution.known(fitting[0], "year")
+        if not local and facts.date and len(facts.date) == 10:  # 178/QĐ-TTg for 782/QĐ-TTg of the same day
+            kind = slug(word_of(facts.code) or facts.type_name or "")
+            scored = sorted(
+                (
+                    (likeness(facts.subject, r.subject or ""), r.id, r)
+                    for r in self.catalogue.by_date(facts.date)
+                    if slug(r.type_name or "") == kind and self._fits(r, options)
+                ),
+                reverse=True,
+            )
+            if scored and scored[0][0] >= 0.75 and (len(scored) == 1 or scored[1][0] < 0.5):
+                return Resolution.known(scored[0][2], "number")
+        return None
+
+    def _fits(self, record: Record, options: set[str]) -> bool:
+        return bool(record.organ_name) and organ_slug(record.organ_name or "") in options
+
+    def _unknown(self, facts: _Facts) -> Record:
+        """The document that the citation speaks of, made up from its facts, for a chain to show as unknown."""
+        names = issuers(facts.organ_name, facts.code, self.context)
+        organ = names[0] if len(names) == 1 else None
+        year = split_code(facts.code).year
+        # A central number with its year is one document however it is dated; without any date it is of this plan alone.
+        date = (
+            str(year) if year is not None and not is_local(facts.code) else facts.date or (str(year) if year else None)
+        )
+        type_name = word_of(facts.code) or facts.type_name
+        own = self.own.id if self.own else ""
+        scope = (self.own.organ_name if self.own else None) or self.context.organ_name
+        made = DocumentId.of(type_name, organ, date, facts.code, scope=scope if is_local(facts.code) else None)
+        if date is None and year is None:
+            made = replace(made, number=f"{made.number}-{hashlib.sha256(own.encode()).hexdigest()[:8]}")
+        return Record(
+            id=str(made),
+            code=canonical_code(facts.code),
+            type_name=type_name,
+            organ_name=organ or facts.organ_name,
+            level=level_of(organ),
+            issued_date=facts.date or (str(year) if year else None),
+            subject=facts.subject,
+            standing="unknown",
+        )
+
+    # -- what leans on other mentions, or on a name --------------------------------------------------------------------
+
+    def _short(self, i: int, citation: Citation) -> Resolution:
+        """A bare number: the document of that number and type that is named in full, before it if possible."""
+        number = code_key(split_code(citation.code or "").number or citation.code or "")
+        kind = slug(citation.type_name or "")
+        found: dict[str, tuple[int, Resolution]] = {}
+        for j, other in enumerate(self.citations):
+            resolution = self.done[j]
+            if other.kind != "full" or not other.code or resolution is None:
+                continue
+            if code_key(split_code(other.code).number) != number:
+                continue
+            if kind and kind not in (slug(other.type_name or ""), slug(word_of(other.code) or "")):
+                continue
+            if citation.issued_date and _dates(other.issued_date, citation.issued_date) == "differs":
+                continue
+            key = resolution.node.id if resolution.node else f"?{code_key(other.code)}"
+            found.setdefault(key, (j, resolution))
+        earlier = {key: value for key, value in found.items() if value[0] < i}
+        chosen = earlier or found
+        if len(chosen) == 1:
+            _j, resolution = next(iter(chosen.values()))
+            return replace(resolution, reason="alias")
+        if chosen:
+            return Resolution.unsure(r.node for _j, r in chosen.values() if r.node is not None and r.target is not None)
+        return self._by_name(citation)
+
+    def _by_name(self, citation: Citation) -> Resolution:
+        """A law by its name, a programme by its title: the one in force on the plan's date."""
+        name = citation.text
+        year = citation.issued_date[:4] if citation.issued_date else None
+        bodies = {organ_slug(f"{body} {place.name}") for place in self.context.line for body in ("UBND", "HĐND")}
+        records = self.catalogue.by_name(name, bodies)
+        if not records and year and (behind := _YEAR_BEHIND.search(name)):
+            records = self.catalogue.by_name(name[: behind.start()], bodies)
+        if year:
+            records = [r for r in records if (r.issued_date or "")[:4] == year]
+        mentions = zip(self.citations, self.done, strict=True)
+        in_full = {r.target for c, r in mentions if c.kind == "full" and r and r.target}
+        mentioned = [r for r in records if r.id in in_full]
+        if len(mentioned) == 1:
+            return Resolution.known(mentioned[0], "alias")
+        if not records:
+            return self._named_in_full(citation)
+        if slug(citation.type_name or "") in _LAW_TYPES:
+            return self._law(citation, records, year is not None)
+        return self._programme(citation, records)
+
+    def _law(self, citation: Citation, records: list[Record], year_said: bool) -> Resolution:
+        """The law of this name that is in force on the plan's date; several when the next one may be meant already."""
+        date = self.context.date
+        if year_said or date is None:
+            return Resolution.known(records[0]) if len(records) == 1 else Resolution.unsure(records)
+        passed = [r for r in records if r.issued_date and r.issued_date <= _last_day(date)]
+        if self._brings_into_force(citation):
+            new = [r for r in passed if _months(r.issued_date or "", date) <= _NEW]
+            return Resolution.known(new[0]) if len(new) == 1 else Resolution.unsure(new or passed)
+        until = max(date, f"{self.years[0]}-01-01") if self.years else date
+        current = [
+            r
+            for r in passed
+            if (r.effective_to is None or r.effective_to >= date)
+            and _in_force(r) <= until
+            and not any(_in_force(o) <= date and (o.issued_date or "") > (r.issued_date or "") for o in passed)
+        ]
+        # What nobody has looked at for long may have been replaced by a law that the registry does not know.
+        sure = len(current) == 1 and (current[0].effective_from or _months(current[0].issued_date or "", date) <= _OLD)
+        return Resolution.known(current[0]) if sure else Resolution.unsure(current)
+
+    def _brings_into_force(self, citation: Citation) -> bool:
+        """Whether the plan is about bringing this very law into force: then it is a new one."""
+        name = re.escape(name_key(citation.text))
+        if re.search(rf"\bthi hành (?:\w+ ){{0,3}}?{name}\b", name_key(self.matter)):
+            return True
+        return any(
+            c.relation != "khac"
+            and "thi hành" in (c.verb or "").lower()
+            and name_key(c.text) == name_key(citation.text)
+            for c in self.citations
+        )
+
+    def _programme(self, citation: Citation, records: list[Record]) -> Resolution:
+        """The programme, scheme or plan of this title whose period is the one said, else holds the plan's date."""
+        said = set(_YEAR.findall(citation.text))
+        date = self.context.date
+        fitting = [r for r in records if not date or not r.issued_date or r.issued_date <= _last_day(date)]
+        if said:
+            fitting = [r for r in fitting if not (period := _YEAR.findall(r.subject or "")) or said <= set(period)]
+        elif date and citation.kind != "short":
+            fitting = [r for r in fitting if _covers(r.subject or "", int(date[:4]))]
+        # A short title without its period may as well be that of a programme of the place.
+        national = citation.organ_name is not None or "quốc gia" in citation.text.lower()
+        enough = said or national or citation.kind == "short" or len(name_key(citation.text).split()) > _SHORT
+        return Resolution.known(fitting[0]) if len(fitting) == 1 and enough else Resolution.unsure(fitting)
+
+    def _named_in_full(self, citation: Citation) -> Resolution:
+        """ "Luật Việc làm" after "Luật Việc làm số 74/2025/QH15", also where nobody knows that law."""
+        key = name_key(citation.text)
+        if " " not in key:
+            return NOTHING
+        found: dict[str, Resolution] = {}
+        for other, resolution in zip(self.citations, self.done, strict=True):
+            if other.kind != "full" or resolution is None or resolution.node is None:
+                continue
+            before_number = re.split(r"\s+số\s+\d", other.text)[0]
+            if name_key(before_number) == key:
+                found[resolution.node.id] = resolution
+        if len(found) == 1:
+            return replace(next(iter(found.values())), reason="alias")
+        return NOTHING
+
+
+def _covers(subject: str, year: int) -> bool:
+    """Whether a programme's period holds the year; one without a period always does."""
+    years = [int(y) for y in _YEAR.findall(subject)]
+    return not years or (len(years) == 1 and year <= years[0]) or min(years) <= year <= max(years)
+
+
+def _months(first: str, last: str) -> int:
+    """The months from one ISO date to another; a year alone counts as its end."""
+    (a, b), (c, d) = ((int(date[:4]), int(date[5:7] or 12)) for date in (first, last))
+    return (c - a) * 12 + d - b
+
+
+def _in_force(record: Record) -> str:
+    """The day from which a law is in force; where nobody knows it, a year and a half after it was passed."""
+    if record.effective_from:
+        return record.effective_from
+    year, month = int((record.issued_date or "9999")[:4]), int((record.issued_date or "")[5:7] or 12)
+    return f"{year + (month + 17) // 12}-{(month + 17) % 12 + 1:02}"
+
+
+_PARTY_FORM = re.compile(r"(\d+[A-ZĐ]?)[-/]([A-ZĐ]+)[-/]((?:TW|TU|HU|QU|ĐU|THU))")
+#: Types whose number has one form only, with the year in it.
+_WITH_YEAR = ("Thông tư", "Nghị định")
+
+
+def _forms(facts: _Facts) -> Iterator[str]:
+    """The forms in which the number would be right, if the one that is written is not."""
+    code = normal_code(facts.code)
+    if "&" in code:
+        yield code.replace("&", "")
+    if party := _PARTY_FORM.fullmatch(code):
+        yield f"{party[1]}-{party[2]}/{party[3]}"
+    parts = split_code(code)
+    if facts.type_name not in _WITH_YEAR or (parts.year is None and not facts.date):
+        return
+    number = re.match(r"\d+[A-ZĐ]?(?=[-/])", code)
+    year = parts.year or (int(found[1]) if (found := re.search(r"/(\d{4})/", code)) else int((facts.date or "")[:4]))
+    if facts.type_name == "Nghị định":
+        notations = ["CP"]
+    else:
+        notations = [
+            n for organ in organs.by_name(facts.organ_name or "") for n in organ.notations if n.startswith("B")
+        ]
+    if number:
+        short = "NĐ" if facts.type_name == "Nghị định" else "TT"
+        yield from (f"{number[0]}/{year}/{short}-{notation}" for notation in notations)
+
+
+def _is_term(code: str) -> bool:
+    """Whether the notation names a term of the National Assembly ("NQ-UBTVQH15"), through which its numbers run."""
+    return re.search(r"QH\d+$", split_code(code).notation.upper()) is not None
+
+
+def _dates(known: str | None, said: str | None) -> Literal["same", "open", "differs"]:
+    """Two dates that may each be only a year or month: "open" when one is missing."""
+    if not known or not said:
+        return "open"
+    return "same" if known.startswith(said) or said.startswith(known) else "differs"
+
+
+def _last_day(date: str) -> str:
+    """The end of a day, month or year as a text that sorts after all its days."""
+    return date + "-99" * ((10 - len(date)) // 3)
+
+
+def likeness(one: str, other: str) -> float:
+    """How much of the shorter of two subjects the longer one holds, by pairs of syllables: 0 to 1.
+
+    Subjects too short to prove anything must be equal (1), else 0.
+    """
+    a, b = _pairs(one), _pairs(other)
+    if min(len(a), len(b)) < _FEW:
+        return 1.0 if a == b and a else 0.0
+    return len(a & b) / min(len(a), len(b))
+
+
+#: Words that every plan may have, whatever it is about.
+_GENERIC_WORDS = """
+triển khai, thực hiện, thi hành, kế hoạch, công tác, tăng cường, giai đoạn, trên địa bàn, thành phố, nghị
+quyết, quyết định, chỉ thị, thủ tướng, chính phủ, ban hành, phê duyệt, nhiệm vụ, giải pháp, tiếp tục, nâng
+cao, hiệu quả, hiệu lực, quản lý, nhà nước, quy định, chương trình, đề án, bảo đảm, đảm bảo, về việc, một số,
+đến năm, tổ chức, hoạt động, phát triển, xây dựng, chính sách, pháp luật, tình hình mới, kinh tế, xã hội, các
+cấp, các ngành, đẩy mạnh, quốc gia, toàn quốc, ngân sách, định hướng, phối hợp, trách nhiệm, kết quả, báo cáo,
+việt nam, và, các, của, về, việc, cho, trong, tại, với, theo, tỉnh, huyện, quận, xã, phường, năm, số
+"""
+_GENERIC = re.compile(rf"\b(?:{'|'.join(' '.join(_GENERIC_WORDS.split()).split(', '))}|\d+)\b")
+
+
+def _topics(subject: str | None) -> set[tuple[str, str]]:
+    """The pairs of syllables that tell what a subject is about."""
+    return {pair for part in _GENERIC.split(fold(subject or "").lower()) for pair in pairwise(name_key(part).split())}
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = name_key(text).split()
+    return set(pairwise(words))

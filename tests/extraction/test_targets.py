@@ -1,0 +1,630 @@
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khtool.extraction import targets
+from khtool.extraction.clauses import rows
+from khtool.extraction.quantities import number
+from khtool.plan import Header, Target
+from khtool.text import CellRef, PlanTextBuilder, TableCell
+
+spec = importlib.util.spec_from_file_location("frames", Path(__file__).with_name("frames.py"))
+assert spec and spec.loader
+frames = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(frames)
+frame_of = frames.frame_of
+
+GOAL = "MỤC TIÊU CỤ THỂ"
+TASK = "NHIỆM VỤ, GIẢI PHÁP"
+PAST = "TÌNH HÌNH THỰC HIỆN NĂM 2023"
+HEADER = Header(years=(2024,))
+
+
+def read(title: str, *paragraphs: str) -> tuple[Target, ...]:
+    return targets.extract(frame_of(title, *paragraphs), HEADER)[0]
+
+
+def show(t: Target) -> dict[str, object]:
+    """The fields that say something, in short."""
+    found = t.model_dump(exclude={"kind", "span", "where", "subject", "baseline_year"}, exclude_defaults=True)
+    if found["comparator"] == "eq":
+        del found["comparator"]
+    return found
+
+
+CASES: list[tuple[str, str, list[dict[str, object]]]] = [
+    # comparators
+    (
+        GOAL,
+        "- Trên 95% hộ dân dùng nước sạch.",
+        [{"text": "Trên 95% hộ dân dùng nước sạch", "comparator": "gt", "value": 95, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "- Tỷ lệ hộ nghèo còn dưới 1,5%;",
+        [{"text": "Tỷ lệ hộ nghèo còn dưới 1,5%", "comparator": "lt", "value": 1.5, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ thất nghiệp thành thị không quá 3%.",
+        [{"text": "Tỷ lệ thất nghiệp thành thị không quá 3%", "comparator": "le", "value": 3, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ lao động qua đào tạo đạt từ 70% trở lên.",
+        [{"text": "Tỷ lệ lao động qua đào tạo đạt từ 70% trở lên", "comparator": "ge", "value": 70, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "Tốc độ tăng trưởng năm 2025 đạt 8% trở lên.",
+        [
+            {
+                "text": "Tốc độ tăng trưởng năm 2025 đạt 8% trở lên",
+                "comparator": "ge",
+                "value": 8,
+                "unit": "%",
+                "year": 2025,
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "Độ che phủ rừng đạt khoảng 42,5%.",
+        [{"text": "Độ che phủ rừng đạt khoảng 42,5%", "comparator": "approx", "value": 42.5, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "Kéo giảm tai nạn giao thông từ 5% đến 10% trên cả ba tiêu chí.",
+        [
+            {
+                "text": "Kéo giảm tai nạn giao thông từ 5% đến 10% trên cả ba tiêu chí",
+                "comparator": "range",
+                "value": 5,
+                "value_max": 10,
+                "unit": "%",
+                "direction": "decrease",
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "- Hằng năm giảm 5-7% số vụ cháy.",
+        [
+            {
+                "text": "Hằng năm giảm 5-7% số vụ cháy",
+                "comparator": "range",
+                "value": 5,
+                "value_max": 7,
+                "unit": "%",
+                "direction": "decrease",
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "Tổng thu du lịch tăng bình quân 10 - 12,5%/năm.",
+        [
+            {
+                "text": "Tổng thu du lịch tăng bình quân 10 - 12,5%/năm",
+                "comparator": "range",
+                "value": 10,
+                "value_max": 12.5,
+                "unit": "%/năm",
+                "direction": "increase",
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "≥ 90% hồ sơ được giải quyết đúng hạn.",
+        [{"text": "≥ 90% hồ sơ được giải quyết đúng hạn", "comparator": "ge", "value": 90, "unit": "%"}],
+    ),
+    # ratios and rates
+    (
+        GOAL,
+        "12/12 xã đạt chuẩn nông thôn mới.",
+        [{"text": "12/12 xã đạt chuẩn nông thôn mới", "value": 12, "out_of": 12, "unit": "xã"}],
+    ),
+    (
+        GOAL,
+        "Tỷ suất tử vong trẻ em dưới 5 tuổi giảm xuống dưới 18,5‰.",
+        [
+            {
+                "text": "Tỷ suất tử vong trẻ em dưới 5 tuổi giảm xuống dưới 18,5‰",
+                "comparator": "lt",
+                "value": 18.5,
+                "unit": "‰",
+                "direction": "decrease",
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "Tỷ suất tai nạn thương tích trẻ em giảm còn 550/100.000 trẻ.",
+        [
+            {
+                "text": "Tỷ suất tai nạn thương tích trẻ em giảm còn 550/100.000 trẻ",
+                "value": 550,
+                "out_of": 100000,
+                "unit": "trẻ",
+                "direction": "decrease",
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "Số bác sĩ đạt 12 bác sĩ/10.000 dân; số giường bệnh đạt trên 30 giường/vạn dân.",
+        [
+            {"text": "Số bác sĩ đạt 12 bác sĩ/10.000 dân", "value": 12, "unit": "bác sĩ/10.000 dân"},
+            {
+                "text": "số giường bệnh đạt trên 30 giường/vạn dân",
+                "comparator": "gt",
+                "value": 30,
+                "unit": "giường/vạn dân",
+            },
+        ],
+    ),
+    (
+        GOAL,
+        "Thu nhập bình quân đầu người đạt 75 triệu đồng/người/năm.",
+        [
+            {
+                "text": "Thu nhập bình quân đầu người đạt 75 triệu đồng/người/năm",
+                "value": 75,
+                "unit": "triệu đồng/người/năm",
+            }
+        ],
+    ),
+    # baselines, horizons, two things in a clause
+    (
+        GOAL,
+        "Nâng tỷ lệ người dân tham gia bảo hiểm y tế từ 92% năm 2023 lên 95% năm 2024.",
+        [
+            {
+                "text": "Nâng tỷ lệ người dân tham gia bảo hiểm y tế từ 92% năm 2023 lên 95% năm 2024",
+                "value": 95,
+                "unit": "%",
+                "baseline": 92,
+                "year": 2024,
+                "direction": "increase",
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ trường học đạt chuẩn quốc gia đạt 65% vào năm 2025 và 80% vào năm 2030.",
+        [
+            {
+                "text": "Tỷ lệ trường học đạt chuẩn quốc gia đạt 65% vào năm 2025",
+                "value": 65,
+                "unit": "%",
+                "year": 2025,
+            },
+            {"text": "80% vào năm 2030", "value": 80, "unit": "%", "year": 2030},
+        ],
+    ),
+    (
+        GOAL,
+        "- Giảm tỷ lệ suy dinh dưỡng thể thấp còi xuống 19,5%, thể gầy còm xuống dưới 4,2%.",
+        [
+            {
+                "text": "Giảm tỷ lệ suy dinh dưỡng thể thấp còi xuống 19,5%",
+                "value": 19.5,
+                "unit": "%",
+                "direction": "decrease",
+            },
+            {
+                "text": "thể gầy còm xuống dưới 4,2%",
+                "comparator": "lt",
+                "value": 4.2,
+                "unit": "%",
+                "direction": "decrease",
+            },
+        ],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ hồ sơ trực tuyến đạt 80%, tỷ lệ thanh toán trực tuyến đạt 60% trở lên.",
+        [
+            {"text": "Tỷ lệ hồ sơ trực tuyến đạt 80%", "value": 80, "unit": "%"},
+            {"text": "tỷ lệ thanh toán trực tuyến đạt 60% trở lên", "comparator": "ge", "value": 60, "unit": "%"},
+        ],
+    ),
+    (
+        GOAL,
+        "100% xã có trạm y tế và 100% thôn có nhân viên y tế.",
+        [
+            {"text": "100% xã có trạm y tế", "value": 100, "unit": "%"},
+            {"text": "100% thôn có nhân viên y tế", "value": 100, "unit": "%"},
+        ],
+    ),
+    (
+        GOAL,
+        "Thành lập mới ít nhất 15 hợp tác xã, 30 tổ hợp tác.",
+        [
+            {"text": "Thành lập mới ít nhất 15 hợp tác xã", "comparator": "ge", "value": 15, "unit": "hợp tác xã"},
+            {"text": "30 tổ hợp tác", "comparator": "ge", "value": 30, "unit": "tổ hợp tác"},
+        ],
+    ),
+    # a criterion within an indicator is no target of its own
+    (
+        GOAL,
+        "Tỷ lệ trẻ sơ sinh được sàng lọc ít nhất 5 loại bệnh bẩm sinh đạt 50%.",
+        [{"text": "Tỷ lệ trẻ sơ sinh được sàng lọc ít nhất 5 loại bệnh bẩm sinh đạt 50%", "value": 50, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "90% phụ nữ mang thai được khám thai ít nhất 4 lần trong 3 thai kỳ.",
+        [{"text": "90% phụ nữ mang thai được khám thai ít nhất 4 lần trong 3 thai kỳ", "value": 90, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ dân số từ 15 tuổi trở lên biết chữ đạt 98,5%.",
+        [{"text": "Tỷ lệ dân số từ 15 tuổi trở lên biết chữ đạt 98,5%", "value": 98.5, "unit": "%"}],
+    ),
+    # counts
+    (
+        GOAL,
+        "Giải quyết việc làm cho 5.200 lao động.",
+        [{"text": "Giải quyết việc làm cho 5.200 lao động", "value": 5200, "unit": "lao động"}],
+    ),
+    (GOAL, "Trồng mới 1.250 ha rừng.", [{"text": "Trồng mới 1.250 ha rừng", "value": 1250, "unit": "ha"}]),
+    (
+        GOAL,
+        "Tổng thu ngân sách trên địa bàn đạt 1.250,5 tỷ đồng, tăng 8% so với năm 2023.",
+        [
+            {"text": "Tổng thu ngân sách trên địa bàn đạt 1.250,5 tỷ đồng", "value": 1250.5, "unit": "tỷ đồng"},
+            {"text": "tăng 8% so với năm 2023", "value": 8, "unit": "%", "direction": "increase"},
+        ],
+    ),
+    (
+        GOAL,
+        "Xếp hạng chuyển đổi số thuộc top 20 cả nước.",
+        [{"text": "Xếp hạng chuyển đổi số thuộc top 20 cả nước", "comparator": "le", "value": 20, "unit": "top"}],
+    ),
+    (
+        GOAL,
+        "Tuổi thọ trung bình đạt 75,5 tuổi.",
+        [{"text": "Tuổi thọ trung bình đạt 75,5 tuổi", "value": 75.5, "unit": "tuổi"}],
+    ),
+    (
+        TASK,
+        "Tổ chức ít nhất 02 lớp tập huấn cho cán bộ cơ sở.",
+        [{"text": "Tổ chức ít nhất 02 lớp tập huấn cho cán bộ cơ sở", "comparator": "ge", "value": 2, "unit": "lớp"}],
+    ),
+    (
+        TASK,
+        "- Mở 03 lớp bồi dưỡng, xây dựng 05 mô hình điểm.",
+        [
+            {"text": "Mở 03 lớp bồi dưỡng", "value": 3, "unit": "lớp"},
+            {"text": "xây dựng 05 mô hình điểm", "value": 5, "unit": "mô hình"},
+        ],
+    ),
+    (
+        TASK,
+        "Tăng cường quản lý, phấn đấu giảm 10% số vụ vi phạm, góp phần giữ gìn trật tự.",
+        [{"text": "phấn đấu giảm 10% số vụ vi phạm", "value": 10, "unit": "%", "direction": "decrease"}],
+    ),
+    (
+        TASK,
+        "Bố trí tối thiểu 01 cán bộ/xã theo dõi công tác này.",
+        [
+            {
+                "text": "Bố trí tối thiểu 01 cán bộ/xã theo dõi công tác này",
+                "comparator": "ge",
+                "value": 1,
+                "unit": "cán bộ/xã",
+            }
+        ],
+    ),
+    (
+        TASK,
+        "Duy trì trên 98% trẻ em được tiêm chủng đầy đủ.",
+        [
+            {
+                "text": "Duy trì trên 98% trẻ em được tiêm chủng đầy đủ",
+                "comparator": "gt",
+                "value": 98,
+                "unit": "%",
+                "direction": "maintain",
+            }
+        ],
+    ),
+    (
+        "KẾT QUẢ CẦN ĐẠT",
+        "Hỗ trợ xây mới 150 ngôi nhà, sửa chữa 80 ngôi nhà.",
+        [
+            {"text": "Hỗ trợ xây mới 150 ngôi nhà", "value": 150, "unit": "ngôi nhà"},
+            {"text": "sửa chữa 80 ngôi nhà", "value": 80, "unit": "ngôi nhà"},
+        ],
+    ),
+]
+
+NONE = [
+    (PAST, "Tỷ lệ hộ nghèo còn 2,1%, giảm 0,8% so với năm 2022."),
+    (PAST, "Đã tổ chức 25 lớp tập huấn cho 1.200 lượt người."),
+    (TASK, "Đến nay, toàn huyện có 45/60 trường đạt chuẩn, đạt tỷ lệ 75%."),
+    (TASK, "Sản lượng năm 2022 đạt 95% kế hoạch."),
+    (TASK, "Cấp thẻ cho trẻ em dưới 6 tuổi, người từ 80 tuổi trở lên."),
+    (TASK, "Thực hiện Nghị quyết số 28-NQ/TW ngày 25/10/2023, khoản 3 Điều 12 và Phụ lục 02."),
+    (TASK, "Truyền thông về Tổng đài 111 và số điện thoại 0243.2233.111."),
+    (TASK, "Tổ chức Tháng hành động từ ngày 01/6 đến ngày 30/6/2024."),
+    (TASK, "Triển khai Chương trình “1 triệu sáng kiến” và Đề án 06."),
+    (TASK, "Phát triển mạng 5G, ứng dụng 3D và công nghiệp 4.0."),
+    (TASK, "Hướng dẫn các xã có tỷ lệ hộ nghèo trên 20% lập hồ sơ."),
+    (TASK, "Ban Chỉ đạo gồm 15 thành viên; Chương trình có 9 dự án."),
+    (TASK, "Gửi báo cáo trước ngày 15/12 hằng năm, trong thời hạn 10 ngày."),
+    ("KINH PHÍ THỰC HIỆN", "Tổng kinh phí là 1.500 triệu đồng, trong đó ngân sách huyện 80%."),
+    ("Tiêu chuẩn khen thưởng", "Tập thể có từ 95% cá nhân hoàn thành tốt nhiệm vụ; mỗi xã chọn không quá 02 cá nhân."),
+    (GOAL, "Bảo đảm mọi trẻ em được đến trường, thực hiện tốt giai đoạn 2021-2025."),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
+def test_reads_the_target(title: str, text: str, expected: list[dict[str, object]]) -> None:
+    assert [show(t) for t in read(title, text)] == expected
+
+
+@pytest.mark.parametrize(("title", "text"), NONE, ids=[n[1][:50] for n in NONE])
+def test_is_no_target(title: str, text: str) -> None:
+    assert [t.text for t in read(title, text)] == []
+
+
+def test_subject_is_what_is_measured() -> None:
+    subjects = [
+        ("Phấn đấu đến năm 2030 đạt ít nhất 50% số xã không có ma túy.", "số xã không có ma túy"),
+        ("Quy mô kinh tế số đạt 40% GRDP.", "Quy mô kinh tế số"),
+        ("Giảm tỷ lệ hộ nghèo từ 3% (năm 2023) xuống còn 2% (năm 2024).", "tỷ lệ hộ nghèo"),
+        ("Hình thành ít nhất 20 mô hình nông nghiệp tuần hoàn.", "mô hình nông nghiệp tuần hoàn"),
+        ("Tổ chức khám sức khỏe cho 100% học sinh.", "Tổ chức khám sức khỏe học sinh"),
+        ("Chỉ số hài lòng đạt trên 85 điểm.", "Chỉ số hài lòng"),
+    ]
+    for text, subject in subjects:
+        assert [t.subject for t in read(GOAL, text)] == [subject]
+
+
+def test_second_horizon_inherits_the_subject() -> None:
+    first, second = read(GOAL, "Tỷ lệ phủ sóng đạt 90% vào năm 2025 và 95% vào năm 2030.")
+    assert (first.subject, second.subject) == ("Tỷ lệ phủ sóng", "Tỷ lệ phủ sóng")
+
+
+def test_baseline_year_and_year_are_told_apart() -> None:
+    (t,) = read(GOAL, "Giảm tỷ lệ hộ nghèo từ 3,2% (năm 2023) xuống còn dưới 2,8% (năm 2024).")
+    assert (t.baseline, t.baseline_year, t.value, t.year, t.comparator) == (3.2, 2023, 2.8, 2024, "lt")
+    (t,) = read(GOAL, "Giảm 10% số vụ so với năm 2022.")
+    assert (t.baseline, t.baseline_year, t.year) == (None, 2022, None)
+
+
+def test_lead_in_line_sets_the_tone_of_its_list() -> None:
+    found = read(
+        TASK, "Kết quả đạt được:", "- Có 5 xã đạt chuẩn.", "Chỉ tiêu phấn đấu năm 2024:", "- Có 7 xã đạt chuẩn."
+    )
+    assert [t.value for t in found] == [7]
+
+
+def test_spans_cut_the_text_out() -> None:
+    frame = frame_of(GOAL, "- 100% xã có điện; trên 90% hộ có nước sạch.")
+    for t in targets.extract(frame, HEADER)[0]:
+        assert frame.text.text[t.span.start : t.span.end] == t.text
+        assert t.where == "I"
+
+
+QUALITATIVE = [
+    (
+        GOAL,
+        "- Hệ thống cộng tác viên được duy trì và hoạt động hiệu quả; phát huy vai trò của tổ tự quản.",
+        ["Hệ thống cộng tác viên được duy trì và hoạt động hiệu quả"],
+    ),
+    (
+        GOAL,
+        "Phấn đấu không có trẻ em bỏ học, không để xảy ra bạo lực học đường.",
+        ["Phấn đấu không có trẻ em bỏ học", "không để xảy ra bạo lực học đường"],
+    ),
+    (
+        GOAL,
+        "Phấn đấu giảm tối đa số vụ cháy, đặc biệt không có người chết do cháy.",
+        ["Phấn đấu giảm tối đa số vụ cháy", "không có người chết do cháy"],
+    ),
+    (GOAL, "Xây dựng môi trường giáo dục an toàn, lành mạnh.", []),
+    (TASK, "Không để xảy ra tai nạn tại các trường.", []),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), QUALITATIVE, ids=[q[1][:40] for q in QUALITATIVE])
+def test_qualitative(title: str, text: str, expected: list[str]) -> None:
+    assert [t.text for t in targets.extract(frame_of(title, text), HEADER)[1]] == expected
+
+
+def table_frame(caption: str, rows_: list[list[str]]):  # type: ignore[no-untyped-def]
+    builder = PlanTextBuilder("docx")
+    builder.add(f"I. {caption}")
+    cells = []
+    for r, row in enumerate(rows_):
+        for c, value in enumerate(row):
+            p = builder.add(value, cell=CellRef(0, r, c))
+            cells.append(TableCell(r, c, p.start, p.end))
+    builder.add_table(cells)
+    text = builder.build()
+    base = frame_of(caption)
+    n = len(text.paragraphs)
+    zones = type(base.zones)((0, 0), (0, 0), (0, n), (n, n), (n, n), (n, n))
+    base.sections[0].end = len(text.text)
+    return type(base)(text, zones, base.sections)
+
+
+def test_table_of_indicators_by_year() -> None:
+    frame = table_frame(
+        "CÁC CHỈ TIÊU CHỦ YẾU",
+        [
+            ["STT", "Chỉ tiêu", "Đơn vị tính", "Ước thực hiện 2023", "Mục tiêu năm 2024", "Mục tiêu năm 2025"],
+            ["1", "Tỷ lệ hộ nghèo", "%", "3,1", "< 2,5", "2"],
+            ["2", "Trường đạt chuẩn", "trường", "12", "14", "15"],
+            ["3", "Sản lượng", "tấn", "1.200", "-", "1.500"],
+        ],
+    )
+    found = targets.extract(frame, HEADER)[0]
+    assert [(t.text, t.comparator, t.value, t.unit, t.year) for t in found] == [
+        ("Tỷ lệ hộ nghèo", "lt", 2.5, "%", 2024),
+        ("Tỷ lệ hộ nghèo", "eq", 2, "%", 2025),
+        ("Trường đạt chuẩn", "eq", 14, "trường", 2024),
+        ("Trường đạt chuẩn", "eq", 15, "trường", 2025),
+        ("Sản lượng", "eq", 1500, "tấn", 2025),
+    ]
+
+
+def test_table_of_reported_or_forecast_figures_is_none() -> None:
+    rows_ = [["STT", "Chỉ tiêu", "Năm 2024", "Năm 2025"], ["1", "Tổng thu", "1.000", "1.200"]]
+    assert targets.extract(table_frame("DỰ BÁO THU NGÂN SÁCH", rows_), HEADER)[0] == ()
+    assert targets.extract(table_frame("KẾT QUẢ THỰC HIỆN", rows_), HEADER)[0] == ()
+
+
+def test_clauses_in_the_cells_of_a_task_table() -> None:
+    frame = table_frame(
+        "PHÂN CÔNG CHỈ TIÊU",
+        [
+            ["TT", "Nội dung", "Chủ trì"],
+            ["1", "Tỷ lệ phủ sóng đạt trên 95% dân số", "Sở A"],
+            ["2", "Kiểm tra, giám sát", "Sở B"],
+        ],
+    )
+    assert [(t.value, t.comparator) for t in targets.extract(frame, HEADER)[0]] == [(95, "gt")]
+
+
+# --- vocabulary ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", rows("target_units"), ids=lambda r: r["unit"])
+def test_every_unit_is_read_in_its_example(row: dict[str, str]) -> None:
+    if row["kind"] in ("rank", "scale", "per"):
+        assert row["unit"] in row["example"]
+        return
+    found = read(GOAL, f"Tuổi thọ hoặc số lượng đạt ít nhất {row['example']}.")
+    assert [t.unit for t in found] == [row["unit"]]
+
+
+@pytest.mark.parametrize("row", rows("target_comparators"), ids=lambda r: r["phrase"])
+def test_every_comparator_is_read_in_its_example(row: dict[str, str]) -> None:
+    (t,) = read(GOAL, f"Tỷ lệ đạt chuẩn {row['example']}.")
+    assert t.comparator == row["comparator"]
+
+
+@pytest.mark.parametrize("row", rows("target_verbs"), ids=lambda r: r["verb"])
+def test_every_verb_stands_in_its_example_and_gives_its_direction(row: dict[str, str]) -> None:
+    assert re.match(row["verb"], row["example"])
+    found = read(GOAL, f"Phấn đấu {row['example']}.") if row["direction"] else ()
+    assert all(t.direction == row["direction"] for t in found)
+
+
+# --- properties ------------------------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    ["hộ dân", "trường học", "doanh nghiệp nhỏ", "cơ sở y tế", "người cao tuổi", "trẻ em mồ côi", "cán bộ công chức"]
+)
+ENDS = st.sampled_from(
+    ["được tập huấn", "tham gia bảo hiểm", "có nhà vệ sinh", "đạt chuẩn quốc gia", "ứng dụng công nghệ số"]
+)
+SIGNS = st.sampled_from(
+    [
+        ("", "eq"),
+        ("trên ", "gt"),
+        ("ít nhất ", "ge"),
+        ("tối thiểu ", "ge"),
+        ("dưới ", "lt"),
+        ("không quá ", "le"),
+        ("khoảng ", "approx"),
+    ]
+)
+PERCENT = st.one_of(
+    st.integers(1, 100).map(str), st.tuples(st.integers(0, 99), st.integers(1, 9)).map(lambda p: f"{p[0]},{p[1]}")
+)
+
+
+@st.composite
+def clause(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
+    """A clause of a goals section and what must be read out of it."""
+    sign, comparator = draw(SIGNS)
+    value = draw(PERCENT)
+    year = draw(st.none() | st.integers(2024, 2035))
+    when = f" vào năm {year}" if year else ""
+    subject = f"{draw(WORDS)} {draw(ENDS)}"
+    shape = draw(st.integers(0, 2))
+    if shape == 0:
+        text = f"tỷ lệ {subject} đạt {sign}{value}%{when}"
+    elif shape == 1:
+        text = f"{sign}{value}% {subject}{when}"
+    else:
+        text = f"phấn đấu {sign}{value}% số {subject}{when}"
+    return text, {
+        "comparator": comparator,
+        "value": float(value.replace(",", ".")),
+        "unit": "%",
+        "year": year,
+        "text": text,
+    }
+
+
+@given(st.lists(clause(), min_size=1, max_size=5), st.sampled_from(["- ", "", "a) ", "+ "]))
+def test_composed_clauses_are_read_back(parts: list[tuple[str, dict[str, object]]], bullet: str) -> None:
+    paragraph = bullet + "; ".join(text for text, _ in parts) + "."
+    found = read(GOAL, paragraph)
+    assert [{k: getattr(t, k) for k in truth} for t, (_, truth) in zip(found, parts, strict=True)] == [
+        truth for _, truth in parts
+    ]
+
+
+@given(st.integers(1, 40), st.integers(0, 60), st.sampled_from(["xã", "phường", "trường", "thôn"]))
+def test_x_of_y(x: int, more: int, unit: str) -> None:
+    (t,) = read(GOAL, f"Phấn đấu {x:02d}/{x + more:02d} {unit} đạt tiêu chuẩn đề ra.")
+    assert (t.value, t.out_of, t.unit) == (x, x + more, unit)
+
+
+@given(st.integers(0, 10**8))
+def test_thousands_are_read_back(n: int) -> None:
+    assert number(f"{n:,}".replace(",", ".")) == n
+
+
+@given(st.text(alphabet='0123456789%/.,;:()- "từđếnnămtrênxãvàdưới', max_size=200))
+def test_never_fails_and_spans_hold(text: str) -> None:
+    frame = frame_of(GOAL, text.replace("\n", " "))
+    for t in [*targets.extract(frame, HEADER)[0], *targets.extract(frame, HEADER)[1]]:
+        assert frame.text.text[t.span.start : t.span.end] == t.text
+
+
+def test_linear_on_hostile_text() -> None:
+    import time
+
+    def seconds(n: int) -> float:
+        frame = frame_of(GOAL, "từ 1% đến 2%, ít nhất 3 xã và (" * n)
+        start = time.perf_counter()
+        targets.extract(frame, HEADER)
+        return time.perf_counter() - start
+
+    seconds(50)
+    small, large = min(seconds(100) for _ in range(3)), min(seconds(800) for _ in range(3))
+    assert large < 40 * small + 0.05
+
+
+def test_gold_documents(shared: Path) -> None:
+    """On the careful readings at hand: nothing missed, nothing made up, all fields right."""
+    from khtool.extraction.frame import Frame
+    from khtool.extraction.header import extract as header_of
+    from khtool.reading import read as read_file
+
+    sources = {p.name.split("_")[0]: p for p in (shared / "seeds").iterdir()} | {
+        p.name[:8]: p for p in (shared / "plans").iterdir()
+    }
+    for gold_file in sorted((shared / "gold").glob("*.json")):
+        gold = json.loads(gold_file.read_text(encoding="utf-8"))
+        frame = Frame.of(read_file(sources[gold_file.stem]))
+        found = targets.extract(frame, header_of(frame))[0]
+        keys = ("comparator", "value", "value_max", "unit", "out_of", "baseline", "year", "direction")
+        assert [[getattr(t, k) for k in keys] for t in found] == [[g[k] for k in keys] for g in gold["targets"]], (
+            gold_file.name
+        )
