@@ -683,8 +683,8 @@ def to_docx(b: Builder) -> bytes:
             if x.text.startswith("(Kèm theo"):
                 write(p, x.text, italic=True, align=ALIGN.CENTER)
             elif numbering and x.kind == "h":
-                xml = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{x.depth - 1}"/><w:numId w:val="{numbering}"/></w:numPr>'
-                p._p.get_or_add_pPr()._insert_numPr(parse_xml(xml))
+                number = p._p.get_or_add_pPr().get_or_add_numPr()
+                number.get_or_add_ilvl().val, number.get_or_add_numId().val = x.depth - 1, numbering
                 write(p, x.text, bold=x.bold)
                 if x.bold:  # the number takes its weight from the mark of the paragraph
                     p._p.get_or_add_pPr().append(parse_xml(f"<w:rPr {nsdecls('w')}><w:b/></w:rPr>"))

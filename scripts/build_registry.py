@@ -14,7 +14,7 @@ from pathlib import Path
 
 from khtool.knowledge import organs, types
 from khtool.knowledge.normal import code_key, name_key, split_code
-from khtool.knowledge.registry import names_of, titles_of
+from khtool.knowledge.registry import ADDED, digest_of, names_of, titles_of
 from khtool.knowledge.registry_file import Row, digest, row_order, write
 from khtool.text import fold
 
@@ -58,6 +58,7 @@ class Evidence:
     mentions: int = 0
     edges: tuple[tuple[str, str], ...] = ()  # relation, code or name; "-" before the relation turns the edge round
     key: str = ""
+    effect_read: bool = True  # the days of effect were read, not remembered
 
 
 @dataclass
@@ -90,6 +91,8 @@ def clean_code(code: str) -> str:
 
 
 def clean_text(text: str) -> str:
+    if text.startswith("("):  # a note in place of a title
+        return ""
     return re.sub(r"\s+", " ", text.replace("|", "/")).strip(" .;,")
 
 
@@ -119,8 +122,31 @@ def national(reference: Path) -> Iterable[Evidence]:
             aliases=tuple(alias for alias in listed(row["aliases"]) if not NUMBER_ALIAS.match(alias)),
             effective_from=row["effective_from"],
             effective_to=row["effective_to"],
+            effect_read=row["effective_verified"] == "y",
             replaced_by=tuple(filter(None, map(clean_code, listed(row["replaced_by"])))),
             edges=(*edges, *(("-thay_the", code) for code in listed(row["replaced_by"]))),
+        )
+
+
+def added(path: Path) -> Iterable[Evidence]:
+    """The table that is kept by hand in the repository."""
+    for row in table(path):
+        yield Evidence(
+            code=clean_code(row["code"]),
+            source=row["source"],
+            trust=4 if row["source"] == "list" else 0,
+            type_name=row["type_name"],
+            date=row["issued_date"],
+            organ=row["organ_name"],
+            subject=clean_matter(row["type_name"], clean_text(row["subject"])),
+            aliases=listed(row["aliases"]),
+            effective_from=row["effective_from"],
+            effective_to=row["effective_to"],
+            effect_read=row["source"] == "list",
+            replaced_by=listed(row["replaced_by"]),
+            edges=tuple(
+                (relation, target) for relation, _, target in (e.partition(":") for e in listed(row["based_on"]))
+            ),
         )
 
 
@@ -176,12 +202,30 @@ def in_time(evidence: Evidence) -> bool:
     return not (year and evidence.date and int(evidence.date[:4]) != year)
 
 
-def gather(reference: Path) -> list[Document]:
+def is_day(iso: str) -> bool:
+    """Whether an ISO day, month or year exists."""
+    try:
+        return bool(date.fromisoformat(iso + "-01-01"[len(iso) - 4 :]))
+    except ValueError:
+        return False
+
+
+def gather(reference: Path, by_hand: Path) -> list[Document]:
     """The rows of all tables brought together by document."""
     dropped: Counter[str] = Counter()
     groups: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     undated: list[Evidence] = []
-    for evidence in (*national(reference), *codified(reference), *database(reference), *observed(reference)):
+    for evidence in (
+        *national(reference),
+        *added(by_hand),
+        *codified(reference),
+        *database(reference),
+        *observed(reference),
+    ):
+        if evidence.date and not is_day(evidence.date):
+            print(f"date left out: {evidence.code} has no such day {evidence.date} ({evidence.source})")
+            evidence.date = ""
+        evidence.other_dates = tuple(day for day in evidence.other_dates if is_day(day))
         if not evidence.code and not evidence.key:
             dropped[f"{evidence.source}: no number that a document can have"] += 1
         elif evidence.code and not in_time(evidence):
@@ -200,6 +244,7 @@ def gather(reference: Path) -> list[Document]:
         groups[code_key(evidence.code), years[0] if len(years) == 1 else ""].append(evidence)
     for reason, count in sorted(dropped.items()):
         print(f"left out: {count} rows, {reason}")
+    drop_slips(groups)
     documents = []
     for (_, year), rows in sorted(groups.items()):
         parts = list(split_by_type(sorted(rows, key=lambda e: -e.trust)))
@@ -207,6 +252,28 @@ def gather(reference: Path) -> list[Document]:
             behind = f"@{year}" if year else "@NQ" if len(parts) > 1 and part[0].type_name == "Nghị quyết" else ""
             documents.append(Document(part[0].key or spelled(part) + behind, part))
     return documents
+
+
+def drop_slips(groups: dict[tuple[str, str], list[Evidence]]) -> None:
+    """A single mention that differs from a well attested document of its number in the year alone is a slip of the pen.
+
+    It becomes one of that document's other dates.
+    """
+    by_code: dict[str, list[str]] = defaultdict(list)
+    for code, year in groups:
+        by_code[code].append(year)
+    for code, years in by_code.items():
+        for year in years:
+            (first, *more) = groups[code, year]
+            if more or first.source != "observed" or first.mentions > 1:
+                continue
+            for other in years:
+                better = groups.get((code, other), [])
+                if other != year and any(e.date[4:] == first.date[4:] and (e.trust or e.mentions > 1) for e in better):
+                    better.append(first)
+                    del groups[code, year]
+                    print(f"slip: {first.code} of {first.date} is taken for the one of {other}")
+                    break
 
 
 def spelled(evidence: list[Evidence]) -> str:
@@ -293,6 +360,7 @@ def link(documents: list[Document]) -> None:
                 by_name[name].append(document)
 
     def target_of(text: str, day: str) -> Document | None:
+        text = clean_code(text) or text
         if text in by_key:
             return by_key[text]
         fits = by_code.get(code_key(text)) or list({d.key: d for d in by_name.get(name_key(text), [])}.values())
@@ -333,13 +401,25 @@ def inferred_ends(documents: list[Document]) -> dict[str, str]:
     return ends
 
 
+def effect_confidence(document: Document, inferred: bool) -> str:
+    """Confidence of the days of effect: that of the weaker of the two rows that give them."""
+    givers = [
+        next((e for e in document.evidence if getattr(e, name)), None) for name in ("effective_from", "effective_to")
+    ]
+    if not inferred and not any(givers):
+        return ""
+    if any(giver and not giver.effect_read for giver in givers):
+        return "low"
+    return "medium" if inferred else "high"
+
+
 def day_before(iso: str) -> str:
     return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
 
 
-def build(reference: Path, path: Path) -> None:
-    """Merge the tables of `reference` and write the registry to `path`."""
-    documents = gather(reference)
+def build(reference: Path, path: Path, by_hand: Path = ADDED) -> None:
+    """Merge the tables of `reference` and the one kept by hand, and write the registry to `path`."""
+    documents = gather(reference, by_hand)
     link(documents)
     ends = inferred_ends(documents)
     replaced_by: dict[str, list[str]] = defaultdict(list)
@@ -376,6 +456,7 @@ def build(reference: Path, path: Path) -> None:
                 aliases="|".join(dict.fromkeys(fold(clean_text(a)) for e in document.evidence for a in e.aliases)),
                 effective_from=document.first("effective_from"),
                 effective_to=document.first("effective_to") or ends.get(document.key, ""),
+                effective_confidence=effect_confidence(document, document.key in ends),
                 replaced_by="|".join(r for r in replacements if r not in known or r in replaced_by[document.key]),
                 confidence=confidence,
                 date_confidence=date_confidence,
@@ -399,7 +480,7 @@ def build(reference: Path, path: Path) -> None:
             _, target, _, external = edge.split(">")
             if not external:
                 indexes["target"].append((digest(target), number))
-    write(path, rows, [order_of(row.key) for row in rows], indexes)
+    write(path, rows, [order_of(row.key) for row in rows], indexes, digest_of(by_hand))
     summary(rows, path)
 
 
@@ -415,6 +496,6 @@ def summary(rows: list[Row], path: Path) -> None:
     edges = [edge.split(">") for row in rows for edge in filter(None, row.edges.split("|"))]
     outside = sum(1 for edge in edges if edge[3])
     print(f"{len(rows)} documents, {len(edges)} edges ({outside} leave the registry), {path.stat().st_size} bytes")
-    for column in ("confidence", "date_confidence", "level"):
+    for column in ("confidence", "date_confidence", "effective_confidence", "level"):
         print(f"{column}: {dict(sorted(Counter(getattr(row, column) for row in rows).items()))}")
     print(f"relations: {dict(sorted(Counter(e[0] for e in edges).items()))}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
@@ -32,8 +33,10 @@ def collected() -> Catalog:
 
 def compiled(po: bytes) -> bytes:
     """The .mo of a .po."""
+    catalog = read_po(io.BytesIO(po), locale="vi")
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # the same bytes every time
     out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(po), locale="vi"))
+    write_mo(out, catalog)
     return out.getvalue()
 
 

@@ -91,7 +91,16 @@ def to_pdf(path: Path) -> Path:
         raise RuntimeError("LibreOffice (soffice) is not installed")
     profile = (path.parent / ".profile").absolute().as_uri()
     subprocess.run(
-        [program, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir", str(path.parent), str(path)],
+        [
+            program,
+            f"-env:UserInstallation={profile}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(path.parent),
+            str(path),
+        ],
         check=True,
         capture_output=True,
         timeout=300,

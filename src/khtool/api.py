@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["chain", "check", "diff", "parse", "read"]
 
 Source = str | os.PathLike[str] | bytes | BinaryIO | PlanText
+#: One side of a comparison: a file, a số hiệu or a year.
+Side = str | os.PathLike[str] | int
 
 
 def parse(
@@ -33,8 +35,8 @@ def parse(
     """Read a plan and pull out its header, outline, citations, targets, assignments, deadlines and funding.
 
     `source` is a path, the bytes of a file, an open binary file or a PlanText; `name` is what to call bytes in
-    messages. Citations are resolved against `catalogue` (a Corpus, for instance), by default the registry of national documents.
-    Raises ReadError when the source cannot be read.
+    messages. Citations are resolved against `catalogue` (a Corpus, for instance), by default the registry of national
+    documents. Raises ReadError when the source cannot be read.
     """
     from khtool.extraction import extract
     from khtool.resolution.catalogue import RegistryCatalogue
@@ -69,9 +71,7 @@ def chain(
     return build(corpus, record.id, up=up, down=down, depth=depth, all_edges=all_edges)
 
 
-def diff(
-    old: str | os.PathLike[str] | int, new: str | os.PathLike[str] | int, *, corpus: Corpus | None = None
-) -> PlanDiff | YearDiff:
+def diff(old: Side, new: Side, *, corpus: Corpus | None = None) -> PlanDiff | YearDiff:
     """What changed between two plans (files or codes) or, given two years, between the plans of these years.
 
     Raises KhtoolError when one side is a year and the other is not.

@@ -253,6 +253,71 @@ CASES: list[tuple[str, str, list[dict[str, object]]]] = [
             {"text": "30 tổ hợp tác", "comparator": "ge", "value": 30, "unit": "tổ hợp tác"},
         ],
     ),
+    (
+        GOAL,
+        "Giảm tỷ suất tử vong xuống còn 16/100.000 người vào năm 2025 và 15/100.000 người vào năm 2030.",
+        [
+            {
+                "text": "Giảm tỷ suất tử vong xuống còn 16/100.000 người vào năm 2025",
+                "value": 16,
+                "out_of": 100000,
+                "unit": "người",
+                "year": 2025,
+                "direction": "decrease",
+            },
+            {"text": "15/100.000 người vào năm 2030", "value": 15, "out_of": 100000, "unit": "người", "year": 2030},
+        ],
+    ),
+    (
+        GOAL,
+        "Thu ngân sách đạt 3.450 tỷ đồng, trong đó thu nội địa 3.200 tỷ đồng, thu xuất nhập khẩu 250 tỷ đồng.",
+        [
+            {"text": "Thu ngân sách đạt 3.450 tỷ đồng", "value": 3450, "unit": "tỷ đồng"},
+            {"text": "trong đó thu nội địa 3.200 tỷ đồng", "value": 3200, "unit": "tỷ đồng"},
+            {"text": "thu xuất nhập khẩu 250 tỷ đồng", "value": 250, "unit": "tỷ đồng"},
+        ],
+    ),
+    (
+        GOAL,
+        "Tốc độ tăng bình quân 5 năm 2026 - 2030 đạt từ 10 - 10,5%/năm.",
+        [
+            {
+                "text": "Tốc độ tăng bình quân 5 năm 2026 - 2030 đạt từ 10 - 10,5%/năm",
+                "comparator": "range",
+                "value": 10,
+                "value_max": 10.5,
+                "unit": "%/năm",
+            }
+        ],
+    ),
+    (
+        GOAL,
+        "Không có học sinh vi phạm pháp luật, 100% trường học có tủ sách.",
+        [{"text": "100% trường học có tủ sách", "value": 100, "unit": "%"}],
+    ),
+    (
+        GOAL,
+        "Phấn đấu toàn huyện có 14/18 xã đạt chuẩn, đạt tỷ lệ 77,8%.",
+        [
+            {
+                "text": "Phấn đấu toàn huyện có 14/18 xã đạt chuẩn, đạt tỷ lệ 77,8%",
+                "value": 14,
+                "out_of": 18,
+                "unit": "xã",
+            }
+        ],
+    ),
+    (
+        TASK,
+        "Đối với trường có từ 500 học sinh trở lên, bố trí 02 nhân viên.",
+        [
+            {
+                "text": "Đối với trường có từ 500 học sinh trở lên, bố trí 02 nhân viên",
+                "value": 2,
+                "unit": "nhân viên",
+            }
+        ],
+    ),
     # a criterion within an indicator is no target of its own
     (
         GOAL,
@@ -363,6 +428,10 @@ NONE = [
     (TASK, "Gửi báo cáo trước ngày 15/12 hằng năm, trong thời hạn 10 ngày."),
     ("KINH PHÍ THỰC HIỆN", "Tổng kinh phí là 1.500 triệu đồng, trong đó ngân sách huyện 80%."),
     ("Tiêu chuẩn khen thưởng", "Tập thể có từ 95% cá nhân hoàn thành tốt nhiệm vụ; mỗi xã chọn không quá 02 cá nhân."),
+    (TASK, "Tiếp tục thực hiện 5 nhóm giải pháp; nhiệm vụ này thuộc nhóm 7 nhiệm vụ trọng tâm."),
+    (TASK, "Thực hiện chế độ hỗ trợ 50% học phí; hỗ trợ mỗi hộ 40 triệu đồng xây nhà."),
+    (TASK, "Căn cứ kết quả khảo sát 1.200 hộ, sắp xếp 12 trường thành 8 trường."),
+    (TASK, "Xử lý vi phạm từ 02 lần trở lên; Ban Chỉ đạo họp mỗi quý ít nhất 01 lần."),
     (GOAL, "Bảo đảm mọi trẻ em được đến trường, thực hiện tốt giai đoạn 2021-2025."),
 ]
 

@@ -7,20 +7,31 @@ import re
 from khtool.knowledge.normal import name_key
 from khtool.knowledge.types import shape_of
 
-_BY_NAME = (
-    ("ubtvqh", ("ủy ban thường vụ quốc hội",)),
-    ("quoc_hoi", ("quốc hội",)),
-    ("chu_tich_nuoc", ("chủ tịch nước",)),
-    ("thu_tuong", ("thủ tướng",)),
-    ("chinh_phu", ("chính phủ",)),
-    (
-        "dang",
-        ("bộ chính trị", "ban bí thư", "ban chấp hành trung ương", "trung ương đảng", "tỉnh ủy", "thành ủy", "huyện ủy")
-        + ("quận ủy", "thị ủy", "đảng ủy", "ban thường vụ", "ban chấp hành đảng bộ", "bch đảng bộ", "bch trung ương"),
+_PARTY = (
+    *(
+        "Bộ Chính trị",
+        "Ban Bí thư",
+        "Ban Chấp hành Trung ương",
+        "BCH Trung ương",
+        "Trung ương Đảng",
+        "Tỉnh ủy",
+        "Thành ủy",
     ),
-    ("hdnd", ("hội đồng nhân dân", "thường trực hội đồng nhân dân")),
-    ("ubnd", ("ủy ban nhân dân", "chủ tịch ủy ban nhân dân")),
-    ("bo", ("bộ trưởng", "bộ ")),
+    *("Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Ban Thường vụ", "Ban Chấp hành Đảng bộ", "BCH Đảng bộ"),
+)
+_BY_NAME = tuple(
+    (kind, tuple(name_key(name) + end for name in names))
+    for kind, names, end in (
+        ("ubtvqh", ("Ủy ban Thường vụ Quốc hội",), ""),
+        ("quoc_hoi", ("Quốc hội",), ""),
+        ("chu_tich_nuoc", ("Chủ tịch nước",), ""),
+        ("thu_tuong", ("Thủ tướng",), ""),
+        ("chinh_phu", ("Chính phủ",), ""),
+        ("dang", _PARTY, ""),
+        ("hdnd", ("Hội đồng nhân dân", "Thường trực Hội đồng nhân dân"), ""),
+        ("ubnd", ("Ủy ban nhân dân", "Chủ tịch Ủy ban nhân dân"), ""),
+        ("bo", ("Bộ trưởng", "Bộ"), " "),
+    )
 )
 NAMES = {
     "ubtvqh": "Ủy ban Thường vụ Quốc hội",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from khtool.comparing.model import Change
-from khtool.comparing.words import alike, features, pair_up, plain, relative_years
+from khtool.comparing.words import alike, features, pair_up, plain, same_but_years, skeleton
 from khtool.knowledge import organs
 from khtool.knowledge.normal import name_key
 from khtool.plan import Assignment
@@ -60,7 +60,7 @@ def compare(
     Agencies are matched by name, then through their successors, then by nearly the same tasks; the last two are
     "renamed". A task that went from one agency to another is "changed" with the field `agency`.
     """
-    before, after = _agencies(old, years[0]), _agencies(new, years[1])
+    before, after = _agencies(old), _agencies(new)
     pairs = [(k, k) for k in before if k in after]
     renamed = _renamed(
         {k: v for k, v in before.items() if k not in after}, {k: v for k, v in after.items() if k not in before}
@@ -79,7 +79,7 @@ def compare(
         a, b = before[a_key], after[b_key]
         matched = _match(a.tasks, b.tasks)
         for i, j in matched.items():
-            fields = _fields(a.tasks[i], b.tasks[j])
+            fields = _fields(a.tasks[i], b.tasks[j], years)
             if fields:
                 task_changes.append(_change("changed", (a, a.tasks[i]), (b, b.tasks[j]), fields))
             else:
@@ -89,7 +89,7 @@ def compare(
         found += [(b, t) for j, t in enumerate(b.tasks) if j not in taken]
     moved = dict(pair_up([t.words for _, t in lost], [t.words for _, t in found], _MOVED_TASK))
     for i, j in moved.items():
-        fields = {"agency": (lost[i][0].name, found[j][0].name)} | _fields(lost[i][1], found[j][1])
+        fields = {"agency": (lost[i][0].name, found[j][0].name)} | _fields(lost[i][1], found[j][1], years)
         task_changes.append(_change("changed", lost[i], found[j], fields))
     taken = set(moved.values())
     changes += [Change("dropped", "agency", before[k].name, None, before[k].where, None) for k in gone]
@@ -100,13 +100,12 @@ def compare(
     return changes, same
 
 
-def _agencies(assignments: Sequence[Assignment], year: int | None) -> dict[str, _Agency]:
+def _agencies(assignments: Sequence[Assignment]) -> dict[str, _Agency]:
     found: dict[str, _Agency] = {}
     for a in assignments:
         agency = found.setdefault(agency_key(a.agency), _Agency(a.agency, a.where))
         for t in a.tasks:
-            key = relative_years(plain(t.text), year).strip(" .;,:-+")
-            agency.tasks.append(_Task(t.text, key, a.role, t.where or a.where, features(t.text)))
+            agency.tasks.append(_Task(t.text, skeleton(plain(t.text)), a.role, t.where or a.where, features(t.text)))
     return found
 
 
@@ -145,9 +144,9 @@ def _match(old: list[_Task], new: list[_Task]) -> dict[int, int]:
     return dict(sorted(matched.items()))
 
 
-def _fields(a: _Task, b: _Task) -> dict[str, tuple[str | None, str | None]]:
+def _fields(a: _Task, b: _Task, years: tuple[int | None, int | None]) -> dict[str, tuple[str | None, str | None]]:
     fields: dict[str, tuple[str | None, str | None]] = {}
-    if a.key != b.key:
+    if not same_but_years(a.text, b.text, years):
         fields["text"] = (a.text, b.text)
     if a.role != b.role:
         fields["role"] = (a.role, b.role)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khtool.comparing.model import Change
-from khtool.comparing.words import plain, relative_years
+from khtool.comparing.words import same_but_years
 from khtool.plan import Plan
 
 
@@ -21,12 +21,8 @@ def compare(old: Plan, new: Plan, years: tuple[int | None, int | None]) -> tuple
     for name, (x, y) in values.items():
         if x is None and y is None:
             continue
-        if x is not None and y is not None and _key(x, years[0]) == _key(y, years[1]):
+        if x is not None and y is not None and same_but_years(x, y, years):
             same += 1
         else:
             fields[name] = (x, y)
     return ([Change("changed", "header", a.subject, b.subject, fields=fields)] if fields else []), same
-
-
-def _key(text: str, year: int | None) -> str:
-    return relative_years(plain(text), year)

@@ -11,6 +11,9 @@ from khtool.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?![\d/])")
+#: Also those inside dates and periods, but not the year in the number of a document ("56/2017/NĐ-CP").
+_ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?![\d/])")
+_EDGES = " .;,:-+"
 #: "năm 2023", "giai đoạn 2021-2025", "đến năm 2030", "quý II năm 2024": what tells two editions of one wording apart.
 _PERIOD = re.compile(
     r"\b(?:(?:trong|đến|tới|từ|của|cho)\s+)?(?:năm học|năm|giai đoạn|nhiệm kỳ|thời kỳ)\s+(?:19|20)\d\d"
@@ -35,11 +38,23 @@ def without_years(text: str) -> str:
     return " ".join(_YEAR.sub(" ", _PERIOD.sub(" ", text)).split())
 
 
-def relative_years(text: str, base: int | None) -> str:
-    """`text` (already plain) with each year written as its distance from `base`; without a base as one mark."""
-    if base is None:
-        return _YEAR.sub("<year>", text)
-    return _YEAR.sub(lambda m: f"<{int(m[0]) - base:+d}>", text)
+def same_but_years(old: str, new: str, years: tuple[int | None, int | None]) -> bool:
+    """Do two wordings say the same, when years may stay or move with the plans (`years`: of the old and of the new)?
+
+    >>> same_but_years("Báo cáo trước ngày 15/5/2023", "Báo cáo trước ngày 15/5/2024", (2023, 2024))
+    True
+    """
+    a, b = plain(old).strip(_EDGES), plain(new).strip(_EDGES)
+    if skeleton(a) != skeleton(b):
+        return False
+    shift = years[1] - years[0] if years[0] is not None and years[1] is not None else 0
+    pairs = zip(_ANY_YEAR.findall(a), _ANY_YEAR.findall(b), strict=True)
+    return all(int(y) - int(x) in (0, shift) for x, y in pairs)
+
+
+def skeleton(text: str) -> str:
+    """`text` (already plain) with a mark for each year."""
+    return _ANY_YEAR.sub("<year>", text).strip(_EDGES)
 
 
 def features(text: str) -> frozenset[str]:

@@ -90,7 +90,7 @@ def _glob(pattern: str) -> str:
             case "**":
                 pieces.append(r".*")
             case "*":
-                pieces.append(r"[^/]*")
+                pieces.append(r"(?:(?<!/)|(?!\Z))[^/]*")  # a last part needs a name
             case "?":
                 pieces.append(r"[^/]")
             case _:

@@ -23,7 +23,7 @@ from khtool.resolution.chain import label
 from khtool.resolution.edges import edges_of
 from khtool.resolution.identity import UNKNOWN
 from khtool.resolution.issuers import is_local, organ_slug
-from khtool.resolution.model import Edge, Record
+from khtool.resolution.model import Edge, EdgeKind, Record
 from khtool.resolution.resolver import explain, own_record, resolve, resolve_all, with_targets
 
 Progress = Callable[[int, int], None]  # files or documents done, of how many
@@ -320,25 +320,27 @@ class Corpus:
             ]
         return [record for n, id in rows if (record := self._record(n, id))]
 
-    def up(self, id: str) -> list[Edge]:
+    def up(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
         """The edges that start at this document, of the corpus's plans and of the registry."""
-        return [*self._edges("src", id), *self._registry.up(id)]
+        return [*self._edges("src", "dst", id, kinds), *self._registry.up(id, kinds)]
 
-    def down(self, id: str) -> list[Edge]:
+    def down(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
         """The edges that end at this document, of the corpus's plans and of the registry."""
-        return [*self._edges("dst", id), *self._registry.down(id)]
+        return [*self._edges("dst", "src", id, kinds), *self._registry.down(id, kinds)]
 
-    def _edges(self, column: str, id: str) -> list[Edge]:
+    def _edges(self, here: str, there: str, id: str, kinds: Collection[EdgeKind] | None) -> list[Edge]:
+        wanted = "" if kinds is None else f" AND cite.kind IN ({','.join(str(store.KINDS.index(k)) for k in kinds)})"
         rows = self._db.execute(
-            "SELECT s.id, d.id, cite.kind, b.id, cite.text, cite.start, cite.stop, cite.reason FROM node AS me"
-            f" JOIN cite ON cite.{column} = me.n JOIN node AS s ON s.n = cite.src JOIN node AS d ON d.n = cite.dst"
-            " JOIN node AS b ON b.n = cite.by WHERE me.id = ?",
+            "SELECT other.id, cite.kind, witness.id, cite.text, cite.start, cite.stop, cite.reason FROM node AS me"
+            f" JOIN cite ON cite.{here} = me.n{wanted} JOIN node AS other ON other.n = cite.{there}"
+            " LEFT JOIN node AS witness ON witness.n = cite.by AND cite.by <> cite.src WHERE me.id = ?",
             (id,),
         )
-        edges = [
-            Edge(src, dst, store.KINDS[kind], text, by, start, stop, explain(reason))
-            for src, dst, kind, by, text, start, stop, reason in rows
-        ]
+        edges = []
+        for other, kind, witness, text, start, stop, reason in rows:
+            source, target = (id, other) if here == "src" else (other, id)
+            by = witness or source
+            edges.append(Edge(source, target, store.KINDS[kind], text, by, start, stop, explain(reason)))
         return sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.by))
 
     def _record(self, n: int, id: str) -> Record | None:
@@ -364,7 +366,7 @@ class Corpus:
     def _unknown(self, n: int, id: str) -> Record | None:
         """What plans say of a document that nobody has; where they differ, the first in order of ids is believed."""
         row = self._db.execute(
-            "SELECT code, type_name, organ_name, unknown.level, issued_date, subject FROM unknown"
+            "SELECT unknown.code, type_name, organ_name, level, issued_date, subject FROM unknown"
             " JOIN node ON node.n = unknown.by WHERE unknown.n = ? ORDER BY node.id LIMIT 1",
             (n,),
         ).fetchone()

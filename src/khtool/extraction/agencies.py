@@ -1,9 +1,9 @@
 """Names of agencies: where one ends in a sentence, and where a list of them is to be cut.
 
 Vocabulary is data: `agency_heads.csv` (words that an agency's name opens with, each with what may not follow it),
-`agency_departments.csv` (names of departments, so that "Văn hóa, Khoa học và Thông tin" stays one and "Các Sở: Tài chính,
-Y tế" becomes two) and `agency_verbs.csv` (words that open what the agency is told to do). What stands here is grammar.
-All functions take text in the form for comparison (`PlanText.norm`) and give offsets into it.
+`agency_departments.csv` (names of departments, so that "Văn hóa, Khoa học và Thông tin" stays one and "Các Sở: Tài
+chính, Y tế" becomes two) and `agency_verbs.csv` (words that open what the agency is told to do). What stands here is
+grammar. All functions take text in the form for comparison (`PlanText.norm`) and give offsets into it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _GOVERNMENT = re.compile(
     re.I,
 )
 _COLLECTIVE = re.compile(r"sở\s*,\s*(?:ban|ngành|phòng|đoàn)", re.I)
+_LONGEST = 2000  # characters that a list of agencies may have in running text
 _RANKED = ("sở", "phòng", "ban", "bộ")  # heads whose departments may be listed after one head
 
 
@@ -51,6 +52,7 @@ class _Piece:
     head: str | None
     kind: str | None
     rest: str  # what follows the head
+    bulleted: bool = False
 
 
 @cache
@@ -90,7 +92,8 @@ def _stop() -> re.Pattern[str]:
 
 #: Verbs that name what a body is for, and the words after which they do: "Ban quản lý", "trung tâm hỗ trợ".
 _PURPOSES = {
-    "chỉ đạo", "điều hành", "quản lý", "kiểm tra", "giám sát", "hướng dẫn", "thẩm định", "đánh giá", "nghiên cứu", "hỗ trợ",
+    "chỉ đạo", "điều hành", "quản lý", "kiểm tra", "giám sát", "hướng dẫn", "thẩm định", "đánh giá", "nghiên cứu",
+    "hỗ trợ",
     "bảo đảm", "đảm bảo", "tuyên truyền", "vận động", "xử lý", "sử dụng", "phối hợp", "thông báo", "rà soát", "tư vấn",
 }  # fmt: skip
 _BODIES = {"ban", "tổ", "đồng", "tâm", "quỹ", "đội", "cục", "viện", "phòng", "trạm", "bộ", "khoa", "vụ", "đoàn"}
@@ -140,6 +143,7 @@ def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
     >>> s[: name_end(s, 0, len(s))[0]]
     'Phòng Văn hóa và Thông tin'
     """
+    end = min(end, start + _LONGEST)
     at = head_at(norm, start, end)
     if at is None:
         return None
@@ -190,7 +194,7 @@ def split(norm: str, start: int, end: int) -> list[Agency]:
     found: list[Agency] = []
     for group in groups:
         found += _departments(norm, group) or [
-            Agency(norm[group[0].start : group[-1].end], group[0].start, group[-1].end)
+            Agency(" ".join(norm[group[0].start : group[-1].end].split()), group[0].start, group[-1].end)
         ]
     return found
 
@@ -282,7 +286,9 @@ def _pieces(norm: str, start: int, end: int) -> list[_Piece]:
             h = _head().match(norm, plural.end() if plural else s, e)
             head = " ".join(h[0].lower().split()) if h else None
             kind = _kinds().get(head) if head else None
-            out.append(_Piece(s, e, separator, plural is not None, head, kind, norm[h.end() : e].strip() if h else ""))
+            rest = norm[h.end() : e].strip() if h else ""
+            bulleted = s > at and not norm[at:s].isspace()
+            out.append(_Piece(s, e, separator, plural is not None, head, kind, rest, bulleted))
         separator, at = norm[a:b].strip(" \n") or norm[a:b], b
     return out
 
@@ -295,8 +301,10 @@ _GENERIC = ("state", "members", "science", "business", "people")
 def _joins(norm: str, group: list[_Piece], piece: _Piece, following: _Piece | None) -> bool:
     """Whether a piece goes on with the agency before it."""
     last = group[-1]
-    semicolon = piece.separator.startswith(";") or "\n" in piece.separator
-    if semicolon:
+    if "\n" in piece.separator:  # a new paragraph of the cell, or a line that the page has broken
+        broken = piece.head is None or (last.head is not None and not last.rest) or piece.kind == "people"
+        return broken and not piece.bulleted
+    if piece.separator.startswith(";"):
         listed = ":" in norm[group[0].start : group[-1].end]
         return listed and piece.head is None
     if piece.head is None:

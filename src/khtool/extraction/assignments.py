@@ -1,9 +1,9 @@
-"""Who is told to do what: by agency under "Tổ chức thực hiện", by task with its lines of agencies, in tables, in sentences.
+"""Who is told to do what: by agency under "Tổ chức thực hiện", by task with lines of agencies, in tables, in sentences.
 
 Four layouts of plans are read, each by its own function:
 
-* by agency: a numbered heading, a run-in ("1. Phòng Nội vụ: Chủ trì …") or a bullet ("- Sở X: …") names an agency and what
-  stands under it are its tasks; "Đề nghị …" makes it a request;
+* by agency: a numbered heading, a run-in ("1. Phòng Nội vụ: Chủ trì …") or a bullet ("- Sở X: …") names an agency and
+  what stands under it are its tasks; "Đề nghị …" makes it a request;
 * by task: lines "Cơ quan chủ trì: …", "Đơn vị phối hợp: …", "Thời gian thực hiện: …" under a task;
 * tables with columns for the task, those who lead and those who join in (`tasktable`);
 * sentences: "Giao X chủ trì, phối hợp với Y …", "đề nghị X …; yêu cầu Y …".
@@ -12,6 +12,7 @@ Four layouts of plans are read, each by its own function:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,13 +21,14 @@ from typing import Literal
 from khtool.extraction import agencies
 from khtool.extraction.frame import Frame, Section
 from khtool.extraction.outline import is_bullet, strip_bullet
-from khtool.extraction.tasktable import Column, Row, TaskTable, innermost, is_ditto, task_tables
+from khtool.extraction.tasktable import Column, Row, TaskTable, is_ditto, task_tables
 from khtool.plan import Assignment, Header, Role, Task
 from khtool.text import Paragraph, TableCell
 
 #: Headings of the part of a plan that says who does what.
 _ORGANISING = re.compile(
-    r"tổ chức (?:triển khai )?thực hiện|phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức|triển khai|cụ thể)|phân công$|"
+    r"tổ chức (?:triển khai )?thực hiện|phân công$|"
+    r"phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức|triển khai|cụ thể)|"
     r"^(?:công tác )?tổ chức triển khai|giao nhiệm vụ|"
     r"^(?:nhiệm vụ,? (?:và )?)?trách nhiệm (?:của|thực hiện|thi hành|các|tổ chức)|"
     r"^nhiệm vụ (?:của các|cụ thể của|các) (?:cơ quan|đơn vị|sở|phòng|ngành)",
@@ -35,37 +37,49 @@ _ORGANISING = re.compile(
 Field = Literal["lead", "coordinate", "both", "implement", "time", "product", "task", "other"]
 _HEADS = r"(?:(?:các\ )?(?:cơ\ quan|đơn\ vị|sở|ngành|địa\ phương|phòng|ban|tổ\ chức|cá\ nhân|người|bộ\ phận|cấp))"
 #: What may stand between the words of a field and its colon: "Đơn vị chủ trì tham mưu thực hiện:".
-_MORE = r"(?:[\s,]+(?:thực\ hiện|tham\ mưu|triển\ khai|tổ\ chức|theo\ dõi|hướng\ dẫn|tổng\ hợp|nhiệm\ vụ|chính|khác|và|với)|\s*\([^()]{0,40}\))*"
+_MORE = (
+    r"(?:[\s,]+(?:thực\ hiện|tham\ mưu|triển\ khai|tổ\ chức|theo\ dõi|hướng\ dẫn|tổng\ hợp|nhiệm\ vụ|"
+    r"chính|khác|và|với)|\s*\([^()]{0,40}\))*"
+)
 _FIELD = re.compile(
     rf"""(?:
     (?P<both>(?:{_HEADS}[\s,]+)*(?:thực\ hiện\s*)?chủ\ trì(?:\ thực\ hiện)?(?:\s*[,/\-]\s*|\s+và\s+)(?:{_HEADS}[\s,]+)*
         phối\ hợp{_MORE})
   | (?P<coordinate>(?:{_HEADS}[\s,]+)*(?:cùng\s+)?phối\ (?:kết\ )?hợp{_MORE} | (?:{_HEADS}[\s,]+)+tham\ gia{_MORE})
-  | (?P<lead>(?:{_HEADS}[\s,]+)*(?:được\ (?:giao|phân\ công)\s+|thực\ hiện\s+)?chủ\ trì(?:,?\ chịu\ trách\ nhiệm)?{_MORE}
+  | (?P<lead>(?:{_HEADS}[\s,]+)*(?:được\ (?:giao|phân\ công)\s+|thực\ hiện\s+)?
+        chủ\ trì(?:,?\ chịu\ trách\ nhiệm)?{_MORE}
       | (?:{_HEADS}[\s,]+)+(?:đầu\ mối|chịu\ trách\ nhiệm|tham\ mưu|phụ\ trách){_MORE})
-  | (?P<implement>(?:(?:{_HEADS}[\s,]+)+|phân\ công\s+|trách\ nhiệm\s+)(?:tổ\ chức\ |triển\ khai\ |tổ\ chức\ triển\ khai\ )?
-        thực\ hiện{_MORE} | phân\ công)
+  | (?P<implement>(?:(?:{_HEADS}[\s,]+)+|phân\ công\s+|trách\ nhiệm\s+)
+        (?:tổ\ chức\ |triển\ khai\ |tổ\ chức\ triển\ khai\ )?thực\ hiện{_MORE} | phân\ công)
   | (?P<time>(?:thời\ (?:gian|hạn|điểm)|tiến\ độ|lộ\ trình|hạn)
         (?:[\s,]+(?:thực\ hiện|hoàn\ thành|triển\ khai|tổ\ chức|dự\ kiến|trình|ban\ hành|báo\ cáo|nhiệm\ vụ|và))*
       | hoàn\ thành)
   | (?P<product>(?:dự\ kiến\s+)?(?:sản\ phẩm|kết\ quả|đầu\ ra)
         (?:[\s,]+(?:đầu\ ra|dự\ kiến|thực\ hiện|hoàn\ thành|cần\ đạt|đạt\ được|phải\ đạt|và|sản\ phẩm|kết\ quả))*)
-  | (?P<task>(?:nội\ dung|nhiệm\ vụ|công\ việc)(?:[\s,]+(?:thực\ hiện|nhiệm\ vụ|công\ việc|cụ\ thể|triển\ khai|và|chi\ tiết))*)
-  | (?P<other>kinh\ phí|nguồn\ kinh\ phí|địa\ điểm|hình\ thức|đối\ tượng|thành\ phần|số\ lượng|chỉ\ tiêu)[^:;.\n]{{0,30}}?
+  | (?P<task>(?:nội\ dung|nhiệm\ vụ|công\ việc)
+        (?:[\s,]+(?:thực\ hiện|nhiệm\ vụ|công\ việc|cụ\ thể|triển\ khai|và|chi\ tiết))*)
+  | (?P<other>kinh\ phí|nguồn\ kinh\ phí|địa\ điểm|hình\ thức|đối\ tượng|thành\ phần|số\ lượng|chỉ\ tiêu)
+        [^:;.\n]{{0,30}}?
     )\s*:""",
     re.I | re.VERBOSE,
 )
+_BREAK = re.compile(r"[;.(]\s*(?:-\s*)?")
 _OPENING = re.compile(r"\s*(?:[-+*•–●○▪■◦►✓]\s*|\(?[a-zđ0-9]{1,2}(?:\.\d{1,2})*[.)]\s+)*")
 _ASK = re.compile(
     r"(?<!\w)(?P<verb>(?:[Kk]ính )?[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công(?: cho)?)\s+"
     r"(?!(?:ban|thông|dịch|lưu|diện|tiếp|nhận|hợp|nộp)\b)(?=\w)"
 )
+#: The issuer as the subject of its clause: "… UBND huyện đề nghị".
+_ISSUER = re.compile(r"(?:^|[.;,:]\s+)(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân)(?:\s+[^\W\d_]+){0,6}$")
 #: What stands before an agency in a heading and is no part of its name.
 _PREFIX = re.compile(
-    r"(?P<verb>(?:Kính )?đề nghị|yêu cầu|giao(?! ban\b)(?: cho)?|phân công|trách nhiệm của|nhiệm vụ của|đối với)\s+(?:với\s+)?",
+    r"(?P<verb>(?:Kính )?đề nghị|yêu cầu|giao(?! ban\b)(?: cho)?|phân công|trách nhiệm của|nhiệm vụ của|đối với)\s+"
+    r"(?:với\s+)?",
     re.I,
 )
 _LEAD = r"\s*(?:(?:là )?(?:cơ quan|đơn vị)(?: thường trực| đầu mối)?[,\s]*(?:và )?)?(?:chịu trách nhiệm )?chủ trì"
+_NEXT_ASK = re.compile(r"\s*[;,]?\s*(?:và\s+)?(?:đề nghị|yêu cầu|giao)\s", re.I)
+_SHARE = 6  # so many that are asked in one sentence may share the words at its end
 _TRANSFER = re.compile(
     _LEAD + r"(?:\s*,)?\s*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+", re.I
 )
@@ -74,14 +88,16 @@ _MARKED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.I)
 _MARK = re.compile(r"\s*\((?:cơ quan |đơn vị )?(?P<what>chủ trì|phối hợp)\)$", re.I)
 _BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở|Theo|Để|Trong phạm vi|Tùy theo|Ngoài|Bên cạnh)\b", re.I)
 _DIFFICULTY = re.compile(
-    r"(?:Trong (?:quá trình )?(?:tổ chức |triển khai |thực hiện )|Quá trình (?:tổ chức |triển khai |thực hiện )|Nếu |Trường hợp |"
+    r"(?:Trong (?:quá trình )?(?:tổ chức |triển khai |thực hiện )|Quá trình (?:tổ chức |triển khai |thực hiện )|Nếu |"
+    r"Trường hợp |"
     r"Khi (?:có|phát sinh))"
 )
 _CLOSING = re.compile(r"(?:Trên đây là|UBND|Ủy ban nhân dân|Yêu cầu|Đề nghị|Giao)\b")
 #: Words that tell an agency of a list what to do; after others ("trong phạm vi …", "theo …") the name goes on.
 _TOLD = re.compile(
     r"\s*((?:là |cơ quan )?chủ trì|phối hợp|tham mưu|hướng dẫn|tổng hợp|theo dõi|thực hiện|triển khai|thúc đẩy|báo cáo|"
-    r"(?:chịu|có) trách nhiệm|chủ động|tổ chức|xây dựng|công bố|rà soát|cung cấp|đôn đốc|kiểm tra|đánh giá)\b(?=[\s,]+\w|[\s.)]*$)",
+    r"(?:chịu|có) trách nhiệm|chủ động|tổ chức|xây dựng|công bố|rà soát|cung cấp|đôn đốc|kiểm tra|đánh giá)\b"
+    r"(?=[\s,]+\w|[\s.)]*$)",
     re.I,
 )
 _SUBJECT_MAX = 700
@@ -130,6 +146,11 @@ class _Reader:
         self.paragraphs = frame.text.paragraphs
         self.taken: set[int] = set()
         self.parties: dict[int, _Party] = {}  # by id of section
+        self.among: dict[int, bool] = {}  # by id of section
+        self.who: dict[int, bool] = {}  # by id of section
+        self.own: dict[int, bool] = {}  # by id of section
+        self.starts = [x.start for x in frame.sections]
+        self.by_start = {x.start: x for x in frame.sections}
         self.heads: list[Section] = []  # the sections that are an agency with its tasks
 
     def all(self) -> list[Assignment]:
@@ -163,12 +184,28 @@ class _Reader:
 
     def _organising(self, s: Section | None) -> bool:
         """Whether a section is, or stands in, the part that says who does what."""
-        return s is not None and any(
-            _ORGANISING.search(" ".join(self.norm[x.title_start : x.title_end].split())) is not None
-            and (x.depth <= 2 or x.kind in ("roman", "part", "arabic", "decimal"))
-            and x.title_end - x.title_start < 160
-            for x in s.ancestors()
-        )
+        below: Section | None = None
+        for x in s.ancestors() if s else ():
+            # "NHIỆM VỤ, PHÂN CÔNG TRÁCH NHIỆM" with a child "2. Phân công trách nhiệm": only the child is that part
+            if self._says_who(x) and (not self._has_own(x) or (below is not None and self._says_who(below))):
+                return True
+            below = x
+        return False
+
+    def _says_who(self, s: Section) -> bool:
+        """Whether the heading of a section names that part."""
+        if id(s) not in self.who:
+            title = self.norm[s.title_start : s.title_end]
+            self.who[id(s)] = (
+                len(title) < 160 and s.kind != "letter" and _ORGANISING.search(" ".join(title.split())) is not None
+            )
+        return self.who[id(s)]
+
+    def _has_own(self, s: Section) -> bool:
+        """Whether a section of that part has a child that is that part more narrowly."""
+        if id(s) not in self.own:
+            self.own[id(s)] = any(self._says_who(c) for c in s.children)
+        return self.own[id(s)]
 
     def _assignment(
         self,
@@ -218,44 +255,35 @@ class _Reader:
 
     def _row(self, table: TaskTable, row: Row, cells: dict[Column, TableCell]) -> list[Assignment]:
         task = cells["task"]
-        own = [s for s in self.frame.sections if s.start <= task.start <= s.end] if row.section is None else []
         if row.section is not None:
             start = table.sections[row.section].start
-            holder = next((s for s in self.frame.sections if s.start == start), None)
+            holder = self.by_start.get(start)
         else:
-            holder = innermost(own, task.start)
+            holder = self._section(task.start)
         base = holder.path if holder else "PL" if self._in_appendix(task.start) else None
         where = _join(base, holder.label if holder else None, row.number)
         a, b = self._trim(row.task_start, task.end)
         if is_bullet(self.norm[a:b]):
             a, b = self._trim(b - len(strip_bullet(self.norm[a:b])), b)
-        found: list[Assignment] = []
         time, product = self._cell(cells.get("time")), self._cell(cells.get("product"))
-        roles: tuple[tuple[Column, Role], ...] = (
-            ("lead", "lead"),
-            ("implement", "implement"),
-            ("coordinate", "coordinate"),
-        )
-        for kind, role in roles:
-            cell = cells.get(kind)
-            if cell is None or cell is task:
+        return [
+            self._assignment(agency.name, role, where, [(a, b)], (agency.start, agency.end), time, product, where)
+            for agency, role in self._agents(cells)
+        ]
+
+    def _agents(self, cells: dict[Column, TableCell]) -> Iterator[tuple[agencies.Agency, Role]]:
+        """The agencies of a row, those who lead first."""
+        columns: tuple[Column, ...] = ("lead", "both", "implement", "coordinate")
+        for column in columns:
+            cell = cells.get(column)
+            if cell is None or cell is cells["task"]:
                 continue
-            for agency, its in self._value(role, cell.start, cell.end):
-                found.append(
-                    self._assignment(
-                        agency.name, its, where, [(a, b)], (agency.start, agency.end), time, product, where
-                    )
-                )
-        both = cells.get("both")
-        if both is not None and both is not task:
-            for role, start, end in self._both(both.start, both.end):
-                for agency in self._split(start, end):
-                    found.append(
-                        self._assignment(
-                            agency.name, role, where, [(a, b)], (agency.start, agency.end), time, product, where
-                        )
-                    )
-        return found
+            if column == "both":
+                for role, start, end in self._both(cell.start, cell.end):
+                    for agency in self._split(start, end):
+                        yield agency, role
+            elif column in ("lead", "implement", "coordinate"):
+                yield from self._value(column, cell.start, cell.end)
 
     def _in_appendix(self, offset: int) -> bool:
         a, b = self.frame.zones.appendix
@@ -323,8 +351,8 @@ class _Reader:
             following = next(
                 (
                     f
-                    for s in re.finditer(r"[;.(]\s*(?:-\s*)?", self.norm[m.end() : p.end])
-                    if (f := _FIELD.match(self.norm, m.end() + s.end(), p.end)) and _named(f) not in ("task", "other")
+                    for s in _BREAK.finditer(self.norm, m.end(), p.end)
+                    if (f := _FIELD.match(self.norm, s.end(), p.end)) and _named(f) not in ("task", "other")
                 ),
                 None,
             )
@@ -335,8 +363,8 @@ class _Reader:
 
     def _bracketed(self, start: int, end: int) -> re.Match[str] | None:
         """Fields in brackets or at the end of a task: "… (Cơ quan chủ trì: …; thời gian: …)"."""
-        for s in re.finditer(r"[(.;]\s*", self.norm[start:end]):
-            m = _FIELD.match(self.norm, start + s.end(), end)
+        for s in _BREAK.finditer(self.norm, start, end):
+            m = _FIELD.match(self.norm, s.end(), end)
             if m and _named(m) in ("lead", "both", "coordinate") and (s[0][0] == "(" or m[0][0].isupper()):
                 return m
         return None
@@ -456,7 +484,7 @@ class _Reader:
         found: list[Assignment] = []
         for x in group.lines:
             if x.kind in ("lead", "coordinate", "implement"):
-                parts: list[tuple[Role, int, int]] = [(x.kind, x.value_start, x.value_end)]  # type: ignore[list-item]
+                parts: list[tuple[Role, int, int]] = [(x.kind, x.value_start, x.value_end)]
             elif x.kind == "both":
                 parts = list(self._both(x.value_start, x.value_end))
             else:
@@ -523,12 +551,14 @@ class _Reader:
             party = _Party.of(self, s)
             if party:
                 self.parties[id(s)] = party
+        headed: set[int] = set()
         for s in self.frame.sections:
             party = self.parties.get(id(s))
-            if party is None or any(x is h for x in _above(s) for h in self.heads):
+            if party is None or any(id(x) in headed for x in _above(s)):
                 continue
             if self._accepts(s) and not self._only_groups(s):
                 self.heads.append(s)
+                headed.add(id(s))
                 found += self._of_party(s, party)
         return found
 
@@ -541,9 +571,15 @@ class _Reader:
             return True
         if self._organising(s.parent):
             return True
-        siblings = s.parent.children if s.parent else [x for x in self.frame.sections if x.parent is None]
-        pure = [x for x in siblings if (q := self.parties.get(id(x))) and q.stop in ("end", "colon", "period")]
-        return party.stop in ("end", "colon") and len(pure) >= 3 and 2 * len(pure) >= len(siblings)
+        return party.stop in ("end", "colon") and self._among_agencies(s.parent)
+
+    def _among_agencies(self, parent: Section | None) -> bool:
+        """Whether most of the items under a section (None: at the top) are agencies and nothing else."""
+        if id(parent) not in self.among:
+            items = parent.children if parent else [x for x in self.frame.sections if x.parent is None]
+            pure = [x for x in items if (q := self.parties.get(id(x))) and q.stop in ("end", "colon", "period")]
+            self.among[id(parent)] = len(pure) >= 3 and 2 * len(pure) >= len(items)
+        return self.among[id(parent)]
 
     def _only_groups(self, s: Section) -> bool:
         """Whether a heading such as "Các sở, ngành" only gathers agencies that have headings of their own."""
@@ -557,9 +593,10 @@ class _Reader:
         stop_at = max(p.end, s.title_end)
         tasks: list[tuple[int, int]] = []
         if party.verb in ("giao", "phân công") and party.stop == "verb":
-            given = self._given(party.start, party.end, p.end, s.path)
+            more, _, used = self._tasks_under(s, True)
+            given = self._given(party.start, party.end, p.end, s.path, more)
             if given:
-                self.taken.add(i)
+                self.taken.update((i, *used))
                 return given
         if party.stop != "end":
             a = party.end
@@ -569,8 +606,9 @@ class _Reader:
             if a < b:
                 tasks.append((a, b))
         more, time, used = self._tasks_under(s, bool(tasks))
-        self.taken.add(i)
-        self.taken.update(used)
+        self.taken.update((i, *used))
+        if tasks and more and self.norm[p.start : p.end].rstrip().endswith(":") and b - a < 60:
+            tasks = []  # "1. Sở Y tế có trách nhiệm:" only brings in what follows
         role: Role = "request" if party.verb == "đề nghị" else "implement"
         name = self.raw[party.start : party.end]
         return [self._assignment(name, role, s.path, tasks + more, (party.start, party.end), time)]
@@ -633,8 +671,8 @@ class _Reader:
         if is_bullet(line):
             return False
         if _DIFFICULTY.match(line) or re.match(r"(?:Đề nghị|Yêu cầu|Giao)\s", line):
-            nxt = [q for q in self.frame.sections if q.start > p.start]
-            return not nxt or nxt[0].depth <= s.depth
+            n = bisect_right(self.starts, p.start)
+            return n == len(self.starts) or self.frame.sections[n].depth <= s.depth
         return bool(re.match(r"(?:UBND|Ủy ban nhân dân)\b[^.]{0,60}(?:đề nghị|yêu cầu|giao)\s", line))
 
     # -- sentences
@@ -724,43 +762,51 @@ class _Reader:
             if found is None or found[0] - m.end() > _SUBJECT_MAX:
                 continue
             end, stop = found
-            semicolon = re.search(r";\s*(?=(?:đề nghị|yêu cầu|giao)\s)", self.norm[m.end() : end])
-            if semicolon:
-                end, stop = m.end() + semicolon.start(), "end"
+            if _NEXT_ASK.match(self.norm, end, p.end):
+                stop = "end"
             asks.append((verb, m.start(), m.end(), end, stop))
         out: list[Assignment] = []
-        for n, (verb, _, start, end, stop) in enumerate(asks):
+        role: Role
+        told: dict[int, int] = {}  # for each the next one that is followed by words
+        for n in range(len(asks) - 2, -1, -1):
+            following = n + 1 if asks[n + 1][4] != "end" else told.get(n + 1)
+            if following is not None and following - n < _SHARE:
+                told[n] = following
+        for n, (verb, _, start, end, ends) in enumerate(asks):
             if verb == "yêu cầu" and not organising:
                 continue
             limit = asks[n + 1][1] if n + 1 < len(asks) else p.end
+            below: list[tuple[int, int]] = []
+            if n + 1 == len(asks) and self.norm[p.start : p.end].rstrip().endswith(":"):
+                below, used = self._bullets_after(i)
+                self.taken.update(used)
             if verb in ("giao", "phân công"):
-                out += self._given(start, end, limit, where)
+                out += self._given(start, end, limit, where, below)
                 continue
             a, b = self._task_after(end, limit)
-            if a >= b or stop == "end":  # the task is written once, after the last of those asked
-                later = next((k for k in asks[n + 1 :] if k[4] != "end"), None)
-                if later is None:
+            if below and b - a < 60:
+                role = "request" if verb == "đề nghị" else "implement"
+                out.append(self._assignment(self.raw[start:end], role, where, below, (start, end)))
+                continue
+            if a >= b or ends == "end":  # the task is written once, after the last of those asked
+                if n not in told:
                     continue
-                a, b = self._task_after(later[3], p.end)
+                a, b = self._task_after(asks[told[n]][3], p.end)
             if a >= b:
                 continue
-            role: Role = "request" if verb == "đề nghị" else "implement"
-            out.append(self._assignment(self.raw[start:end], role, where, [(a, b)], (start, end)))
+            role = "request" if verb == "đề nghị" else "implement"
+            out.append(self._assignment(self.raw[start:end], role, where, [(a, b), *below], (start, end)))
         return out
 
     def _opens(self, p: Paragraph, at: int, verb: str) -> bool:
         """Whether the verb opens a sentence or a clause of which the issuer is the subject."""
-        before = self.norm[p.start : at].rstrip()
+        before = self.norm[max(p.start, at - 400) : at].rstrip()
         content = self._content(self.text.paragraph_index(p.start))
         if at <= content:
             return True
         if verb in ("giao", "phân công"):
-            return before.endswith((".", ";")) or bool(
-                re.search(r"(?:UBND|Ủy ban nhân dân)\s+[^.;,]{0,40}$", before) and len(before) < 60
-            )
-        if before.endswith((".", ";")):
-            return True
-        if re.search(r"(?:UBND|Ủy ban nhân dân|Chủ tịch UBND)(?:\s+[^\W\d_]+){0,6}$", before):
+            return before.endswith((".", ";")) or _ISSUER.search(before) is not None
+        if before.endswith((".", ";")) or _ISSUER.search(before):
             return True
         clause = re.split(r"[.;]\s", before)[-1].lstrip(" -+")
         if before.endswith(",") and (clause.startswith("Trên đây là") or _BASIS.match(clause)):
@@ -776,28 +822,34 @@ class _Reader:
             b -= 1
         return a, b
 
-    def _given(self, start: int, end: int, limit: int, where: str | None) -> list[Assignment]:
-        """ "Giao X chủ trì, phối hợp với Y V": X leads, Y coordinates, V is the task; without "chủ trì" X carries out."""
+    def _given(
+        self, start: int, end: int, limit: int, where: str | None, more: list[tuple[int, int]] | None = None
+    ) -> list[Assignment]:
+        """ "Giao X chủ trì, phối hợp với Y V": X leads, Y coordinates, V is the task; else X carries V out."""
         m = _TRANSFER.match(self.norm, end, limit)
         if m:
             partner = agencies.name_end(self.norm, m.end(), limit)
             if partner:
                 a, b = self._task_after(partner[0], limit)
                 return [
-                    self._assignment(self.raw[start:end], "lead", where, [(a, b)], (start, end)),
+                    self._assignment(self.raw[start:end], "lead", where, [(a, b), *(more or ())], (start, end)),
                     self._assignment(
-                        self.raw[m.end() : partner[0]], "coordinate", where, [(a, b)], (m.end(), partner[0])
+                        self.raw[m.end() : partner[0]],
+                        "coordinate",
+                        where,
+                        [(a, b), *(more or ())],
+                        (m.end(), partner[0]),
                     ),
                 ]
         a, b = self._task_after(end, limit)
-        if a >= b:
+        if a >= b and not more:
             return []
         role: Role = "lead" if _LEADS.match(self.norm, end, limit) else "implement"
         if role == "lead":
             lead = _LEADS.match(self.norm, end, limit)
             assert lead is not None
             a, b = self._task_after(lead.end(), limit)
-        return [self._assignment(self.raw[start:end], role, where, [(a, b)], (start, end))]
+        return [self._assignment(self.raw[start:end], role, where, [(a, b), *(more or ())], (start, end))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -854,7 +906,7 @@ def _above(s: Section) -> Iterator[Section]:
 def _named(m: re.Match[str]) -> Field:
     for name in ("both", "coordinate", "lead", "implement", "time", "product", "task", "other"):
         if m[name]:
-            return name  # type: ignore[return-value]
+            return name
     raise AssertionError(m)
 
 

@@ -26,10 +26,8 @@ UPPER = "A-ZĐ" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper(
 
 #: Bullet or label at the start of a paragraph: "- ", "+ ", "1. ", "2.1. ", "a) ", "IV. ", "(1) ".
 _LABEL = re.compile(
-    r"\s*(?:[-+*•○●▪◦·✓►]\s*)*"
-    r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)/]|(?=\s+[^\W\d]))|\(\d{1,2}\)|[IVXL]{1,6}\.|[a-zđ][.)])(?=\s|"
-    r"[^\W\d])\s*)?"
-    r"(?:[-+*•○●▪◦·]\s*)*"
+    r"\s*(?:[-+*•○●▪◦·✓►]\s*)*(?:(?:\d{1,2}(?:\.\d{1,2}){0,3}(?:[.)/]|(?=\s+[^\W\d]))|\(\d{1,2}\)|[IVXL]{1,6}\.|"
+    r"[a-zđ][.)])(?=\s|[^\W\d])\s*)?(?:[-+*•○●▪◦·]\s*)*"
 )
 _STOP = re.compile(rf"[.!?…](?:\[\d+\])?(?=\s+[\"'(\-+]?\s*(?:[{UPPER}]|\d+\s?%))")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]|T[PTXS]|GS|PGS|ThS|BS|CN|KS|Th|tp|tx|tt|v\.v|st|No)$")
@@ -57,6 +55,8 @@ def body_start(norm: str, start: int, end: int) -> int:
 
 def brackets(norm: str, start: int, end: int) -> list[Range]:
     """The outermost bracketed ranges, brackets included; an unclosed bracket counts as none."""
+    if norm.find("(", start, end) < 0 and norm.find("[", start, end) < 0:
+        return []
     found: list[Range] = []
     stack: list[int] = []
     for m in _BRACKET.finditer(norm, start, end):
@@ -104,9 +104,9 @@ def sentences(norm: str, start: int, end: int) -> Iterator[Range]:
 
 def split(norm: str, start: int, end: int, at: str = ";") -> Iterator[Range]:
     """The parts of a sentence between the separators `at` that stand outside brackets."""
-    inner = brackets(norm, start, end)
     begin = start
     pos = norm.find(at, start, end)
+    inner = brackets(norm, start, end) if pos >= 0 else []
     while pos >= 0:
         if not inside(inner, pos):
             yield trim(norm, begin, pos)
@@ -136,23 +136,25 @@ def tidy(norm: str, start: int, end: int) -> Range:
 
 
 _REPORT = re.compile(
-    r"^(?:phần\s+\S+\s*[:.\-]?\s*)?(?:đánh giá|khái quát|tóm tắt|sơ lược|đặc điểm|về|những|các|một số)?\s*"
-    r"(?:đặc điểm|tình hình|thực trạng|hiện trạng|kết quả|thành tựu|ưu điểm|hạn chế|tồn tại|khó khăn|thuận lợi|"
-    r"nguyên nhân|bài học|đánh giá chung|bối cảnh|sự cần thiết|công tác .{0,60}năm qua|tổng quan)"
+    r"^(?:phần\s+\S+\s*[:.\-]?\s*)?(?:đánh giá|khái quát|tóm tắt|sơ lược|đặc điểm|về|những|các|"
+    r"một số)?\s*(?:đặc điểm|tình hình|thực trạng|hiện trạng|kết quả|thành tựu|ưu điểm|(?:hạn chế|tồn tại|khó khăn|"
+    r"thuận lợi)(?=$|[,.;:]|\s+(?:và|còn|trong|chủ yếu))|nguyên nhân|bài học|đánh giá chung|bối cảnh|sự cần thiết|"
+    r"công tác .{0,60}năm qua|tổng quan)"
 )
-_NOT_REPORT = re.compile(r"dự kiến|mong đợi|cần đạt|phải đạt|đầu ra|mục tiêu|chỉ tiêu|phương hướng")
+_AHEAD = re.compile(r"dự kiến|mong đợi|cần đạt|phải đạt|đầu ra|phấn đấu|phương hướng")
+_AIM = re.compile(r"mục tiêu|chỉ tiêu")
+_DONE = re.compile(r"thực hiện|đạt được|hoàn thành|đánh giá")
 _GOAL = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|kết quả (?:cần đạt|dự kiến|mong đợi|phải đạt)|phương hướng|định hướng đến)"
 )
 _MONEY = re.compile(
-    r"^(?:nguồn\s+|dự toán\s+|về\s+|tổng\s+|nhu cầu\s+|bảo đảm\s+|đảm bảo\s+)?(?:kinh phí|nguồn vốn|nguồn lực|tài "
-    r"chính)"
+    r"^(?:nguồn\s+|dự toán\s+|về\s+|tổng\s+|nhu cầu\s+|bảo đảm\s+|đảm bảo\s+)?(?:kinh phí|nguồn vốn|nguồn lực|"
+    r"tài chính(?=$|\s+(?:thực hiện|và)))"
 )
 _RULE = re.compile(
     r"^(?:về |các |những |hình thức |mức |thời gian trình |tuyến trình )*(?:(?:thi đua,? )?khen thưởng|tiêu chuẩn|"
-    r"tiêu chí xét|hồ sơ|thủ tục|"
-    r"(?:cơ cấu )?giải thưởng|thể lệ|đối tượng|phạm vi|nguyên tắc|quan điểm|cơ cấu,? số lượng|thời gian|địa điểm|"
-    r"bằng khen|giấy khen)"
+    r"tiêu chí xét|hồ sơ|thủ tục|(?:cơ cấu )?giải thưởng|thể lệ|đối tượng|phạm vi|nguyên tắc|quan điểm|"
+    r"cơ cấu,? số lượng|thời gian|địa điểm|bằng khen|giấy khen)"
 )
 
 
@@ -163,7 +165,7 @@ def title_tone(title: str) -> Tone:
     ('report', 'goal', 'money')
     """
     low = title.lower().strip(" .:")
-    if _REPORT.match(low) and not _NOT_REPORT.search(low):
+    if _REPORT.match(low) and not _AHEAD.search(low) and (_DONE.search(low) or not _AIM.search(low)):
         return "report"
     if _GOAL.search(low):
         return "goal"

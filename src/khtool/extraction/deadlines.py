@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from khtool.extraction.clauses import (
+    UPPER,
     Range,
     alternation,
     body_start,
@@ -39,7 +40,7 @@ def _named(pattern: str, suffix: str) -> str:
 #: A point in time: 05/6/2025, 05/6, ngày 15 tháng 12 (năm 2025), tháng 12/2025, tháng 4 năm 2026, 12/2025, quý II/2026,
 #: ngày 20 hằng tháng, năm 2030.
 _POINT = re.compile(
-    r"(?:ngày\s+)?"
+    r"(?<![\w/.-])(?=[\dntqNTQ])(?:(?:ngày\s+)?"
     + _named(_DAY, "1")
     + r"\s?[/.\-]\s?"
     + _named(_MONTH, "1")
@@ -58,8 +59,7 @@ _POINT = re.compile(
     r"|ngày\s+"
     + _named(_DAY, "3")
     + r"(?:\s+(?:của\s+)?(?P<each>(?:hằng|hàng|mỗi|các)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu|sau|tiếp "
-    r"theo)[^,;.()]{0,24}))"
-    r"|tháng\s+"
+    r"theo)[^,;.()]{0,24}))|tháng\s+"
     + _named(_MONTH, "4")
     + r"(?:\s?[/.\-]\s?"
     + _named(_YEAR, "4")
@@ -72,33 +72,35 @@ _POINT = re.compile(
     + r"|\s+năm\s+"
     + _named(_YEAR, "6b")
     + r")?(?!\w)"
-    r"|năm\s+" + _named(_YEAR, "7") + r"(?!\d)",
+    r"|năm\s+" + _named(_YEAR, "7") + r"(?!\d))",
     re.IGNORECASE,
 )
 #: A term: 10 ngày, 05 ngày làm việc, 24 giờ, 01 tháng.
 _TERM = re.compile(r"(?P<n>\d{1,3})\s+(?P<u>ngày làm việc|ngày|giờ|tuần|tháng)(?!\w)(?!\s*tuổi)", re.IGNORECASE)
 _FROM = re.compile(r"(?:,\s*)?(?:kể từ|từ|sau khi|sau ngày|tính từ|trước khi|trước ngày)(?!\w)", re.IGNORECASE)
 _PERIOD_BEFORE = re.compile(
-    r"(?<!\w)(?:từ|kể từ|bắt đầu từ)\s+(?:ngày\s+|tháng\s+|quý\s+)?[\d/.IV ]*(?:năm "
-    r"\d{4}\s*)?(?:\([^)]*\)\s*)?(?:đến|-|tới)?\s*(?:hết\s+|hết ngày\s+)?$",
+    r"(?<!\w)(?:từ|kể từ|bắt đầu từ)\s+(?:ngày\s+|tháng\s+|"
+    r"quý\s+)?[\d/.IV ]*(?:năm \d{4}\s*)?(?:\([^)]*\)\s*)?(?:đến|-|tới)?\s*(?:hết\s+|hết ngày\s+)?$",
     re.IGNORECASE,
 )
 _PERIOD_AFTER = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+|tháng\s+|quý\s+)?\d", re.IGNORECASE)
 _TIME_LINE = re.compile(
-    r"(?:thời gian|thời hạn|tiến độ|thời điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|áp dụng|dự "
-    r"kiến))*\s*:",
+    r"(?:thời gian|thời hạn|tiến độ|thời điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|áp dụng|dự kiến))*\s*:",
     re.IGNORECASE,
 )
 _DONE = re.compile(
-    r"(?<!\w)(?:đã|được (?:phê duyệt|cấp|giao|ban hành|công nhận|thành lập|ký|khởi công)|sinh|có hiệu lực|phát "
-    r"sinh|đang|xảy ra|thành lập|ban hành|ký)\s*$",
+    r"(?<!\w)(?:đã|được (?:phê duyệt|cấp|giao|ban hành|công nhận|thành lập|ký|khởi công)|sinh|có hiệu lực|phát sinh|"
+    r"đang|xảy ra|thành lập|(?<!đăng )ký|(?:văn bản|quy định|quyết định|nghị quyết)(?:\s\S+){0,3}\s+ban hành)\s*$",
     re.IGNORECASE,
 )
 _CITED = re.compile(
-    r"(?:số\s+\S*\s*|/[A-ZĐ][\w-]*\s*)(?:ngày\s*)?$|(?:luật|nghị quyết|nghị định|quyết định|công văn|kế hoạch|chỉ "
-    r"thị|thông tư|kết luận|văn bản|hướng dẫn)[^,;.]{0,40}$",
+    r"(?:số\s+\S*\s*|/[A-ZĐ][\w-]*\s*)(?:ngày\s*)?$|(?:luật|nghị quyết|nghị định|quyết định|công văn|kế hoạch|"
+    r"chỉ thị|thông tư|kết luận|văn bản|hướng dẫn)[^,;.]{0,40}$",
     re.IGNORECASE,
 )
+_TERMED = re.compile(r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn)\s+[^,;.:]{1,40}:\s*$", re.IGNORECASE)
+_ALSO = re.compile(r"(?:\s*\([^()]{0,60}\))?\s+và\s+(?:ngày\s+)?|,\s+(?:ngày\s+)?", re.IGNORECASE)
+_HINT = re.compile(r"\d|quý\s+I", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 
 
@@ -150,14 +152,18 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
     before, words, doing, _report = _vocabulary()
     inner = brackets(norm, *part)
     at = part[0]
+    previous: _Due | None = None
     while m := _POINT.search(norm, at, part[1]):
         at = m.end()
-        if m.start() and (norm[m.start() - 1].isalnum() or norm[m.start() - 1] in "/.-"):
-            at = m.start() + 1
-            continue
         left = norm[max(part[0], m.start() - 64) : m.start()]
         bracket = inside(inner, m.start())
-        said = before.search(left)
+        said = before.search(left) or _TERMED.search(left)
+        again = previous is not None and _ALSO.fullmatch(norm, previous.end, m.start())
+        if again and previous is not None:  # "trước ngày 15/6 và 15/12"
+            each = _EACH_YEAR.match(norm, m.end(), part[1])
+            previous = _Due(m.start(), each.end() if each else m.end(), _iso(m), previous.comparator, bracket)
+            yield previous
+            continue
         bare_year = m["y7"] is not None
         if said is None or bare_year:
             # "báo cáo giữa kỳ (năm 2030)", "Báo cáo 6 tháng: 15/5": a date in brackets or after a colon, in a report
@@ -181,15 +187,8 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             continue
         if _DONE.search(norm, max(part[0], start - 40), start) and word != "hoàn thành trước":
             continue
-        if word in ("ngày", "trong", "vào", "hết", "đến", "đến hết", "sau") or (m["m4"] and word == "trước"):
-            if _CITED.search(norm, max(part[0], start - 60), start):
-                continue
-            if (
-                not reporting
-                and word not in ("trong", "vào")
-                and not doing.search(norm, max(part[0], start - 80), start)
-            ):
-                continue
+        if word == "ngày" and _CITED.search(norm, max(part[0], start - 60), start):
+            continue
         if word in ("ngày", "sau") or (
             word in ("đến", "hết", "đến hết", "trong", "vào") and not _finishes(norm, part, start)
         ):
@@ -203,7 +202,8 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             continue
         if not bracket and not doing.search(norm, *part) and not reporting:
             continue
-        yield _Due(start, end, _iso(m), words[word], bracket)
+        previous = _Due(start, end, _iso(m), words.get(word, "by"), bracket)
+        yield previous
     for t in _TERM.finditer(norm, *part):
         left = norm[max(part[0], t.start() - 40) : t.start()]
         said = before.search(left)
@@ -244,20 +244,23 @@ def _finishes(norm: str, part: Range, start: int) -> bool:
 
 _ORGAN = (
     r"(?:Thường trực\s+)?(?:[Cc]ác\s+)?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Sở|[Pp]hòng|Bộ|Ban|Văn phòng|Công an|"
-    r"Chủ tịch|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Thị ủy|Đảng ủy|"
-    r"Trung tâm|Chi cục|Cục|Tổng cục|Kho bạc|Chính phủ|Thủ tướng|Hội|Đoàn|Liên đoàn|Liên minh|Quốc hội|Viện|Thanh "
-    r"tra|Cơ quan|Tổ công tác|Tổ giúp việc|Mặt trận|"
+    r"Chủ tịch|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Thị ủy|Đảng ủy|Trung tâm|Chi cục|Cục|Tổng cục|Kho bạc|Chính phủ|"
+    r"Thủ tướng|Hội|Đoàn|Liên đoàn|Liên minh|Quốc hội|Viện|Thanh tra|Cơ quan|Tổ công tác|Tổ giúp việc|Mặt trận|"
     r"Bảo hiểm|Thuế|Tòa án|Trường|Công chức|Ngân hàng|Báo|Đài|Hạt|Đội|Trạm|Bí thư)"
 )
 _ORGAN_AT = re.compile(_ORGAN + r"(?!\w)")
 _ORGAN_STOP = re.compile(
-    r"\s*[,;:.()\[\]/]|\s+(?:trước|để|theo|kết quả|kết|định kỳ|định|hằng|hàng|chậm|muộn|vào|xem xét|tổng hợp|tổng|"
-    r"về|thông qua|qua|bằng|trong|khi|nhằm|phục vụ|chỉ đạo|"
-    r"có|được|là|đúng|tình hình|những|và (?=[a-zđà-ỹ])(?!các\s+[A-ZĐ])|tại|biết|cho ý kiến|cho|đồng thời|hoặc "
-    r"(?=[a-zđ])|việc|số liệu|danh sách|hồ sơ|văn bản|kế hoạch|phê duyệt|thẩm định|ban hành|tiến độ|sơ kết|tổng "
-    r"kết|sau|từ|đến|trên|các nội dung|công tác|quyết định|bố trí|một|ngay|kịp|thường xuyên|giải quyết)(?!\w)"
+    # a comma within a name goes on: "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống tội phạm"
+    rf"\s*[;:.()\[\]/]|\s*,(?!\s+(?:chống|(?!{_ORGAN}|[Cc]ơ quan)[{UPPER}]))"
+    r"|\s+(?:trước|để|theo|kết quả|kết|định kỳ|định|hằng|hàng|chậm|muộn|vào|xem xét|tổng hợp|tổng|về|thông qua|qua|"
+    r"bằng|trong|khi|nhằm|phục vụ|chỉ đạo|có|được|là|đúng|tình hình|những|và (?=[a-zđà-ỹ])(?!các\s+[A-ZĐ])|tại|biết|"
+    r"cho ý kiến|cho|đồng thời|hoặc (?=[a-zđ])|việc|số liệu|danh sách|hồ sơ|văn bản|kế hoạch|phê duyệt|thẩm định|"
+    r"ban hành|tiến độ|sơ kết|tổng kết|sau|từ|đến|trên|các nội dung|công tác|quyết định|bố trí|một|ngay|kịp|"
+    r"thường xuyên|giải quyết)(?!\w)"
 )
-_JOINED = re.compile(r"\s+và\s+(?=(?:các\s+)?" + _ORGAN + r"(?!\w))|,\s+(?=" + _ORGAN + r"(?!\w))")
+_JOINED = re.compile(
+    r"\s+và\s+(?=(?:các\s+)?" + _ORGAN + r"(?!\w))|,\s+(?![Cc]ơ quan [Tt]hường trực)(?=" + _ORGAN + r"(?!\w))"
+)
 _TO = re.compile(
     r"(?<!\w)(?:về|gửi(?:\s+(?:về|đến|cho|tới))?|báo cáo(?:\s+(?:kết quả(?:\s+thực hiện)?(?:\s+về)?|về|cho|với|"
     r"lên))?|trình|nộp(?:\s+về)?|cho|với|đến|lên|tham mưu)\s+$",
@@ -314,8 +317,8 @@ def _through(text: str, norm: str, part: Range) -> str | None:
 # --- the document ----------------------------------------------------------------------------------------------------
 
 _CHAIN = re.compile(
-    r"\s+và\s+(?:trước|năm|cả năm|hằng năm|\d|báo cáo|vào|định kỳ)|,\s+(?=(?:trước|vào|chậm nhất|báo cáo|gửi|định "
-    r"kỳ|hoàn thành|xong)(?!\w))|\.\s",
+    r"\s+và\s+(?:trước|năm|cả năm|hằng năm|\d|báo cáo|vào|định kỳ)|,\s+(?=(?:trước|vào|chậm nhất|báo cáo|gửi|định kỳ|"
+    r"hoàn thành|xong)(?!\w))|\.\s",
     re.IGNORECASE,
 )
 _INTRO = re.compile(r":\s*$")
@@ -346,6 +349,8 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
             # a lead-in within a lead-in ("Báo cáo kết quả … (theo biểu mẫu):") keeps the receiver of the outer one
             to, through = (got[0][1], _through(text, norm, line)) if got else intro[:2]
             intro = (to, through, reports or intro[2])
+        if not _HINT.search(norm, *line):
+            continue
         for sentence in sentences(norm, *line):
             found += _from_sentence(frame, sentence, intro)
     return tuple(found)
@@ -353,6 +358,8 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
 
 def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str | None, bool]) -> Iterator[Deadline]:
     norm, text = frame.text.norm, frame.text.text
+    if not _HINT.search(norm, *sentence):
+        return
     section = frame.section_at(sentence[0])
     reporting = intro[2] or bool(section and _REPORT_TITLE.search(section.title))
     for part in split(norm, *sentence):
@@ -399,8 +406,8 @@ def _before(norm: str, start: int, stop: int) -> int:
 
 
 _CLAUSE = re.compile(
-    r",\s+(?=(?:định kỳ|báo cáo|gửi|hoàn thành|tổng hợp|trình|đánh giá|thực hiện chế độ|tổ chức|xây dựng|chậm "
-    r"nhất|trước ngày)(?!\w))|:\s+|\s+và\s+(?=(?:định kỳ|báo cáo|gửi|tổng hợp)(?!\w))",
+    r",\s+(?=(?:định kỳ|báo cáo|gửi|hoàn thành|tổng hợp|trình|đánh giá|thực hiện chế độ|tổ chức|xây dựng|chậm nhất|"
+    r"trước ngày)(?!\w))|:\s+|\s+và\s+(?=(?:định kỳ|báo cáo|gửi|tổng hợp)(?!\w))",
     re.IGNORECASE,
 )
 

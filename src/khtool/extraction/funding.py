@@ -16,17 +16,15 @@ from khtool.extraction.frame import Frame
 from khtool.plan import Funding
 
 _FIRST = re.compile(
-    r"kinh phí|ngân sách|nguồn|(?<!\w)vốn|dự toán|tài trợ|viện trợ|xã hội hóa|(?<!\w)quỹ(?!\w)|đóng "
-    r"góp",
+    r"kinh phí|ngân sách|nguồn|(?<!\w)vốn|dự toán|tài trợ|viện trợ|xã hội hóa|(?<!\w)quỹ(?!\w)|đóng góp",
     re.IGNORECASE,
 )
 #: Statements about money that provide none: its control, its use, its absence, the rules for it; slogans.
 _OTHER = re.compile(
-    r"(?:(?:thường xuyên|tăng cường|phối hợp)?[^,;]{0,60}(?:kiểm tra|giám sát|thanh tra|hướng dẫn|thẩm định|theo "
-    r"dõi|quyết toán|quản lý|công khai)(?:,|\s+việc)|"
-    r"(?:thường xuyên\s+|tăng cường\s+)?(?:hướng dẫn|kiểm tra|giám sát|thanh tra|rà soát|kiên quyết|theo "
-    r"dõi)(?!\w)[^,;]*|(?:các\s+)?(?:phương án|cơ chế|mức|nguyên tắc|quy định|danh mục|dự báo|dự kiến|tuy "
-    r"nhiên)(?!\w)|[^,;]{0,60}(?:không bao gồm|không cân đối được))",
+    r"(?:(?:thường xuyên|tăng cường|phối hợp)?[^,;]{0,60}(?:kiểm tra|giám sát|thanh tra|hướng dẫn|thẩm định|theo dõi|"
+    r"quyết toán|quản lý|công khai)(?:,|\s+việc)|(?:thường xuyên\s+|tăng cường\s+)?(?:hướng dẫn|kiểm tra|giám sát|"
+    r"thanh tra|rà soát|kiên quyết|theo dõi)(?!\w)[^,;]*|(?:các\s+)?(?:phương án|cơ chế|mức|nguyên tắc|quy định|"
+    r"danh mục|dự báo|dự kiến|tuy nhiên)(?!\w)|[^,;]{0,60}(?:không bao gồm|không cân đối được))",
     re.IGNORECASE,
 )
 _PROVIDES = re.compile(
@@ -59,9 +57,8 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
             rf"(?<!\w)(?:lập|xây dựng|giao)\s+dự toán(?!\w)|(?<!\w)(?:{by['provide']}|"
-            rf"{balance})(?!\w){gap}{{0,70}}?(?<!\w)(?:{by['money']})(?!\w)"
-            rf"|(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?(?<!\w)(?:được|do|từ|lồng ghép|đóng góp|huy "
-            rf"động)(?!\w)",
+            rf"{balance})(?!\w){gap}{{0,70}}?(?<!\w)(?:{by['money']})(?!\w)|"
+            rf"(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?(?<!\w)(?:được|do|từ|lồng ghép|đóng góp|huy động)(?!\w)",
             re.IGNORECASE,
         ),
         re.compile(rf"(?<!\w)(?:{by['money']})(?!\w)", re.IGNORECASE),

@@ -9,34 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from khtool.extraction.frame import Frame, Zones
-from khtool.extraction.zones import AUTHORITY, EDGES, LOWER, RECIPIENTS, UPPER, is_upper, letters, title_at
+from khtool.extraction.issuer import NAMES, UNIT, capitals_to_name, level_of, organ_from_capitals, unit_word
+from khtool.extraction.signature import read_signature, split_entries
+from khtool.extraction.zones import AUTHORITY, EDGES, POSITION, RECIPIENTS, UPPER, find_title, is_upper, letters
 from khtool.extraction.zones import locate as _locate
-from khtool.plan import Header, Level, Signer, Span
+from khtool.plan import Header, Signer, Span
 from khtool.text import PlanText, fold
-
-#: A syllable of a proper name: "Tuần", "Hồ", "M'Đrắk", "K'Bang", also a number ("Quận 1").
-_NAME = rf"(?:[{UPPER}][\w']*|\d{{1,2}})"
-_NAMES = rf"{_NAME}(?:(?:\s|\s?-\s?){_NAME}){{0,4}}"
-#: Levels as written, longest first, and what they are.
-_UNITS = {
-    "thị trấn": "xa",
-    "đặc khu": "xa",
-    "phường": "xa",
-    "xã": "xa",
-    "thành phố": "tinh",  # unless it belongs to a province: see _level
-    "tỉnh": "tinh",
-    "quận": "huyen",
-    "huyện": "huyen",
-    "thị xã": "huyen",
-    "tp.": "tinh",
-    "tp": "tinh",
-    "tx.": "huyen",
-}
-_UNIT = r"(?:tỉnh|thành phố|Tp\.?|TP\.?|tp\.?|quận|huyện|thị xã|TX\.?|phường|xã|thị trấn|đặc khu)"
-_CENTRAL = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})
 
 _CODE = re.compile(
     rf"Số\s*[:.]?\s*(?P<number>(?:[\d…._\s]*\d[a-z]?)?)[….\s_]*"
@@ -61,36 +41,14 @@ _SUBJECT_TAIL = re.compile(
     r"(?:[\s,.;:]*(?:cụ thể|với (?:các |những )?nội dung|nội dung|gồm|như sau|sau đây)[^.]{0,60}?)?[\s,.;:/]*$"
 )
 
-_PREFIX = re.compile(r"(?P<form>T/?M|K/?T|T/?L|TUQ|T/UQ|Q)\s*(?:\.|/(?=\s))\s*")
-_POST = re.compile(
-    r"(?:(?:PHÓ|QUYỀN|THỨ|NGUYÊN)\s+)*(?:CHỦ\s+TỊCH|TỔNG\s+GIÁM\s+ĐỐC|GIÁM\s+ĐỐC|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|"
-    r"CHÁNH\s+VĂN\s+PHÒNG|PHÓ\s+CHÁNH|CHÁNH\s+THANH\s+TRA|CHÁNH\s+ÁN|BÍ\s+THƯ|CHỦ\s+NHIỆM|HIỆU\s+TRƯỞNG|VIỆN\s+TRƯỞNG|"
-    r"CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|CHI\s+CỤC\s+TRƯỞNG|TRƯỞNG\s+(?:BAN|PHÒNG|CÔNG\s+AN|ĐOÀN|KHOA)|TRƯỞNG|THỦ\s+TƯỚNG|"
-    r"TỔNG\s+BÍ\s+THƯ|CHỈ\s+HUY\s+TRƯỞNG|ỦY\s+VIÊN)"
-)
-_PERSON = re.compile(
-    rf"(?:(?:ThS|TS|PGS|GS|BS|BSCK|CN|KS|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|"
-    rf"Thượng tướng|Đại tướng|Bác sĩ|Thạc sĩ|Tiến sĩ)[.\s]\s*(?:CK\w+[.\s]\s*)?)*"
-    rf"(?P<name>[{UPPER}][\w']*(?:\s+[{UPPER}][\w']*){{1,5}})\s*$"
-)
-_SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|đã kí|\[daky\]|Ký tên|Chữ ký)\s*\)?\.?")
 _METADATA = re.compile(
-    r"[\s|*#_-]*(?P<key>Số hiệu|Loại văn bản|Nơi ban hành|Người ký|Ngày ban hành)\s*[:|]+\s*(?P<value>[^|]+)"
+    r"[\s|*#_-]*(?P<key>Số hiệu|Loại văn bản|Nơi ban hành|Người ký|Ngày ban hành)\s*[:|][\s:|]*(?P<value>[^|\s][^|]*)"
 )
 
 
 def locate(text: PlanText) -> Zones:
     """The zones of a document: every paragraph is in exactly one of head, body, tail, appendix and page."""
     return _locate(text)
-
-
-@dataclass(slots=True)
-class _Found:
-    """A value and where it stands."""
-
-    value: str
-    start: int
-    end: int
 
 
 def extract(frame: Frame) -> Header:
@@ -108,6 +66,8 @@ class _Reader:
         self.norm = frame.text.norm
         self.zones = frame.zones
         self.spans: dict[str, Span] = {}
+        self.title = find_title(frame.text)
+        self.parent: str | None = None  # the body above the issuer in the letterhead
         self.facts = self._facts()
 
     def header(self) -> Header:
@@ -117,7 +77,7 @@ class _Reader:
         subject = self._subject(title)
         organ = self._organ(subject, place, notation)
         type_name = self._type(title, notation)
-        level = level_of(organ, self.norm) if organ else None
+        level = (level_of(organ) if organ else None) or (level_of(self.parent) if self.parent else None)
         return Header(
             type_name=type_name,
             code=code,
@@ -158,13 +118,13 @@ class _Reader:
 
     def _title(self) -> tuple[int, str, str] | None:
         """(paragraph, type, rest of the line) of the title line."""
-        for i, start, end in self._paragraphs(self.zones.head):
-            found = title_at(self.norm[start:end])
-            if found:
-                at = start + len(self.norm[start:end]) - len(self.norm[start:end].lstrip(EDGES))
-                self._keep("type_name", at, min(end, at + len(found[0])))
-                return i, found[0], found[1]
-        return None
+        if self.title is None:
+            return None
+        p = self.text.paragraphs[self.title[0]]
+        line = self.norm[p.start : p.end]
+        at = p.start + len(line) - len(line.lstrip(EDGES))
+        self._keep("type_name", at, min(p.end, at + len(self.title[1])))
+        return self.title
 
     def _type(self, title: tuple[int, str, str] | None, notation: str | None) -> str | None:
         if title:
@@ -198,21 +158,13 @@ class _Reader:
         """(date, place, the line as written); ISO, or year and month while the day is blank."""
         for pattern in (_DATE, _SLASHED):
             for i, start, end in self._paragraphs(self.zones.head):
-                if self._title_index is not None and i > self._title_index:
+                if self.title is not None and i > self.title[0]:
                     break
                 if found := pattern.search(self.norm, self._after_code(start, end), end):
                     return self._read_date(found)
-        if when := self.facts.get("Ngày ban hành"):
-            if found := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", when):
-                return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", None, None
+        if found := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", self.facts.get("Ngày ban hành", "")):
+            return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", None, None
         return None, None, None
-
-    @property
-    def _title_index(self) -> int | None:
-        for i, start, end in self._paragraphs(self.zones.head):
-            if title_at(self.norm[start:end]):
-                return i
-        return None
 
     def _after_code(self, start: int, end: int) -> int:
         found = _CODE.search(self.norm, start, end)
@@ -233,7 +185,7 @@ class _Reader:
             start, end = found.span("place")
             place = self.raw[start:end].strip(EDGES + ",")
             # flattened letterheads put other cells before the place: only the last run of capitalised syllables is it
-            if run := re.search(rf"(?<!\w)(?:(?i:{_UNIT})\s)?{_NAMES}$", fold(place)):
+            if run := re.search(rf"(?<!\w)(?:(?i:{UNIT})\s)?{NAMES}$", fold(place)):
                 place = place[run.start() :]
             if place:
                 at = self.raw.index(place, start)
@@ -284,14 +236,15 @@ class _Reader:
         organ = self._letterhead(place) or self._announcer(subject, place) or self._signing_organ(subject, place)
         if organ is None and self.facts.get("Nơi ban hành"):
             organ = self.facts["Nơi ban hành"]
-            if re.match(rf"{_UNIT}\s", organ, re.I) and notation and "UBND" in notation:
+            if re.match(rf"{UNIT}\s", organ, re.I) and notation and "UBND" in notation:
                 organ = "UBND " + organ[0].lower() + organ[1:]
         return organ
 
     def _letterhead(self, place: str | None) -> str | None:
-        """The last body named above the title (its parent stands over it), "UBND <level> <name>" for a people's committee."""
+        """The last body named above the title; its parent stands over it."""
         lines: list[str] = []
-        stop = self._title_index
+        named: list[int] = []
+        stop = self.title[0] if self.title else None
         for i, start, end in self._paragraphs(self.zones.head):
             if stop is not None and i >= stop:
                 break
@@ -299,12 +252,16 @@ class _Reader:
             line = letters(re.sub(r"-{3,}|_{3,}|\*+", " ", _MOTTO.sub(" ", line)))
             if len(line) > 1 and is_upper(line):
                 lines.append(line)
+                named += [start, end]
         joined = " ".join(" ".join(lines).split())
-        joined = _NATION.sub(" ", joined)
-        return organ_from_capitals(" ".join(joined.split()), self.norm) if joined else None
+        joined = _MARKS.sub(" ", _NATION.sub(" ", joined))
+        organ, self.parent = organ_from_capitals(" ".join(joined.split()), self.norm)
+        if organ:
+            self._keep("organ_name", named[0], named[-1])
+        return organ
 
     def _announcer(self, subject: str | None, place: str | None) -> str | None:
-        """ "UBND quận Hoàng Mai xây dựng Kế hoạch …"; a bare "UBND huyện" takes its name from the subject or the place."""
+        """Who announces the plan; a bare "UBND huyện" takes its name from the subject or the place."""
         start, end = self.frame.offsets(self.zones.basis)
         for pattern in (_WHO_ANNOUNCES, _WHO_CARRIES_OUT):
             for found in pattern.finditer(self.norm, start, end):
@@ -316,10 +273,10 @@ class _Reader:
         return None
 
     def _named(self, unit: str, name: str | None, subject: str | None, place: str | None) -> str | None:
-        unit = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}.get(unit, unit)
+        unit = unit_word(unit)
         if not name:
             for source in (subject, self._basis_text()):
-                if source and (found := re.search(rf"(?i:\b{unit})\s+(?P<name>{_NAMES})", fold(source))):
+                if source and (found := re.search(rf"(?i:\b{unit})\s+(?P<name>{NAMES})", fold(source))):
                     if not found["name"].isupper():
                         name = found["name"]
                         break
@@ -341,7 +298,7 @@ class _Reader:
         if not re.search(r"ỦY\s+BAN\s+NHÂN\s+DÂN", tail) or not subject:
             return None
         for unit in ("phường", "xã", "thị trấn", "đặc khu", "quận", "huyện", "thị xã", "thành phố", "tỉnh"):
-            if re.search(rf"(?i:\b{unit})\s+{_NAMES}", fold(subject)):
+            if re.search(rf"(?i:\b{unit})\s+{NAMES}", fold(subject)):
                 return self._named(unit, None, subject, place)
         return None
 
@@ -390,7 +347,7 @@ class _Reader:
             if not bare:
                 continue
             entry = line.lstrip(" |*_").startswith(("-", "+", "•"))
-            if not entry and (AUTHORITY.match(line) or (_POST.match(bare) and is_upper(bare))):
+            if not entry and (AUTHORITY.match(line) or (POSITION.match(bare) and is_upper(bare))):
                 inside = False
                 continue
             if not entry and out and self._complete(out) and not line.rstrip(EDGES).endswith(";"):
@@ -443,20 +400,24 @@ _TYPE_OF_CODE = {
     "KL": "Kết luận",
 }
 _NATION = re.compile(
-    r"CỘNG\s?HÒA\s?XÃ\s?HỘI(?:\s?CHỦ\s?NGHĨA)?(?:\s?VIỆT\s?NAM)?|CHỦ\s?NGHĨA\s?VIỆT\s?NAM|ĐẢNG\s?CỘNG\s?SẢN\s?VIỆT\s?NAM"
+    r"CỘNG\s?HÒA\s?XÃ\s?HỘI(?:\s?CHỦ\s?NGHĨA)?(?:\s?VIỆT\s?NAM)?|CHỦ\s?NGHĨA\s?VIỆT\s?NAM|"
+    r"ĐẢNG\s?CỘNG\s?SẢN\s?VIỆT\s?NAM"
 )
+#: What else stands in capitals above the title: marks of drafts, secrecy and urgency.
+_MARKS = re.compile(r"(?<!\w)(?:DỰ THẢO(?:\s\d)?|HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|BẢN SAO|SAO Y)(?!\w)")
 _WHO_ANNOUNCES = re.compile(
     rf"(?<!của )(?<!do )(?P<organ>(?:UBND|Ủy ban nhân dân|UB nhân dân|Chủ tịch UBND|Chủ tịch Ủy ban nhân dân)\s+"
-    rf"(?P<unit>(?i:{_UNIT}))(?:\s+(?P<name>{_NAMES}))?),?\s+(?:ban hành|xây dựng|lập|đề ra)\s+[Kk]ế hoạch"
+    rf"(?P<unit>(?i:{UNIT}))(?:\s+(?P<name>{NAMES}))?),?\s+(?:ban hành|xây dựng|lập|đề ra)\s+[Kk]ế hoạch"
 )
 _WHO_CARRIES_OUT = re.compile(
-    rf"(?:^|[.;,]\s+)(?P<organ>(?:UBND|Ủy ban nhân dân)\s+(?P<unit>(?i:{_UNIT}))(?:\s+(?P<name>{_NAMES}))?),?\s+"
+    rf"(?:^|[.;,]\s+)(?P<organ>(?:UBND|Ủy ban nhân dân)\s+(?P<unit>(?i:{UNIT}))(?:\s+(?P<name>{NAMES}))?),?\s+"
     r"(?:ban hành|xây dựng|triển khai|tổ chức|đề ra|thống nhất|yêu cầu|báo cáo|lập)\b",
     re.M,
 )
 _OFFICE_ANNOUNCES = re.compile(
     r"(?P<organ>(?:Sở|Phòng|Bộ|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Công an|Trường|Chi cục|Cục|Trung tâm|Hội|"
-    r"Bảo hiểm xã hội|Thủ tướng Chính phủ|Chính phủ|Ủy ban Mặt trận|Ủy ban MTTQ|Liên đoàn|Tỉnh đoàn)(?:\s[^,;:.]{2,80}?)?)"
+    r"Bảo hiểm xã hội|Thủ tướng Chính phủ|Chính phủ|Ủy ban Mặt trận|Ủy ban MTTQ|Liên đoàn|"
+    r"Tỉnh đoàn)(?:\s[^,;:.]{2,80}?)?)"
     r",?\s+(?:ban hành|xây dựng)\s+(?:Kế hoạch|kế hoạch|Chương trình)"
 )
 
@@ -466,160 +427,17 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match
     return max(pattern.finditer(text, start, end), key=lambda m: m.start(), default=None)
 
 
-def capitals_to_name(name: str) -> str:
-    """A proper name out of capitals: "BÀ RỊA - VŨNG TÀU" → "Bà Rịa - Vũng Tàu"."""
-    return " ".join(w if w == "-" else "-".join(p[:1] + p[1:].lower() for p in w.split("-")) for w in name.split())
-
-
-def _capitals_to_office(name: str) -> str:
-    """An office's name out of capitals: the first syllable of each part stays capital ("Sở Văn hóa, Thể thao và Du lịch")."""
-    out: list[str] = []
-    start = True
-    for word in name.split():
-        low = word.lower()
-        if word in ("-", "–"):
-            start = True
-        elif low == "và":
-            word, start = low, True
-        else:
-            word = low[:1].upper() + low[1:] if start else low
-            start = word.endswith(",")
-        out.append(word)
-    return " ".join(out)
-
-
-_HEADS = re.compile(
-    r"(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|PHÒNG|BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|"
-    r"BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG BỘ|ỦY BAN MẶT TRẬN|ỦY BAN MTTQ|HỘI|LIÊN ĐOÀN|"
-    r"LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|ĐOÀN|VĂN PHÒNG|THANH TRA|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|"
-    r"NGÂN HÀNG|KHO BẠC|TÒA ÁN|VIỆN KIỂM SÁT|BỆNH VIỆN|HẠT|ỦY BAN)\b"
-)
-_COMMITTEE = re.compile(
-    r"(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)\s+(?P<unit>TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ|TX\.?|PHƯỜNG|XÃ|"
-    r"THỊ TRẤN|ĐẶC KHU)\s*(?P<name>.*)$"
-)
-
-
-def organ_from_capitals(line: str, text: str) -> str | None:
-    """The issuer named in the capitals of a letterhead; `text` (the document) settles how an office writes itself.
-
-    >>> organ_from_capitals("ỦY BAN NHÂN DÂN TỈNH BẮC NINH", "")
-    'UBND tỉnh Bắc Ninh'
-    """
-    heads = [m.start() for m in _HEADS.finditer(line)]
-    heads = [at for k, at in enumerate(heads) if k == 0 or _starts_organ(line, heads[k - 1], at)]
-    if not heads:
-        return None
-    last = line[heads[-1] :].strip(EDGES + "*")
-    parent = line[heads[-2] : heads[-1]].strip(EDGES + "*") if len(heads) > 1 else ""
-    if found := _COMMITTEE.match(last):
-        unit = {"TP.": "thành phố", "TP": "thành phố", "TX.": "thị xã", "TX": "thị xã"}.get(
-            found["unit"], found["unit"].lower()
-        )
-        name = capitals_to_name(found["name"].strip(EDGES))
-        head = "HĐND" if last.startswith("H") else "UBND"
-        return f"{head} {unit} {name}".strip()
-    if re.fullmatch(r"ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND", last):
-        return None
-    office = _capitals_to_office(last)
-    if found := re.search(rf"(?i)(?<!\w){re.escape(office)}(?!\w)", text[:20000]):
-        for found in re.finditer(rf"(?i)(?<!\w){re.escape(office)}(?!\w)", text[:20000]):
-            if not found[0].isupper():
-                office = found[0]
-                break
-    office = (
-        re.sub(
-            r"(?i:\b(tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu)\b)\s+(.+)$",
-            lambda m: f"{m[1].lower()} {capitals_to_name(m[2].upper())}",
-            office,
-        )
-        if not office.endswith(" ủy")
-        else office
-    )
-    if (above := _COMMITTEE.match(parent)) and above["name"] and not re.search(rf"\b{_UNIT}\s", office):
-        unit = {"TP.": "thành phố", "TP": "thành phố", "TX.": "thị xã"}.get(above["unit"], above["unit"].lower())
-        if office.startswith(("Sở", "Phòng", "Ban", "Văn phòng", "Thanh tra", "Trường", "Trung tâm", "Chi cục")):
-            office = f"{office} {unit} {capitals_to_name(above['name'].strip(EDGES))}"
-    return office
-
-
-def _starts_organ(line: str, before: int, at: int) -> bool:
-    """Does a second body start at `at`, or is the word a part of the name of the first ("BAN QUẢN LÝ … BỘ")?"""
-    first = _HEADS.match(line, before)
-    if first is None or at < first.end() + 2:
-        return False
-    if re.match(r"ỦY BAN|BAN CHỈ|BAN THƯỜNG", line[before:]) and line[at:].startswith("BAN"):
-        return False
-    word = line[at:].split()[0]
-    if word in ("ĐOÀN", "BỘ", "BAN", "HỘI", "HẠT") and line[before:at].split()[-1:] in (
-        ["CÁN"],
-        ["LIÊN"],
-        ["XÃ"],
-        ["TỈNH"],
-        ["TRUNG"],
-    ):
-        return False
-    return True
-
-
-def level_of(organ: str, text: str = "") -> Level | None:
-    """The level of administration of an issuer; `text` is asked whether a city or a Phòng belongs to a province."""
-    low = fold(organ).lower()
-    if re.match(
-        r"bộ\b|quốc hội|chính phủ|thủ tướng|ban chấp hành trung ương|bộ chính trị|ban bí thư|văn phòng chính|tổng cục|ủy ban thường vụ",
-        low,
-    ):
-        return "trung_uong"
-    found = None
-    for found in re.finditer(r"\b(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã|thị trấn|đặc khu)\s+(?=[\wđ])", low):
-        if (found[1] == "xã" and low[: found.start()].endswith(("thị ", "hợp tác "))) or low[
-            found.start() :
-        ].startswith("xã hội"):
-            found = None
-            continue
-        break
-    if found:
-        unit = found[1]
-        if unit in ("thành phố", "tp", "tp."):
-            name = low[found.end() :].strip()
-            return "tinh" if name in _CENTRAL or not name else "huyen"
-        return _LEVELS[unit]
-    for words, level in _OFFICE_LEVELS:
-        if low.startswith(words):
-            return level
-    return None
-
-
-_LEVELS: dict[str, Level] = {
-    "tỉnh": "tinh",
-    "quận": "huyen",
-    "huyện": "huyen",
-    "thị xã": "huyen",
-    "phường": "xa",
-    "xã": "xa",
-    "thị trấn": "xa",
-    "đặc khu": "xa",
-}
-_OFFICE_LEVELS: tuple[tuple[tuple[str, ...], Level], ...] = (
-    (("sở", "tỉnh", "thành ủy", "thành đoàn", "ubnd tỉnh", "hđnd tỉnh", "ubnd thành phố"), "tinh"),
-    (("phòng", "huyện", "quận", "thị ủy"), "huyen"),
-    (("cục", "viện", "ủy ban dân tộc", "thanh tra chính phủ", "ngân hàng nhà nước"), "trung_uong"),
-)
-
-
 def years_of(subject: str, issued: str | None) -> tuple[int, ...]:
     """The year, or first and last year, that a subject says the plan is for.
 
-    "giai đoạn 2021 - 2025" is (2021, 2025), "năm 2024" is (2024,), "đến năm 2035" runs from the year of issue. The years
-    in dates, numbers and names of laws are none.
+    "giai đoạn 2021 - 2025" is (2021, 2025), "năm 2024" is (2024,), "đến năm 2035" runs from the year of issue. The
+    years in dates, numbers and names of laws are none.
     """
     subject = re.sub(r"(?i)ngày\s+\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\d{1,2}/)\d{4}|\d+/\d{4}/\S+", " ", subject)
-    span = None
-    for span in re.finditer(
-        r"(?i)(?:giai đoạn|(?:0?\d )?năm(?: học)?)\s*(\d{4})\s*(?:-|đến(?: năm)?)\s*(\d{4})", subject
-    ):
-        break
+    span = re.search(r"(?i)(?:giai đoạn|(?:0?\d )?năm(?: học)?)\s*(\d{4})\s*(?:-|đến(?: năm)?)\s*(\d{4})", subject)
     after = subject[span.end() :] if span else subject
+    if span and (first := re.search(r"(?i)năm\s+(\d{4}),?\s+và\s+$", subject[: span.start()])):
+        return (int(first[1]), int(span[2]))
     plain = [
         int(m[1])
         for m in re.finditer(r"(?i)(?<!đến )(?<!luật )\bnăm\s+(\d{4})\b(?!\s*-)", after)
@@ -636,75 +454,3 @@ def years_of(subject: str, issued: str | None) -> tuple[int, ...]:
             return (int(issued[:4]), int(found[1]))
         return (int(found[1]),)
     return ()
-
-
-def split_entries(norm: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
-    """The entries of a recipients paragraph as (start, end, is it a new entry); several stand in one when flattened."""
-    at = start
-    line = norm[start:end]
-    new = line.lstrip(" |*_").startswith(("-", "+", "•"))
-    pattern = _ENTRY_DASH if new or _ENTRY_DASH.search(line) else _ENTRY
-    for cut in pattern.finditer(line):
-        yield at, start + cut.start(), new
-        at, new = start + cut.end(), True
-    if at < end:
-        yield at, end, new
-
-
-_ENTRY_DASH = re.compile(rf";\s*[-+•]\s*|(?<=[.)])\s+[-+]\s+(?=[{UPPER}])")
-_ENTRY = re.compile(rf";\s+(?=[{UPPER}])")
-
-
-def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None]:
-    """(authority, position, name) out of the lines of a signature, also when they are flattened into one.
-
-    >>> read_signature(["TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Phạm Văn Thịnh"])
-    ('TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'Phạm Văn Thịnh')
-    """
-    whole = "\n".join(_SIGNED.sub(" ", fold(line)).strip(EDGES.replace(".", "") + "|") for line in lines)
-    whole = re.sub(r"ỦY\s+BAN\s+NHÂN\s+DÂN", "ỦY BAN NHÂN DÂN", re.sub(r"\b(TM|KT|TL|TUQ)\.\n", r"\1. ", whole))
-    first = _PREFIX.search(whole)
-    post = _POST.search(whole)
-    if first is None and post is None:
-        return None, None, _person(whole)
-    begin = min(m.start() for m in (first, post) if m)
-    whole = whole[begin:]
-    authorities: list[str] = []
-    while found := _PREFIX.match(whole):
-        rest = whole[found.end() :]
-        head = _POST.match(rest)
-        # the words after the form: "ỦY BAN NHÂN DÂN", or the post whose holder is stood in for
-        stop = head.end() if head else 0
-        following = re.compile(rf"\n|(?<=\s)(?:{_PREFIX.pattern}|{_POST.pattern})|(?<=\s)[{UPPER}][{LOWER}]").search(
-            rest, stop
-        )
-        end = following.start() if following else len(rest)
-        authorities.append(f"{found['form']}. {' '.join(rest[:end].split())}".strip())
-        whole = rest[end:].lstrip()
-    upper: list[str] = []
-    for line in whole.split("\n"):
-        words = line.split()
-        taken = 0
-        while taken < len(words) and words[taken].upper() == words[taken] and any(c.isalpha() for c in words[taken]):
-            taken += 1
-        if taken and not (taken == len(words) and upper and not _POST.match(" ".join(words))):
-            upper.append(" ".join(words[:taken]))
-        if taken < len(words):
-            break
-    name = _person(whole)
-    if name is None and whole:
-        last = whole.strip().split("\n")[-1].strip()
-        if upper and 2 <= len(last.split()) <= 5 and last.isupper() and not _POST.match(last):
-            name = capitals_to_name(last)
-    position = upper[-1] if upper else None
-    return " / ".join(authorities) or None, position, name
-
-
-def _person(whole: str) -> str | None:
-    for line in whole.split("\n"):
-        words = line.split()
-        while words and (words[0].upper() == words[0] and len(words[0]) > 1 and words[0][-1] != "."):
-            words = words[1:]
-        if found := _PERSON.match(" ".join(words)):
-            return found["name"]
-    return None

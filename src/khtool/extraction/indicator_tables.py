@@ -15,7 +15,7 @@ from khtool.text import Table, TableCell
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table of indicators: what is measured, its unit, and the years aimed at; first row of figures."""
+    """The columns of a table of indicators: what is measured, its unit, the years aimed at; first row of figures."""
 
     subject: int
     unit: int | None
@@ -62,8 +62,7 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
     title_at = frame.text.paragraph_index(table.cells[0].start)
     above = " ".join(frame.text.norm[p.start : p.end] for p in frame.text.paragraphs[max(0, title_at - 3) : title_at])
     if _NO_AIM_HEAD.search(above) and not re.search(
-        r"chỉ tiêu.{0,40}(?:giao|phấn đấu)|mục "
-        r"tiêu",
+        r"chỉ tiêu.{0,40}(?:giao|phấn đấu)|mục tiêu",
         above,
         re.IGNORECASE,
     ):

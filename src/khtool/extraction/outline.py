@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from khtool.extraction.frame import Frame, Section, SectionKind, Zones
-from khtool.plan import OutlineItem
+from khtool.plan import OutlineItem, Span
 from khtool.text import Paragraph, PlanText
 
 #: A numbered paragraph longer than this is a task, not a title; what stands for its title is cut.
@@ -26,10 +26,11 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _LABEL = re.compile(
     rf"""
     (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU\ MỤC|Tiểu\ mục|ĐIỀU|Điều)\ +
-        (?P<partno>(?:{_ORDINALS.replace(" ", chr(92) + " ")})(?!\w)|{_ROMAN}(?!\w)|\d{{1,2}}(?!\w)|[A-E](?!\w)))(?P<partend>\s*[.:\-/)]|)
+        (?P<partno>(?:{_ORDINALS.replace(" ", chr(92) + " ")})(?!\w)|{_ROMAN}(?!\w)|\d{{1,2}}(?!\w)|[A-E](?!\w)))
+        (?P<partend>\s*[.:\-/)]|)
   | (?P<compound>{_ROMAN}(?:\.\d{{1,2}}){{1,3}})(?=[.)/:\s])[.)/:]?
   | (?P<roman>{_ROMAN})(?:\ ?[./):]|\ ?-(?=\s)|(?=\ +[^\W\d_a-z]))
-  | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?=[.)/:\s]|[^\W\d_])[.)/:]?
+  | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?=[.)/:\s]|[^\W\d_])[.)/:]?+(?!\d)
   | (?P<arabic>\d{{1,2}})(?:\ ?[.)](?!\d)|[/:](?=\s)|[/-](?=[^\W\d_a-zà-ỹ])|\ ?-(?=\s))
   | (?P<paren>\((?:\d{{1,2}}|[a-zđ]|i{{1,3}}|iv|v|vi{{1,3}})\))
   | (?P<upper>[A-HK])(?:\ ?[.)/](?=\s)|\ ?-(?=\s))
@@ -40,11 +41,12 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _APPENDIX = re.compile(
-    rf"(?:PHỤ\ LỤC|Phụ\ lục)(?:\ +(?:SỐ|Số|số))?(?:\ *(?P<no>{_ROMAN}|\d{{1,2}}[a-zA-Z]?|[A-E])(?!\w))?\s*(?P<end>[.:\-]|$|)\s*",
+    rf"(?:PHỤ LỤC|Phụ lục)(?: +(?:SỐ|Số|số))?(?: *(?P<no>{_ROMAN}|\d{{1,2}}[a-zA-Z]?|[A-E])(?!\w))?\s*"
+    r"(?P<end>[.:\-]|$|)\s*",
 )
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
+_YEAR = re.compile(r"(?:giai đoạn|từ năm|năm)\s+20\d\d$", re.I)
 _BULLET = re.compile(r"\s*(?:[-+*•–—●○▪■◦►➢✓]|o(?=\s))\s*")
-_ORDER = {"part": 0.0, "chapter": 1.0, "division": 1.5, "upper": 1.2, "roman": 2.0, "article": 2.5, "arabic": 3.0}
 
 
 @dataclass(slots=True)
@@ -70,10 +72,14 @@ def sections(text: PlanText, zones: Zones) -> list[Section]:
     from khtool.extraction.tasktable import section_rows
 
     found: list[Section] = []
-    body = _nest(_candidates(text, zones.body), text, zones.body)
+    first, stop = zones.body
+    split = next((i for i in range(first, stop) if _opens_appendix(text, text.paragraphs[i])), stop)
+    body = _nest(_candidates(text, (first, split)), text, (first, split))
     if _headings_lost(body):
         _close_early(text, body)
     found += body
+    if split < stop:  # a plan without signature runs on into its appendices
+        found += _appendices(text, (split, stop))
     if zones.appendix[0] < zones.appendix[1]:
         found += _appendices(text, zones.appendix)
     rows = section_rows(text, zones, found)
@@ -119,7 +125,7 @@ def strip_bullet(line: str) -> str:
     return line[m.end() :] if m else line
 
 
-def _span(frame: Frame, s: Section):  # type: ignore[no-untyped-def]
+def _span(frame: Frame, s: Section) -> Span:
     return frame.span(s.start, max(s.title_end, s.start))
 
 
@@ -157,9 +163,20 @@ def _candidates(text: PlanText, zone: tuple[int, int]) -> Iterator[_Candidate]:
                     i = j + 1
             elif c.kind not in ("part", "roman"):
                 continue
+        elif i < zone[1] and _YEAR.search(text.text, c.title_start, c.title_end):
+            i = _period(text, c, i)
         elif c.rank <= 2 and _upper_share(text.text[c.title_start : c.title_end]) > 0.9 and i < zone[1]:
             i = _continued(text, c, i, zone[1])
         yield c
+
+
+def _period(text: PlanText, c: _Candidate, i: int) -> int:
+    """Take a title that a broken line has cut inside "giai đoạn 2026 - 2030" on; return the next index."""
+    p = text.paragraphs[i]
+    if p.role == "body" and p.cell is None and re.match(r"\s*-\s*20\d\d\b", text.norm[p.start : p.end]):
+        c.title_end = _trim(text, p.start, p.end)[1]
+        return i + 1
+    return i
 
 
 def _continued(text: PlanText, c: _Candidate, i: int, stop: int) -> int:
@@ -225,8 +242,8 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
         bare = m[0] == m["roman"]
         if bare and not (title and _upper_share(title) > 0.9 and len(title) > 5):
             return None
-        if rest and not rest.isspace() and not rest.isalpha() and rest not in "\"'([":
-            return None
+        if rest and not rest.isspace() and not rest.isupper() and rest not in "\"'([":
+            return None  # "V/v", "V.v.v."
         c.kind, c.rank, c.value = "roman", 2.0, _roman(label)
     elif name == "decimal":
         parts = label.split(".")
@@ -363,13 +380,13 @@ def _headings_lost(found: list[Section]) -> bool:
 
 
 def _close_early(text: PlanText, found: list[Section]) -> None:
-    """Where the upper headings are lost, an unnumbered paragraph after a list of bullets belongs to none of the items."""
+    """Where the upper headings are lost, a plain paragraph after a list of bullets belongs to none of the items."""
     for n, s in enumerate(found):
         if s.children or (n + 1 < len(found) and found[n + 1].parent is s):
             continue
-        first = text.paragraph_index(s.start) + 1
         bullets = False
-        for p in text.paragraphs[first:]:
+        for i in range(text.paragraph_index(s.start) + 1, len(text.paragraphs)):
+            p = text.paragraphs[i]
             if p.start > s.end:
                 break
             line = text.slice(p)
@@ -429,6 +446,15 @@ def _appendices(text: PlanText, zone: tuple[int, int]) -> list[Section]:
             s.path = f"{head.path}.{s.path}"
             out.append(s)
     return out
+
+
+def _opens_appendix(text: PlanText, p: Paragraph) -> bool:
+    """Whether a paragraph of the body is the heading "PHỤ LỤC", alone or with its number."""
+    if p.role != "body" or p.cell is not None:
+        return False
+    start, end = _trim(text, p.start, p.end)
+    m = _APPENDIX.match(text.norm, start, end)
+    return m is not None and m.end() == end and text.norm.startswith("PHỤ LỤC", start)
 
 
 def _appendix_title(text: PlanText, i: int, stop: int, default: int) -> tuple[int, int, int]:

@@ -66,6 +66,7 @@ _FILLER = (
 
 @lru_cache(maxsize=1)
 def vocabulary() -> Words:
+    """The vocabulary files target_units, target_comparators and target_verbs, compiled once."""
     units = rows("target_units")
     plain = [r["unit"] for r in units if r["kind"] in ("count", "matter", "money", "time")]
     per = [r["unit"] for r in units if r["kind"] == "per"]
@@ -131,24 +132,15 @@ class Quantity:
 #: Words before a number that make it a name, a date or an ordinal.
 _ORDINAL = re.compile(
     r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
-    r"nghị quyết|nghị định|"
-    r"luật|thông tư|công văn|kế hoạch|chỉ thị|ngày|tháng|năm|quý|thứ|lần thứ|khóa|khoá|nhiệm kỳ|giai đoạn|kỳ họp|"
-    r"hợp phần|"
-    r"lớp|khối|loại|hạng|cấp độ|mức độ|cấp|mức|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|hotline|tiêu chí|chỉ tiêu|"
-    r"nội dung|mục tiêu|nhiệm vụ|"
-    r"khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|chương|trang|bước|tập|vành đai|vùng|"
-    r"tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|thuế suất|lãi suất|nhóm)\s*[:.]?\s*$",
+    r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|ngày|tháng|năm|quý|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
+    r"giai đoạn|kỳ họp|hợp phần|lớp|khối|loại|hạng|cấp độ|mức độ|cấp|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|hotline|"
+    r"tiêu chí|chỉ tiêu|nội dung|mục tiêu|nhiệm vụ|khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|"
+    r"chương|trang|bước|tập|vành đai|vùng|tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|thuế suất|lãi suất|"
+    r"nhóm)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 _RATE_NAME = re.compile(
     r"(?:thuế suất|lãi suất|mức đóng|mức phạt|suy giảm.{0,40}từ|khuyết tật.{0,40}từ)\s*(?:là\s*)?$", re.IGNORECASE
-)
-_POLICY = re.compile(
-    r"\s*(?:kinh phí|chi phí|học phí|viện phí|mức lương|tiền lương|mức đóng|giá trị hợp đồng|tổng mức|mức chuẩn|"
-    r"mức hỗ trợ|lãi suất)"
-)
-_POLICY_VERB = re.compile(
-    r"(?:hỗ trợ|miễn|giảm|cấp|chi trả|bằng|đóng)\s*(?:không quá|tối đa|ít nhất|tối thiểu)?\s*$", re.IGNORECASE
 )
 _RANK = re.compile(r"(?<!\w)(top|tốp)\s*$|(?<!\w)(?:trong|thuộc|vào|nằm trong)\s+(?:nhóm|số)\s*$", re.IGNORECASE)
 _FALLBACK_UNIT = re.compile(rf"\s({_WORD})(?:\s({_WORD}))?")
@@ -307,6 +299,8 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
                 return None
         else:
             return None
+        if kind == "ratio" and words.unit_kind.get((unit or "").lower()) == "time":
+            return None  # "trực 24/24 giờ"
         if rank:
             unit, kind = (rank[1], "rank") if rank[1] else (unit, "rank")
             q = Quantity(
@@ -359,6 +353,9 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
         lead = re.search(r"(?<!\w)từ\s*$", left, re.IGNORECASE)
         if lead and kind in ("count", "matter", "percent"):  # "từ 05 bộ dữ liệu": at least
             q.comparator, q.explicit, q.start = "ge", True, begin - len(left) + lead.start()
+    twice = words.before.search(norm[max(start, q.start - 30) : q.start])
+    if twice:  # "tối đa không quá 03", "ít nhất từ 85% trở lên"
+        q.start -= len(twice[0])
     return q
 
 

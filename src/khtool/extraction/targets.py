@@ -35,10 +35,9 @@ from khtool.text import Paragraph
 # --- what makes a number a commitment --------------------------------------------------------------------------------
 
 _PAST = re.compile(
-    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được)\w+|l[uũ][yỹ] kế|"
-    r"(?:tính )?đến nay|"
-    r"tính đến (?:ngày|tháng|hết|cuối|thời điểm)|hiện (?:nay|có|tại|đang|toàn)|thời gian qua|năm qua|vừa qua|"
-    r"cùng kỳ|dự báo|(?:quyết nghị|được giao|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
+    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn)\w+|l[uũ][yỹ] kế|"
+    r"(?:tính )?đến nay|tính đến (?:ngày|tháng|hết|cuối|thời điểm)|hiện (?:nay|có|tại|đang|toàn)|thời gian qua|"
+    r"năm qua|vừa qua|cùng kỳ|dự báo|(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
     re.IGNORECASE,
 )
 _SAME_PERIOD = re.compile(
@@ -52,44 +51,50 @@ _SEPARATOR = re.compile(
     r"\s+hoặc\s+"
 )
 _NOUN_START = re.compile(
-    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|tỉ suất|tỷ số|số|tổng|tốc độ|quy mô|mức|doanh thu|giá trị|sản "
-    r"lượng|kim ngạch|diện tích|năng suất|"
-    r"chỉ số|thu nhập|độ che phủ|mật độ|công suất|vốn|thu ngân sách|phấn đấu|phần đầu|bảo đảm|đảm bảo|duy trì|giữ "
-    r"vững|giảm|tăng|nâng|kéo giảm|đưa|hình thành|"
-    r"thành lập|xây dựng|phát triển|hoàn thành|mỗi|hằng năm|hàng năm|đến năm|đến hết năm|trong đó|đồng thời|có "
-    r"(?:ít nhất|tối thiểu|trên|khoảng|từ)|từng bước)(?!\w)",
+    r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|tỉ suất|tỷ số|số|tổng|tốc độ|quy mô|mức|doanh thu|giá trị|sản lượng|"
+    r"kim ngạch|diện tích|năng suất|chỉ số|thu nhập|độ che phủ|mật độ|công suất|vốn|thu ngân sách|phấn đấu|phần đầu|"
+    r"bảo đảm|đảm bảo|duy trì|giữ vững|giảm|tăng|nâng|kéo giảm|đưa|hình thành|thành lập|xây dựng|phát triển|"
+    r"hoàn thành|mỗi|hằng năm|hàng năm|đến năm|đến hết năm|trong đó|đồng thời|có (?:ít nhất|tối thiểu|trên|khoảng|"
+    r"từ)|từng bước)(?!\w)",
     re.IGNORECASE,
 )
 _TIME_PHRASE = re.compile(
-    r"(?:(?:từ nay )?đến|trong|vào|hằng|hàng|mỗi|giai đoạn|bình quân|riêng|năm|cả|từ|mục tiêu|chỉ "
-    r"tiêu)(?:\s[^,:;]{0,48})?[,:]?\s*",
+    r"(?:(?:từ nay )?đến|trong|vào|hằng|hàng|mỗi|giai đoạn|bình quân|riêng|năm|cả|từ|mục tiêu|"
+    r"chỉ tiêu)(?:\s[^,:;]{0,48})?[,:]?\s*",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:(?:và|đồng thời|trong đó|đặc biệt|ngoài ra|cụ thể|song song)\s*[,:]\s*|và\s+|đồng thời\s+|đặc "
-    r"biệt\s+(?=phấn đấu|phần đầu|là))",
+    r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-e])\)\s+|(?:và|đồng thời|trong đó|đặc biệt|ngoài ra|cụ thể|song song)\s*[,:]\s*|"
+    r"và\s+|đồng thời\s+|đặc biệt\s+(?=phấn đấu|phần đầu|là))",
     re.IGNORECASE,
 )
 #: Nouns (and verbs of change before such a noun) with which a clause of its own begins after a comma.
 _OWN_CLAUSE = re.compile(
-    r"(?:(?:nâng|nâng cao|giảm|tăng|kéo giảm|đưa|duy trì|giữ vững|hạ)\s+)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ "
-    r"suất|tỉ suất|tỷ số|tổng|tốc độ|quy mô|"
-    r"doanh thu|giá trị|sản lượng|kim ngạch|năng suất|chỉ số|thu nhập|độ che phủ|mật độ)(?!\w)|(?:nâng|tăng|giảm|"
-    r"hạ|đưa) số(?!\w)",
+    r"(?:(?:nâng|nâng cao|giảm|tăng|kéo giảm|đưa|duy trì|giữ vững|hạ)\s+)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|"
+    r"tỉ suất|tỷ số|tổng|tốc độ|quy mô|doanh thu|giá trị|sản lượng|kim ngạch|năng suất|chỉ số|thu nhập|độ che phủ|"
+    r"mật độ)(?!\w)|(?:nâng|tăng|giảm|hạ|đưa) số(?!\w)",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
-    r",\s+(?:góp phần|nhằm|qua đó|từ đó|tạo (?:nền|tiền|điều|động|đà|cơ sở|bước)|làm (?:hình mẫu|cơ sở|căn cứ|"
-    r"nền)|để|từng bước|hướng tới|trên cơ sở|"
-    r"phục vụ mục tiêu|đồng thời|trong đó (?!có\s+\d)|tiến tới|vượt (?:mục tiêu|kế hoạch))(?!\w)",
+    r",\s+(?:góp phần|nhằm|qua đó|từ đó|tạo (?:nền|tiền|điều|động|đà|cơ sở|bước)|làm (?:hình mẫu|cơ sở|căn cứ|nền)|"
+    r"để|từng bước|hướng tới|trên cơ sở|phục vụ mục tiêu|đồng thời|trong đó (?!có\s+\d)|tiến tới|vượt (?:mục tiêu|"
+    r"kế hoạch))(?!\w)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"\n]{2,200}\"")
 _COUNTABLE = frozenset({"count", "matter", "free", "rate", "money"})
 
 
+_POLICY = re.compile(
+    r"\s*(?:kinh phí|chi phí|học phí|viện phí|mức lương|tiền lương|mức đóng|giá trị hợp đồng|tổng mức|mức chuẩn|"
+    r"mức hỗ trợ|lãi suất)"
+)
+_POLICY_VERB = re.compile(
+    r"(?:hỗ trợ|miễn|giảm|cấp|chi trả|bằng|đóng)\s*(?:không quá|tối đa|ít nhất|tối thiểu)?\s*$", re.IGNORECASE
+)
 #: How many characters of a sentence the words that rule a number may be away from it; bounds the work for each number.
 _SIGHT = 700
+_CONDITION = re.compile(r"(?:đối với|trường hợp|nếu|khi|riêng đối với)(?!\w)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -134,6 +139,8 @@ def _committed(
     commit = words.commit.search(norm, back, q.start)
     reach = words.reach_near.search(near)
     make = words.make_near.search(near)
+    if _CONDITION.match(norm, *part) and norm.find(",", part[0], q.start) < 0 and not strong:
+        return False
     if q.kind == "percent":
         if _POLICY.match(norm, q.end) and _POLICY_VERB.search(near):
             return False
@@ -201,7 +208,8 @@ def _heads(
             near = words.reach_near.search(between[seps[-1].end() :]) or words.make_near.search(
                 between[seps[-1].end() :]
             )
-            if q.kind != "percent" and not (direct or near or _starts_anew(between)):
+            alike = place.tone == "goal" and q.unit == heads[-1].unit and not _EACH.search(between)
+            if q.kind != "percent" and not (direct or near or alike or _starts_anew(between)):
                 continue
         if _committed(norm, sentence, part, q, place, words, first_year):
             heads.append(q)
@@ -214,6 +222,9 @@ def _heads(
 
 
 _AGAIN = re.compile(r",\s+(?:đạt|chiếm|bằng|tương đương)(?:\s+(?:tỷ lệ|tỉ lệ))?\s*", re.IGNORECASE)
+
+
+_EACH = re.compile(r"(?<!\w)(?:mỗi|gồm|tại|cho|với|trị giá)(?!\w)", re.IGNORECASE)
 
 
 def _starts_anew(between: str) -> bool:
@@ -250,6 +261,8 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
         rest = len(norm[q.end : part[1]].split())
         if at < q.start or rest >= 3:
             lead = norm[part[0] : at]
+            if _OWN_CLAUSE.match(lead):  # "Tỷ lệ hộ dùng nước sạch: thành thị 100%"
+                continue
             if not (_TIME_PHRASE.fullmatch(lead) and _NAMED_YEAR.search(lead)):
                 start = at
     cut = None
@@ -271,10 +284,19 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
                 break
     if cut is not None and not _TIME_PHRASE.fullmatch(norm[start:cut]):
         start = cut
+    opening = norm[start : q.start]
+    if (
+        opening.endswith(", ")
+        and len(opening.split()) >= 4
+        and not _TIME_PHRASE.fullmatch(opening)
+        and not _FRAMES.match(opening)
+    ):
+        start = q.start  # "Không có vụ cháy lớn, 100% cơ sở được kiểm tra"
     m2 = _LEADING.match(norm, start, q.start)
     return m2.end() if m2 else start
 
 
+_FRAMES = re.compile(r"(?:tại|ở|đối với|trong|riêng|về|với|trên|toàn|các|giai đoạn|định hướng)(?!\w)", re.IGNORECASE)
 _LAST_WORD = re.compile(r"\s+(?:và|hoặc|đồng thời|trong đó)$")
 
 
@@ -301,6 +323,8 @@ def _clauses(norm: str, part: Range, heads: list[Quantity], words: Words) -> Ite
         last = _LAST_WORD.search(norm[max(start, end - 12) : end])
         if last:
             end -= len(last[0])
+        if i and q.unit is None and q.out_of == heads[i - 1].out_of:
+            q.unit = heads[i - 1].unit  # "42/100.000 trẻ … và 40/100.000 vào năm 2030"
         if i and direct[i] and not q.explicit:
             p = heads[i - 1]
             same = q.kind == p.kind or (q.kind in _COUNTABLE and p.kind in _COUNTABLE)
@@ -313,7 +337,7 @@ def _clauses(norm: str, part: Range, heads: list[Quantity], words: Words) -> Ite
 
 _YEAR = re.compile(
     r"(?<!\w)(?:(?:từ nay\s+)?(?:đến|tới|vào|trong|hết|cuối|đầu)\s+(?:hết\s+|cuối\s+|đầu\s+|trước\s+)?(?:năm\s+)?|"
-    r"năm\s+|\(năm\s+)((?:19|20)\d\d)(?![\d/.-])",
+    r"năm\s+|\(năm\s+)((?:19|20)\d\d)(?![\d/.-]|\s?-\s?\d)",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(r"(?:so với|so)\s*(?:mức\s+)?(?:cuối\s+)?$", re.IGNORECASE)
@@ -328,8 +352,8 @@ _INDIRECT = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:phấn đấu|phần đầu|bảo đảm|đảm bảo|quyết tâm|tiếp tục|hằng năm|hàng năm|mỗi năm|bình quân|kiềm chế|từng "
-    r"bước|và|đồng thời|,|\s)+",
+    r"(?:phấn đấu|phần đầu|bảo đảm|đảm bảo|quyết tâm|tiếp tục|hằng năm|hàng năm|mỗi năm|bình quân|kiềm chế|từng bước|"
+    r"và|đồng thời|,|\s)+",
     re.IGNORECASE,
 )
 
@@ -378,29 +402,31 @@ def _direction(norm: str, clause: Range, q: Quantity, words: Words) -> Direction
 
 
 _STRIP_FIRST = re.compile(
-    r"(?:phấn đấu|phần đầu|bảo đảm|đảm bảo|quyết tâm|cam kết|tiếp tục|có thêm|duy trì và phát triển|duy trì|giữ "
-    r"vững|đạt|có|giảm|kéo giảm|kiềm chế và kéo giảm|tăng|nâng cao|nâng|"
-    r"đưa|hạ|hình thành|xây dựng|thành lập|phát triển|trong đó|hoàn thành|mục tiêu|chỉ tiêu|(?:từ nay\s+)?(?:đến|"
-    r"vào|trong)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}|"
-    r"trong giai đoạn\s+\d{4}\s*-\s*\d{4}|giai đoạn\s+\d{4}\s*-\s*\d{4}|hằng năm|hàng năm|mỗi năm|bình quân|"
-    r"[,:\s])(?!\w)\s*",
+    r"(?:từ\s+năm\s+\d{4}\s+trở đi|xuống còn|xuống|lên|phấn đấu|phần đầu|bảo đảm|đảm bảo|quyết tâm|cam kết|tiếp tục|"
+    r"có thêm|duy trì và phát triển|duy trì|giữ vững|đạt|có|giảm|kéo giảm|kiềm chế và kéo giảm|tăng|nâng cao|nâng|"
+    r"đưa|hạ|hình thành|xây dựng|thành lập|phát triển|trong đó|hoàn thành|mục tiêu|chỉ tiêu|(?:từ nay\s+)?(?:đến|vào|"
+    r"trong)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}|trong giai đoạn\s+\d{4}\s*-\s*\d{4}|giai đoạn\s+\d{4}\s*-\s*\d{4}|"
+    r"hằng năm|hàng năm|mỗi năm|bình quân|[,:\s])(?!\w)\s*",
     re.IGNORECASE,
 )
 _STRIP_LAST = re.compile(
-    r"(?:\s|^)(?:đạt tỷ lệ|đạt|tăng|giảm|chiếm|lên|xuống còn|xuống|còn|ở mức|có|là|được|hoàn thành|từ|mức|tối "
-    r"thiểu|bình quân|thêm|tại|cho|tới|trong|với|:|,|-)\s*$",
+    r"(?:\s|^)(?:đạt tỷ lệ|đạt|tăng|giảm|chiếm|lên|xuống còn|xuống|còn|ở mức|có|là|được|hoàn thành|từ|mức|tối thiểu|"
+    r"(?:tăng|giảm) bình quân|thêm|tại|cho|tới|trong|với|:|,|-)\s*$",
     re.IGNORECASE,
 )
 _STATES = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|chiếm|lên|xuống|còn|ở mức|là)(?!\w)|:", re.IGNORECASE)
-_ONLY_TIME = re.compile(
-    r"\s*\(?(?:(?:vào|đến|trong|hết|cuối|của|mỗi|so với)\s+)*(?:(?:năm|quý|tháng)\s*[\d/IVX]*|hằng năm|hàng năm|"
-    r"\d{4})\)?\s*",
+_WHEN = re.compile(
+    r"(?<!\w)(?:vào|đến|tới|trong|từ nay đến)\s+(?:hết\s+|cuối\s+|đầu\s+)?(?:năm\s+)?(?:19|20)\d\d(?!\d)|"
+    r"\((?:so với\s+)?năm\s+\d{4}\)|(?<!\w)(?:so với\s+)?năm\s+(?:19|20)\d\d(?!\d|\s?-)",
     re.IGNORECASE,
 )
 
 
-def _subject(text: str, norm: str, clause: Range, q: Quantity) -> str | None:
-    """What is measured: the clause without its verb, comparator and number."""
+def _subject(text: str, norm: str, clause: Range, q: Quantity, enumerated: bool) -> str | None:
+    """What is measured: the clause without its verb, comparator, number and year.
+
+    None when the clause names nothing but a unit and follows another one, whose subject it then has.
+    """
     begin, stop = clause[0], q.start
     while (m := _STRIP_FIRST.match(norm, begin, stop)) and m.end() > begin:
         begin = m.end()
@@ -409,14 +435,13 @@ def _subject(text: str, norm: str, clause: Range, q: Quantity) -> str | None:
     before = text[begin:stop].strip(" ,:;-")
     after_from = q.end
     if q.kind in ("count", "matter", "free", "ratio") and q.unit:
-        after_from = max(q.number, norm.find(q.unit, q.number, clause[1] + 1))
+        at = norm.find(q.unit, q.number, q.end)
+        after_from = at if at >= 0 else q.end
     after = text[after_from : clause[1]].strip(" ,:;-.")
-    stated = bool(before) and bool(
-        _STATES.search(norm, stop, q.start)
-    )  # "Quy mô kinh tế số đạt 40% GRDP": all is said before
-    if _ONLY_TIME.fullmatch(after) or (
-        stated and (after == q.unit or (q.kind == "percent" and len(after.split()) <= 2 and not after.startswith("số")))
-    ):
+    before, after = _WHEN.sub("", before).strip(" ,:;-"), _WHEN.sub("", after).strip(" ,:;-.")
+    stated = bool(before) and bool(_STATES.search(norm, stop, q.start))  # "Quy mô kinh tế số đạt 40% GRDP": said before
+    short = q.kind == "percent" and len(after.split()) <= 2 and not after.startswith("số")
+    if (stated and (after == q.unit or short)) or (not before and after == q.unit and enumerated):
         after = ""
     joined = f"{before} {after}".strip()
     return joined or None
@@ -427,6 +452,7 @@ def _subject(text: str, norm: str, clause: Range, q: Quantity) -> str | None:
 _GOAL_LEAD = re.compile(r"(?:mục tiêu|chỉ tiêu|phấn đấu|phần đầu)", re.IGNORECASE)
 
 
+_DIGIT = re.compile(r"\d")
 _FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]\s*")
 
 
@@ -445,6 +471,8 @@ class _Places:
         if section is not self.section:
             self.section, self.tone, self.lead = section, tone(section), None
         norm = self.frame.text.norm
+        if p.cell is not None or p.end - p.start > 400:
+            return _Place(self.lead or self.tone, p.cell is not None)
         line = norm[p.start : p.end].strip()
         if line.endswith(":") or (len(line) <= 60 and not line.endswith((".", ";"))):
             found = title_tone(line[body_start(line, 0, len(line)) :])
@@ -474,18 +502,24 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
             after_mark = bool(note and note.end() == p.end)  # the mark of a footnote, its words in the next paragraph
             continue
         place = places.at(p)
-        start = body_start(norm, p.start, p.end)
         section = places.section
+        silent.append((p, place, section))
+        if not _DIGIT.search(norm, p.start, p.end):
+            continue
+        start = body_start(norm, p.start, p.end)
         for sentence in sentences(norm, start, p.end):
+            if not _DIGIT.search(norm, *sentence):
+                continue
+            subject: str | None = None
             for part in split(norm, *sentence):
                 if not NUMBER.search(norm, *part):
                     continue
                 heads = _heads(norm, sentence, part, place, words, first_year)
                 if heads:
-                    made = list(_targets(frame, norm, part, heads, words))
+                    made = list(_targets(frame, norm, part, heads, words, subject))
+                    subject = made[-1].subject
                     quantified += made
                     places.quantified[id(section)] = places.quantified.get(id(section), 0) + len(made)
-        silent.append((p, place, section))
     for index, columns in tables.items():
         quantified += targets_of(frame, frame.text.tables[index], columns, first_year)
     quantified.sort(key=lambda t: (t.span.start, t.span.end))
@@ -500,16 +534,18 @@ def _first_year(header: Header) -> int | None:
     return None
 
 
-def _targets(frame: Frame, norm: str, part: Range, heads: list[Quantity], words: Words) -> Iterator[Target]:
-    subject: str | None = None
+def _targets(
+    frame: Frame, norm: str, part: Range, heads: list[Quantity], words: Words, subject: str | None
+) -> Iterator[Target]:
+    """The targets of one part of a sentence; `subject` is that of the part before, for one that names none."""
     found = [
-        (clause, q, direct, _subject(frame.text.text, norm, clause, q))
+        (clause, q, _subject(frame.text.text, norm, clause, q, direct))
         for clause, q, direct in _clauses(norm, part, heads, words)
     ]
-    for i, (clause, q, direct, own) in enumerate(found):
-        # what is measured may be said once: "đạt 65% vào năm 2025 và 80% vào năm 2030", "năm 2025 có 70%, 2030 có 90% hộ"
-        following = found[i + 1][3] if i == 0 and len(found) > 1 else None
-        subject = own or (subject if direct else None) or following
+    for i, (clause, q, own) in enumerate(found):
+        # what is measured may be said once: "đạt 65% vào năm 2025 và 80% vào năm 2030", "2025 có 70%, 2030 có 90% hộ"
+        following = found[i + 1][2] if i == 0 and len(found) > 1 else None
+        subject = own or subject or following
         yield Target(
             text=frame.text.text[slice(*clause)],
             subject=subject,
@@ -538,9 +574,8 @@ def _compared_year(norm: str, clause: Range) -> int | None:
 # --- qualitative -----------------------------------------------------------------------------------------------------
 
 _NONE = re.compile(
-    r"(?<!\w)(?:không (?:có|để(?: xảy ra)?|còn|phát sinh|xảy ra)|chấm dứt|xóa bỏ|(?:giảm|hạn chế|giảm "
-    r"thiểu)\s+(?:tối đa|thấp nhất|đến mức thấp nhất|ở mức thấp nhất)|"
-    r"hạn chế đến mức thấp nhất)(?!\w)",
+    r"(?<!\w)(?:không (?:có|để(?: xảy ra)?|còn|phát sinh|xảy ra)|chấm dứt|xóa bỏ|(?:giảm|hạn chế|"
+    r"giảm thiểu)\s+(?:tối đa|thấp nhất|đến mức thấp nhất|ở mức thấp nhất)|hạn chế đến mức thấp nhất)(?!\w)",
     re.IGNORECASE,
 )
 _KEPT = re.compile(r"(?<!\w)được (?:duy trì|giữ vững)(?!\w)", re.IGNORECASE)
@@ -587,7 +622,10 @@ def _qualitative(
 
 _OPENS = re.compile(r"(?:và|đặc biệt|đồng thời|nhất là)\s+(?:là\s+)?", re.IGNORECASE)
 _AIMS = re.compile(r"yêu cầu|mục đích", re.IGNORECASE)
-_NEXT_NONE = re.compile(r",\s+(?=(?:đặc biệt|đồng thời|phấn đấu|phần đầu|không (?:có|để|còn))(?!\w))", re.IGNORECASE)
+_NEXT_NONE = re.compile(
+    r",\s+(?=(?:đặc biệt|đồng thời|phấn đấu|phần đầu|không (?:có|để|còn)|\d+|trên \d+|ít nhất \d+)(?!\w))",
+    re.IGNORECASE,
+)
 
 
 def _plain_clauses(norm: str, part: Range) -> Iterator[Range]:

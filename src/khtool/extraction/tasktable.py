@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from khtool.extraction import agencies
 from khtool.extraction.frame import Section, SectionKind, Zones
 from khtool.text import PlanText, Table, TableCell, fold
 
-Column = Literal["number", "task", "lead", "coordinate", "both", "implement", "time", "product", "group", "other"]
+Column = Literal[
+    "number", "task", "lead", "coordinate", "both", "implement", "agency", "time", "product", "group", "other"
+]
 
 #: Heading words of columns, tried in this order; the first that matches says what the column holds.
 _WORDS: tuple[tuple[Column, str], ...] = (
@@ -27,8 +30,9 @@ _WORDS: tuple[tuple[Column, str], ...] = (
         ("lead", r"chủ trì|đầu mối|chịu trách nhiệm|tham mưu"),
         ("product", r"sản phẩm|kết quả|đầu ra"),
         ("time", r"thời gian|thời hạn|tiến độ|thời điểm|lộ trình|hạn hoàn thành|^hoàn thành|thời hạn"),
-        ("implement", r"(?:cơ quan|đơn vị|phân công|người|bộ phận|trách nhiệm|tổ chức|nơi)\b.{0,20}(?:thực hiện|phụ trách)|"
-                      r"phân công|trách nhiệm|^(?:tên )?(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức))*$"),
+        ("implement", r"(?:cơ quan|đơn vị|người|bộ phận|tổ chức|nơi)\b.{0,20}(?:thực hiện|phụ trách)|phân công|"
+                      r"trách nhiệm"),
+        ("agency", r"^(?:tên )?(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức))*$"),
         ("task", r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|đầu việc|tên (?:chương trình|đề án|dự án|văn bản)|"
                  r"chương trình|đề án|danh mục|chỉ tiêu|mục tiêu|tên"),
 )  # fmt: skip
@@ -199,6 +203,9 @@ def _columns(text: PlanText, table: Table) -> tuple[dict[int, Column] | None, in
         if spread and {"lead", "coordinate", "time", "product", "implement"} & set(refined.values()):
             columns |= {c: k for c, k in refined.items() if k not in ("number", "task")}
             bottom = top + 1
+        for c in [c for c, kind in columns.items() if kind == "agency"]:
+            # "Đơn vị" is a unit of measure more often than an agency: what stands below tells
+            columns[c] = "implement" if _names_agencies(text, table, c, bottom) else "other"
         kinds = list(columns.values())
         if "task" not in kinds or not {"lead", "coordinate", "both", "implement"} & set(kinds):
             continue
@@ -210,6 +217,13 @@ def _columns(text: PlanText, table: Table) -> tuple[dict[int, Column] | None, in
             seen.add(columns[c])
         return columns, bottom + 1
     return None, 0
+
+
+def _names_agencies(text: PlanText, table: Table, column: int, heading: int) -> bool:
+    """Whether most cells of a column open with the name of an agency."""
+    cells = [c for c in table.cells if c.column == column and c.row > heading and _value(text, c)]
+    named = sum(agencies.head_at(text.norm, c.start, c.end) is not None for c in cells)
+    return 2 * named > len(cells)
 
 
 def _by_row(table: Table) -> dict[int, list[TableCell]]:
@@ -290,10 +304,12 @@ def _goes_under(label: str, number: str) -> bool:
 
 
 def _grid(table: Table) -> dict[tuple[int, int], TableCell]:
+    rows = max((c.row for c in table.cells), default=-1) + 1  # a span may promise more rows than there are
+    columns = max((c.column for c in table.cells), default=-1) + 1
     grid: dict[tuple[int, int], TableCell] = {}
     for c in table.cells:
-        for r in range(c.row, c.row + min(c.rowspan, 2000)):
-            for k in range(c.column, c.column + min(c.colspan, 100)):
+        for r in range(c.row, min(c.row + c.rowspan, rows)):
+            for k in range(c.column, min(c.column + c.colspan, columns)):
                 grid.setdefault((r, k), c)
     return grid
 
@@ -320,7 +336,12 @@ def _is_section(text: PlanText, filled: list[TableCell], numbered: bool) -> bool
 
 
 def _opens_group(
-    text: PlanText, grid: dict[tuple[int, int], TableCell], number_at: int | None, label: str, row: int, title: TableCell
+    text: PlanText,
+    grid: dict[tuple[int, int], TableCell],
+    number_at: int | None,
+    label: str,
+    row: int,
+    title: TableCell,
 ) -> bool:
     """Whether a row "2 | title" without agencies opens a group: the next row counts below it, or it is in capitals."""
     below = grid.get((row + 1, number_at)) if number_at is not None else None

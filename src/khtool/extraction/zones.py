@@ -43,11 +43,17 @@ CODE_LINE = re.compile(r"[\s|*#_]*Số\s*[:.]?\s*(?=[\d\s./…_]*[-/]|\d)")
 DATE_LINE = re.compile(r"ngày\s*[\d…._\s]*tháng\s*[\d…._\s]*năm\s*[\d…._\s]*", re.I)
 NATION = re.compile(r"CỘNG\s*HÒA\s*XÃ\s*HỘI|ĐẢNG CỘNG SẢN VIỆT NAM", re.I)
 RECIPIENTS = re.compile(r"[\s|*#_\-]*Nơi\s+(?:nhận|gửi)\s*(?:$|[:*|\-])", re.I)
-AUTHORITY = re.compile(rf"[\s|*#_]*(?:T/?M|K/?T|T/?L|TUQ|T/?UQ|Q)\s*[./]\s*(?:[{UPPER}]{{2,}}|$)")
-POSITION = re.compile(
-    r"[\s|*#_]*(?:PHÓ |QUYỀN |THỨ |Q\. ?)*(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|TRƯỞNG|CHÁNH VĂN PHÒNG|BÍ THƯ|CHỦ NHIỆM|"
-    r"HIỆU TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|VIỆN TRƯỞNG|CHÁNH ÁN|THỦ TƯỚNG|CHÁNH THANH TRA)"
+#: The forms of signing for another; Party papers write them with a slash.
+FORM = r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L|T/UQ)(?!\w)\.?)"
+#: The posts of those who sign, in capitals.
+POST = (
+    r"(?:(?:PHÓ|QUYỀN|THỨ|NGUYÊN)\s+)*(?:CHỦ\s+TỊCH|TỔNG\s+GIÁM\s+ĐỐC|GIÁM\s+ĐỐC|BỘ\s+TRƯỞNG|THỨ\s+TRƯỞNG|"
+    r"CHÁNH\s+VĂN\s+PHÒNG|CHÁNH\s+THANH\s+TRA|CHÁNH\s+ÁN|TỔNG\s+BÍ\s+THƯ|BÍ\s+THƯ|CHỦ\s+NHIỆM|HIỆU\s+TRƯỞNG|"
+    r"VIỆN\s+TRƯỞNG|TỔNG\s+CỤC\s+TRƯỞNG|CHI\s+CỤC\s+TRƯỞNG|CỤC\s+TRƯỞNG|VỤ\s+TRƯỞNG|CHỈ\s+HUY\s+TRƯỞNG|THỦ\s+TƯỚNG|"
+    r"TRƯỞNG(?:\s+(?:BAN|PHÒNG|CÔNG\s+AN|ĐOÀN|KHOA))?|HIỆU\s+PHÓ|ỦY\s+VIÊN)(?!\w)"
 )
+AUTHORITY = re.compile(rf"[\s|*#_]*{FORM}\s*(?:[{UPPER}]{{2,}}|$)")
+POSITION = re.compile(rf"[\s|*#_]*{POST}")
 _APPENDIX = re.compile(
     r"[\s|*#_]*(?:PHỤ\s+LỤC|PHỤ\s+BIỂU|Phụ\s+lục|Phụ\s+biểu|(?:MẪU |Mẫu )?(?:BIỂU|Biểu|biểu)\s|DANH\s+MỤC|BẢNG|"
     r"ĐỀ\s+CƯƠNG|MẪU\s|Mẫu\s|STT|TT(?=$|\s*\|)|\((?:Kèm|Ban hành kèm))"
@@ -58,6 +64,9 @@ PAGE = re.compile(
     r"Số công báo|Ngày công báo|Ngày đăng công báo|Lĩnh vực|Thuộc tính|Văn bản đang xem|Chưa có [Vv]ideo|Lược đồ|"
     r"Tải về|Văn bản liên quan|Bản dịch|Ghi chú|Từ khóa|Lưu trữ|Trích yếu|Tải văn bản|File đính kèm|"
     r"Tệp đính kèm)\s*(?:[:|*]|$)"
+)
+_DECIDER = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|TRƯỞNG)(?!\w)"
 )
 _CLOSING = re.compile(r"\./\.?[\s*|\"]*$")
 
@@ -98,6 +107,28 @@ def title_at(text: str) -> tuple[str, str] | None:
     return None
 
 
+_MIXED_TITLE = re.compile(r"[\s|*#_]*(?P<type>Kế hoạch|Chương trình|Đề án|Phương án)\s(?!này|của)")
+
+
+def find_title(text: PlanText) -> tuple[int, str, str] | None:
+    """(paragraph, type, rest of the line) of the title line: the first in capitals, else a first line "Kế hoạch …"."""
+    norm = text.norm
+    first_mixed: tuple[int, str, str] | None = None
+    for i, p in enumerate(text.paragraphs[:_HEAD_LIMIT]):
+        if p.role not in ("body", "textbox") or p.end <= p.start:
+            continue
+        line = norm[p.start : p.end]
+        if _BASIS.match(line) and len(line) > 60 and not is_upper(line):
+            break
+        if found := title_at(line):
+            return i, *found
+        if first_mixed is None and i < 15 and (mixed := _MIXED_TITLE.match(line)) and not CATALOGUE.match(plain(line)):
+            bare = letters(line)
+            if len(bare) < 300 and not line.rstrip().endswith((".", ":", ";")):
+                first_mixed = i, mixed["type"], line[mixed.end("type") :].strip(EDGES)
+    return first_mixed
+
+
 def locate(text: PlanText) -> Zones:
     """The zones of a document: every paragraph is in exactly one of head, body, tail, appendix and page."""
     return _Locator(text).zones()
@@ -110,7 +141,9 @@ class _Locator:
         self.paragraphs = text.paragraphs
         norm = text.norm
         self.lines = [norm[p.start : p.end] for p in text.paragraphs]
-        self.title: int | None = None
+        found = find_title(text)
+        self.title = found[0] if found else None
+        self.title_rest = found[2] if found else ""
 
     def zones(self) -> Zones:
         n = len(self.lines)
@@ -126,19 +159,10 @@ class _Locator:
     def _head_end(self) -> int:
         n = len(self.lines)
         limit = min(n, _HEAD_LIMIT)
-        for i in range(limit):
-            if self.paragraphs[i].role not in ("body", "textbox"):
-                continue
-            if _BASIS.match(self.lines[i]) and len(self.lines[i]) > 60 and not is_upper(self.lines[i]):
-                break
-            if title_at(self.lines[i]) is not None:
-                self.title = i
-                break
         if self.title is None:
             return self._head_end_untitled(limit)
         i = self.title + 1
-        found = title_at(self.lines[self.title])
-        subject = found[1] if found else ""
+        subject = self.title_rest
         while i < n and i <= self.title + 12:
             line = plain(self.lines[i])
             if self._blank(i):
@@ -148,8 +172,6 @@ class _Locator:
                 break
             subject = f"{subject} {line}".strip()
             i += 1
-        while i > self.title + 1 and self._blank(i - 1) and i < n and not self._blank(i):
-            i -= 1
         return i
 
     def _continues_subject(self, subject: str, line: str) -> bool:
@@ -163,6 +185,8 @@ class _Locator:
             return not (len(line) > 400 and line.endswith("."))
         if line.startswith("(") and len(line) < 300:
             return True
+        if _DECIDER.match(line):  # a decision names its body again under the subject
+            return False
         if line.endswith((";", ":", ".", "./.")) or _LABEL.match(line) or len(line) > 300:
             return False
         if is_upper(subject) and not is_upper(line):
@@ -195,7 +219,9 @@ class _Locator:
         end = start
         for i in range(start, min(len(self.lines), start + 40)):
             line = plain(self.lines[i])
-            if not line:
+            if self._blank(i):
+                continue
+            if _DECIDER.match(line) and is_upper(line):
                 continue
             if _LABEL.match(line) or (len(line) > 8 and is_upper(line)):
                 break
@@ -227,12 +253,24 @@ class _Locator:
             elif PAGE.match(line):
                 break
         if first is None:
+            page = self._page_start(start)
             if closing is None:
-                return self._page_start(start), self._page_start(start)
-            first = closing + 1
+                first = self._signature_start(start, page)
+                if first is None:
+                    return page, page
+            else:
+                first = min(closing + 1, page)
         while first > start and self._blank(first - 1):
             first -= 1
         return first, self._tail_end(first)
+
+    def _signature_start(self, start: int, page: int) -> int | None:
+        """A post in capitals among the last paragraphs, where neither closing nor "Nơi nhận" is left."""
+        for i in range(max(start + 1, page - 15), page):
+            line = letters(self.lines[i])
+            if POSITION.match(line) and is_upper(line) and len(line) < 60:
+                return i
+        return None
 
     def _tail_end(self, first: int) -> int:
         """The tail goes on over recipients, authority, position and name; it ends where something else begins."""
@@ -249,6 +287,8 @@ class _Locator:
                 end = i + 1
                 continue
             if _APPENDIX.match(line) or (title_at(line) is not None and len(line) > 4):
+                break
+            if names and is_upper(line) and len(line) > 3:  # the letterhead of what is attached
                 break
             if line[0] in "-+•" or line[0] == "(" or line.endswith(";"):
                 if len(line) > 300:

@@ -2,19 +2,21 @@
 
 Ships as `data/registry.bin`, which `scripts/build_knowledge.py` makes from reference tables: the state's codification
 (Bộ Pháp điển), a national legal database, a list of the documents of the field read by hand, and dates on which texts
-that cite a document agree. A số hiệu is no key: 06/QĐ-TTg of 2019 and of 2022 are two documents.
+that cite a document agree, and `data/documents_added.csv`, which is kept by hand. A số hiệu is no key: 06/QĐ-TTg of
+2019 and of 2022 are two documents.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
-from khtool.knowledge.normal import code_key, name_key
+from khtool.knowledge.normal import code_key, name_key, split_code
 from khtool.knowledge.registry_file import RegistryFile, Row, digest, row_order
-from khtool.knowledge.tables import DATA, items
+from khtool.knowledge.tables import DATA, items, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class NationalDocument:
     last day in force. `replaced_by` are keys or số hiệu. `confidence` is that of the row, `date_confidence` that of
     `issued_date`: "high" (codified, read in the document, or two sources agree), "medium" (database, several texts that
     cite it), "low" (one mention, memory). `other_dates` are dates that other sources give. `sources`: codification,
-    database, list (read by hand), memory, observed:N (cited so by N texts).
+    database, list (read by hand), memory, observed:N (cited so by N texts). `effective_confidence`: "high" where both
+    days of effect were read, "medium" where the last is inferred from a later law of the same name, "low" from memory.
     """
 
     key: str
@@ -61,6 +64,7 @@ class NationalDocument:
     date_confidence: str
     other_dates: tuple[str, ...]
     sources: tuple[str, ...]
+    effective_confidence: str | None = None
 
 
 _YEAR_BEHIND = re.compile(r"[\s,]*\b(?:năm\s+)?((?:19|20)\d{2})$")
@@ -73,6 +77,8 @@ _PERIOD = re.compile(
     rf"(?: trong| giai đoạn| thời kì| từ| đến| năm| 5 năm)* ({_YEARS})"
     rf"(?: (?:và )?(?:tầm nhìn|định hướng)(?: đến)?(?: năm)? {_YEARS})?$"
 )
+#: The table that is kept by hand.
+ADDED = DATA / "documents_added.csv"
 #: Laws named by their matter alone.
 NAMED_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
@@ -124,20 +130,24 @@ def titles_of(type_name: str, subject: str, aliases: tuple[str, ...]) -> list[Ti
 
 
 class Registry:
-    """Answers by số hiệu, name, title, date and key. Get the one that ships from `registry()`."""
+    """Answers by số hiệu, name, title, date and key. Get the one that ships from `registry()`.
 
-    def __init__(self, file: RegistryFile) -> None:
+    `added`: rows beside the file; one whose key the file has does not count.
+    """
+
+    def __init__(self, file: RegistryFile, added: Sequence[Row] = ()) -> None:
         self._file = file
+        self._added = [row for row in added if self._filed(row.key) is None]
 
     def __len__(self) -> int:
-        return self._file.count
+        return self._file.count + len(self._added)
 
     def by_code(self, code: str) -> list[NationalDocument]:
         """All documents of this số hiệu (leading zeros, case and spaces do not count), oldest first."""
         wanted = code_key(code)
-        return [
-            _document(row) for row in self._file.rows_near(row_order(code)) if code_key(_code(row.key) or "") == wanted
-        ]
+        rows = (*self._file.rows_near(row_order(code)), *self._added)
+        found = [row for row in rows if wanted and code_key(_code(row.key) or "") == wanted]
+        return [_document(row) for row in sorted(found, key=lambda row: (row.issued_date, row.key))]
 
     def get(self, key: str) -> NationalDocument | None:
         """The document of this key."""
@@ -150,8 +160,8 @@ class Registry:
         A year in the name chooses the one of that year. Else, with `date` (ISO), only the one in force on it is
         answered, and nothing when none was yet in force.
         """
-        name = _NUMBER_BEHIND.sub("", name.strip())
-        found = self._named(name)
+        name = name.strip()
+        found = self._named(name) or self._named(name := _NUMBER_BEHIND.sub("", name))
         if not found and (year := _YEAR_BEHIND.search(name)):
             found = self._named(name[: year.start()])
             return [document for document in found if (document.issued_date or "").startswith(year[1])]
@@ -166,15 +176,15 @@ class Registry:
         A title without its period finds those of all periods; one with a period no document of another period.
         """
         wanted = Title.of(title)
-        rows = (self._file.row(number) for number in self._file.find("title", digest(wanted.bare)))
+        rows = self._candidates("title", digest(wanted.bare))
         return _oldest_first([row for row in rows if any(map(wanted.fits, _titles(row)))])
 
     def by_date(self, iso: str) -> list[NationalDocument]:
         """The documents issued on this day."""
-        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso):
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", iso, re.ASCII):
             return []
-        rows = (self._file.row(number) for number in self._file.find("date", int(iso.replace("-", ""))))
-        return [_document(row) for row in rows]
+        rows = self._candidates("date", int(iso.replace("-", "")))
+        return [_document(row) for row in rows if row.issued_date == iso]
 
     def edges_from(self, key: str) -> list[RegistryEdge]:
         """The steps that start at this document."""
@@ -183,25 +193,70 @@ class Registry:
 
     def edges_to(self, key: str) -> list[RegistryEdge]:
         """The steps that end at this document."""
-        rows = (self._file.row(number) for number in self._file.find("target", digest(key)))
+        rows = self._candidates("target", digest(key))
         return [edge for row in rows for edge in _edges(row) if edge.target == key and not edge.external]
 
     def all_keys(self) -> Iterator[str]:
         """The keys of all documents."""
-        return (row.key for row in self._file.rows())
+        return (row.key for row in (*self._file.rows(), *self._added))
 
     def all(self) -> Iterator[NationalDocument]:
         """All documents, in the order of the file."""
-        return (_document(row) for row in self._file.rows())
+        return (_document(row) for row in (*self._file.rows(), *self._added))
+
+    def _filed(self, key: str) -> Row | None:
+        return next((row for row in self._file.rows_near(row_order(_code(key) or key)) if row.key == key), None)
 
     def _row(self, key: str) -> Row | None:
-        return next((row for row in self._file.rows_near(row_order(_code(key) or key)) if row.key == key), None)
+        return self._filed(key) or next((row for row in self._added if row.key == key), None)
+
+    def _candidates(self, index: str, hash: int) -> list[Row]:
+        return [self._file.row(number) for number in self._file.find(index, hash)] + self._added
 
     def _named(self, name: str) -> list[NationalDocument]:
         wanted = name_key(name)
-        rows = (self._file.row(number) for number in self._file.find("name", digest(wanted)))
+        rows = self._candidates("name", digest(wanted))
         named = (row for row in rows if wanted in names_of(row.type_name, row.subject, items(row.aliases, "|")))
         return _oldest_first(list(named))
+
+
+def key_of(code: str, issued_date: str) -> str:
+    """The key of a document: its số hiệu, and the year of its date where the number names none."""
+    return code if split_code(code).year or not issued_date else f"{code}@{issued_date[:4]}"
+
+
+def added_rows(table: Iterable[dict[str, str]]) -> list[Row]:
+    """Rows of the registry from those of `documents_added.csv`; the edges lead to numbers, not to keys."""
+    found = []
+    for row in table:
+        confidence = "high" if row["source"] == "list" else "low"
+        edges = (entry.partition(":") for entry in items(row["based_on"]))
+        found.append(
+            Row(
+                key=key_of(row["code"], row["issued_date"]),
+                confidence=confidence,
+                date_confidence=confidence,
+                other_dates="",
+                effective_confidence=confidence if row["effective_from"] or row["effective_to"] else "",
+                sources=row["source"],
+                edges="|".join(f"{relation}>{target}>{row['source']}>x" for relation, _, target in edges),
+                replaced_by="|".join(items(row["replaced_by"])),
+                aliases="|".join(items(row["aliases"])),
+                **{
+                    name: row[name]
+                    for name in (
+                        "type_name",
+                        "issued_date",
+                        "organ_name",
+                        "level",
+                        "subject",
+                        "effective_from",
+                        "effective_to",
+                    )
+                },
+            )
+        )
+    return found
 
 
 def _code(key: str) -> str | None:
@@ -244,10 +299,20 @@ def _document(row: Row) -> NationalDocument:
         date_confidence=row.date_confidence,
         other_dates=items(row.other_dates, "|"),
         sources=items(row.sources, "|"),
+        effective_confidence=row.effective_confidence or None,
     )
+
+
+def digest_of(added: Path) -> int:
+    """The hash of a table of added documents, by which the registry tells whether it was built with it."""
+    return digest(added.read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
 def registry() -> Registry:
-    """The registry that ships with the program."""
-    return Registry(RegistryFile(DATA / "registry.bin"))
+    """The registry that ships with the program.
+
+    Documents added to `data/documents_added.csv` since it was built count at once.
+    """
+    file = RegistryFile(DATA / "registry.bin")
+    return Registry(file, () if file.added == digest_of(ADDED) else added_rows(rows("documents_added")))

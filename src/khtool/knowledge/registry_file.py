@@ -35,6 +35,7 @@ class Row(NamedTuple):
     aliases: str
     effective_from: str
     effective_to: str
+    effective_confidence: str
     replaced_by: str
     confidence: str
     date_confidence: str
@@ -62,8 +63,12 @@ def write(
     rows: Sequence[Row],
     orders: Sequence[str],
     indexes: Mapping[str, Iterable[tuple[int, int]]],
+    added: int = 0,
 ) -> None:
-    """Write the file: `rows` sorted by `orders`, and for each index its pairs (hash, row number). Deterministic."""
+    """Write the file: `rows` sorted by `orders`, and for each index its pairs (hash, row number).
+
+    `added` is the hash of the hand-kept table that went in. The same input gives the same bytes.
+    """
     if len(rows) > 0xFFFF or list(orders) != sorted(orders):
         raise ValueError("too many rows, or rows out of order")
     sections: list[bytes] = []
@@ -84,7 +89,10 @@ def write(
         sections.append(zlib.compress(hashes.tobytes() + numbers.tobytes(), 9))
         index_sizes[name] = len(sections[-1])
     header = zlib.compress(
-        json.dumps({"rows": len(rows), "blocks": blocks, "indexes": index_sizes}, ensure_ascii=False).encode("utf-8"), 9
+        json.dumps(
+            {"rows": len(rows), "added": added, "blocks": blocks, "indexes": index_sizes}, ensure_ascii=False
+        ).encode("utf-8"),
+        9,
     )
     path.write_bytes(MAGIC + len(header).to_bytes(4, "big") + header + b"".join(sections))
 
@@ -101,6 +109,7 @@ class RegistryFile:
         header = json.loads(zlib.decompress(self._data[at : at + size]))
         at += size
         self.count: int = header["rows"]
+        self.added: int = header["added"]
         self._first: list[str] = []
         self._blocks: list[tuple[int, int]] = []
         for first, length in header["blocks"]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from khtool.knowledge.normal import name_key, normal_code, split_code
 from khtool.knowledge.tables import items, rows
@@ -125,18 +125,30 @@ def _type_words() -> tuple[str, ...]:
     return tuple(sorted({t.word for t in all_types()}, key=lambda word: (-len(word), word)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """One shape of a type: `literals` must all stand in a code before its `pattern` is worth compiling."""
+
+    type: DocumentType
+    literals: tuple[str, ...]
+    pattern: str
+
+
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[tuple[DocumentType, re.Pattern[str]], ...]:
+def _shapes() -> tuple[_Shape, ...]:
     found = []
     for t in all_types():
         for shape in items(t.shape):
-            pieces, at = [], 0
-            for slot in _SLOT.finditer(shape):
-                pieces += [re.escape(shape[at : slot.start()].upper()), _SLOTS[slot[0]]]
-                at = slot.end()
-            pieces.append(re.escape(shape[at:].upper()))
-            found.append((t, re.compile("".join(pieces))))
+            literals = _SLOT.split(shape.upper())
+            slots = [*(_SLOTS[slot] for slot in _SLOT.findall(shape)), ""]
+            pattern = "".join(re.escape(literal) + slot for literal, slot in zip(literals, slots, strict=True))
+            found.append(_Shape(t, tuple(filter(None, literals)), pattern))
     return tuple(found)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=1)
@@ -144,18 +156,30 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(t.abbreviation.upper() for t in all_types() if t.abbreviation)
 
 
+def _issuer(code: str, abbreviation: str) -> str | None:
+    """The issuer's part of a code whose shape spells it out ("NĐ-CP" → "CP")."""
+    parts = re.split(r"[-/]", split_code(code).notation)
+    if parts[0] in (abbreviation.upper(), "TTLT", "TTLN"):
+        del parts[0]
+    return parts[-1] if parts and parts[-1].isalnum() else None
+
+
 @lru_cache(maxsize=8192)
 def _shape_of(code: str) -> tuple[CodeShape, ...]:
     found: list[CodeShape] = []
-    for t, pattern in _shapes():
+    for shape in _shapes():
+        t = shape.type
+        if not all(literal in code for literal in shape.literals):
+            continue
         if t.only_else and (found or split_code(code).notation.split("-")[0] in _abbreviations()):
             continue
-        if match := pattern.fullmatch(code):
+        if match := _compiled(shape.pattern).fullmatch(code):
             groups = match.groupdict()
             year = groups.get("year")
-            found.append(CodeShape(t, groups.get("number") or "", int(year) if year else None, groups.get("issuer")))
+            issuer = groups.get("issuer") or _issuer(code, t.abbreviation)
+            found.append(CodeShape(t, groups.get("number") or "", int(year) if year else None, issuer))
     # a type met by two of its own shapes is one reading
-    return tuple({shape.type.name: shape for shape in reversed(found)}.values())[::-1]
+    return tuple({reading.type.name: reading for reading in reversed(found)}.values())[::-1]
 
 
 def shape_of(code: str) -> list[CodeShape]:

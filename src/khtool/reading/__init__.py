@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import io
 import os
 from pathlib import Path
@@ -83,7 +84,7 @@ def _check_size(size: int, label: str) -> None:
 
 
 def sniff(data: bytes) -> str:
-    """The format of a file by its content: one of FORMATS, or "zip", "xlsx", "odt", "rtf", "image", "binary"."""
+    """The format of a file by its content: one of FORMATS, or "mhtml", "rtf", "odt", "xlsx", "zip", "image", "binary"."""
     head = data[:1024]
     if b"%PDF-" in head:
         return "pdf"
@@ -93,6 +94,8 @@ def sniff(data: bytes) -> str:
         return "doc"
     if data.startswith(b"{\\rtf"):
         return "rtf"
+    if b"MIME-Version:" in head and b"multipart/related" in data[:4096]:
+        return "mhtml"
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")):
         return "image"
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[1:200:2].count(0) > 60 or data[0:200:2].count(0) > 60
@@ -103,8 +106,8 @@ def sniff(data: bytes) -> str:
     start = encoding.decode(data[:200_000])
     if html.looks_like(start):
         return "html"
-    control = sum(c < 9 or 13 < c < 27 for c in data[:4096])
-    if not utf16 and control * 20 > min(len(data), 4096):
+    sample = encoding.undecorated(data[:4096])
+    if sum(c < " " and c not in "\t\n\r\f" for c in sample) * 20 > len(sample):
         return "binary"
     return "md" if markdown.looks_like(start) else "txt"
 
@@ -124,9 +127,7 @@ def _sniff_zip(data: bytes) -> str:
     return "odt" if "content.xml" in names else "zip"
 
 
-def _dispatch(
-    kind: str, data: bytes, label: str, revisions: Revisions, password: str | None, ocr: Ocr
-) -> PlanText:
+def _dispatch(kind: str, data: bytes, label: str, revisions: Revisions, password: str | None, ocr: Ocr) -> PlanText:
     if kind == "txt":
         from khtool.reading import text
 
@@ -147,6 +148,12 @@ def _dispatch(
         from khtool.reading import html
 
         return html.read(data)
+    if kind == "mhtml":
+        from khtool.reading import html
+
+        page = html.from_mhtml(data)
+        if page:
+            return dataclasses.replace(html.read(page), sha256=hashlib.sha256(data).hexdigest())
     if kind in ("doc", "rtf", "odt"):
         from khtool.reading import doc
 

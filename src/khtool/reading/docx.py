@@ -32,10 +32,8 @@ _P, _TBL, _R, _T, _TAB, _BR, _CR = W + "p", W + "tbl", W + "r", W + "t", W + "ta
 _TR, _TC = W + "tr", W + "tc"
 _TXBX = W + "txbxContent"
 #: What stands around paragraphs or runs and is looked through.
-_THROUGH = frozenset(
-    W + tag
-    for tag in "sdt sdtContent smartTag customXml hyperlink fldSimple ins moveTo del moveFrom dir bdo ruby rubyBase".split()
-)
+_AROUND = "sdt sdtContent smartTag customXml hyperlink fldSimple ins moveTo del moveFrom dir bdo ruby rubyBase"
+_THROUGH = frozenset(W + tag for tag in _AROUND.split())
 _INSERTED = frozenset((W + "ins", W + "moveTo"))
 _DELETED = frozenset((W + "del", W + "moveFrom"))
 _STRICT = b"http://purl.oclc.org/ooxml/"
@@ -129,9 +127,7 @@ class _Document:
     def _strict(self, main: str) -> _Element | None:
         from lxml import etree
 
-        raw = self.package.read(main).replace(
-            b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
-        )
+        raw = self.package.read(main).replace(b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
         try:
             return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
         except etree.XMLSyntaxError:
@@ -148,7 +144,9 @@ class _Document:
                 target = rel.get("Target") or ""
                 if rel.get("TargetMode") == "External":
                     continue
-                path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                path = (
+                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+                )
                 self.targets[rel.get("Id") or ""] = path
                 out.setdefault((rel.get("Type") or "").rsplit("/", 1)[-1], path)
         return out
@@ -283,7 +281,8 @@ class _Document:
                 at = number(level)
         if num_id and num_id != "0":
             seen = "".join(t for t, _b, _f in out.pieces).strip()
-            in_cell = p.getparent() is not None and p.getparent().tag == _TC
+            parent = p.getparent()
+            in_cell = parent is not None and parent.tag == _TC
             if seen or in_cell or out.boxes:
                 out.label = self.numbering.label(num_id, at or 0)
         yield out
@@ -301,7 +300,9 @@ class _Document:
                 if choice is not None:
                     self._runs(choice, out, style)
             elif isinstance(tag, str) and tag.endswith(("}oMath", "}oMathPara")):
-                math = "".join(t.text or "" for t in child.iter() if isinstance(t.tag, str) and t.tag.endswith("math}t"))
+                math = "".join(
+                    t.text or "" for t in child.iter() if isinstance(t.tag, str) and t.tag.endswith("math}t")
+                )
                 out.pieces.append((math, False, None))
 
     def _run(self, r: _Element, out: _Para, style: _Style) -> None:
@@ -328,7 +329,7 @@ class _Document:
                     pieces.append(child.text or "")
             elif tag == _TAB or tag == W + "ptab":
                 pieces.append("\t")
-            elif tag == _BR or tag == _CR:
+            elif tag in (_BR, _CR):
                 pieces.append("\n")
             elif tag == W + "noBreakHyphen":
                 pieces.append("-")
@@ -543,9 +544,8 @@ class _Document:
         for child in parent:
             if child.tag == tag:
                 yield child
-            elif child.tag in _THROUGH:
-                if self._kept(child.tag):
-                    yield from self._children(child, tag)
+            elif child.tag in _THROUGH and self._kept(child.tag):
+                yield from self._children(child, tag)
 
     def _notes_part(self, root: _Element | None, kind: str) -> None:
         if root is None:
@@ -630,13 +630,18 @@ def _choice(element: _Element) -> _Element | None:
     return found if found is not None else element.find(_MC + "Fallback")
 
 
+#: Signs of the fonts Symbol and Wingdings that mean something in a plan; the others are drawings.
+_SIGNS = {
+    **{0xF0B7: "•", 0xF02B: "+", 0xF0B3: "≥", 0xF0A3: "≤"},
+    **dict.fromkeys((0xF0A7, 0xF0D8, 0xF0FC, 0xF02D, 0xF076), "-"),
+}
+
+
 def _symbol(element: _Element) -> str:
     """A sign of a symbol font: bullets become "-", arrows and boxes a space."""
     code = number_of_hex(element.get(W + "char"))
     if 0xF000 <= code <= 0xF0FF:
-        return {0xF0B7: "•", 0xF0A7: "-", 0xF0D8: "-", 0xF0FC: "-", 0xF02D: "-", 0xF02B: "+", 0xF0B3: "≥", 0xF0A3: "≤"}.get(
-            code, " "
-        )
+        return _SIGNS.get(code, " ")
     return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
 
 

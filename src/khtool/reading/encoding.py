@@ -7,7 +7,7 @@ import unicodedata
 
 #: Soft hyphens, zero-width characters, direction marks, byte-order marks inside the text.
 _INVISIBLE = dict.fromkeys(
-    [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+    (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF, 0xFFFC, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
 _CONTROL = dict.fromkeys([c for c in range(32) if c not in (9, 10, 12, 13)] + list(range(0x7F, 0xA0)), " ")
 _CLEAN: dict[int, str | None] = {**_INVISIBLE, **_CONTROL}

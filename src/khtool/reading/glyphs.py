@@ -7,6 +7,7 @@ font and are drawn apart ("K HO CH Ế Ạ"). So the characters are sorted into 
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -66,35 +67,46 @@ class Row:
         return " ".join(s.text for s in self.segments)
 
 
-#: Glyphs whose code is not what is drawn: pdfium's mark for a hyphen at the end of a line, soft hyphens (drawn, so meant),
-#: OI for ư (a usual fault of fonts), ligatures, bullets of symbol fonts.
+#: Glyphs whose code is not what is drawn: pdfium's mark for a hyphen at the end of a line, soft hyphens
+#: (drawn, so meant), OI for ư (a usual fault of fonts), ligatures, bullets of symbol fonts.
 _FIX = {
     0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x01A3: "ư", 0x01A2: "Ư", 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl",
     0xFB03: "ffi", 0xFB04: "ffl", 0xF0B7: "•", 0xF02D: "-", 0xF0A7: "-", 0xF0D8: "-", 0xF0FC: "-", 0xF076: "-",
     0x0: "", 0xFFFF: "",
 }  # fmt: skip
 MENDED = frozenset((0x01A3, 0x01A2))
+_QUARTER = math.pi / 2
 _SPACE = frozenset((0x20, 0xA0, 0x09, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000))
 _BREAK = frozenset((0x0A, 0x0D))
 
 
-def of_page(textpage: Any, rotation: int, box: tuple[float, float, float, float]) -> tuple[list[Glyph], int]:
+def turn_of(textpage: Any) -> int | None:
+    """How many quarters the page must be turned clockwise for its text to stand upright; None without text."""
+    angles = _angles(textpage.raw)
+    turns = [round(a) % 4 for a in angles if abs(a - round(a)) < 0.06]
+    return -max(set(turns), key=turns.count) % 4 if turns else None
+
+
+def _angles(raw: Any) -> list[float]:
+    """The angles of some characters of a page, in quarters."""
+    import pypdfium2.raw as pdfium
+
+    n = min(pdfium.FPDFText_CountChars(raw), limits.PAGE_CHARACTERS)
+    return [pdfium.FPDFText_GetCharAngle(raw, i) / _QUARTER for i in range(0, n, max(1, n // 48))]
+
+
+def of_page(textpage: Any, quarter: int, box: tuple[float, float, float, float]) -> tuple[list[Glyph], int]:
     """The characters of a page in the coordinates that the reader sees (origin below left), and how many were mended.
 
-    `rotation` is the page's own in degrees, `box` its media box. Watermarks at a slant are left out; text that is
-    turned by a right angle on all of the page is turned back.
+    `quarter` is how the page is turned (see `turn_of`), `box` its media box. Text at another angle is left out:
+    watermarks at a slant, notes along the margin.
     """
     import pypdfium2.raw as pdfium
 
     raw = textpage.raw
     n = min(pdfium.FPDFText_CountChars(raw), limits.PAGE_CHARACTERS)
-    if n <= 0:
-        return [], 0
-    angles = [pdfium.FPDFText_GetCharAngle(raw, i) for i in range(0, n, max(1, n // 48))]
-    turns = [round(a / 1.5707963) % 4 for a in angles if abs(a / 1.5707963 - round(a / 1.5707963)) < 0.06]
-    slanted = len(turns) < len(angles)
-    turn = max(set(turns), key=turns.count) if turns else 0
-    mixed = slanted or len(set(turns)) > 1
+    turn = -quarter % 4
+    mixed = any(abs(a - turn) > 0.06 for a in _angles(raw))
     get_code, get_box, get_origin = (
         pdfium.FPDFText_GetUnicode,
         pdfium.FPDFText_GetLooseCharBox,
@@ -104,7 +116,6 @@ def of_page(textpage: Any, rotation: int, box: tuple[float, float, float, float]
     at_rect = ctypes.byref(rect)
     ox, oy = ctypes.c_double(), ctypes.c_double()
     at_x, at_y = ctypes.byref(ox), ctypes.byref(oy)
-    quarter = (rotation // 90 + turn_to_quarter(turn)) % 4
     left, bottom, right, top = box
     out: list[Glyph] = []
     mended = 0
@@ -128,7 +139,7 @@ def of_page(textpage: Any, rotation: int, box: tuple[float, float, float, float]
                 if not char:
                     continue
         if mixed and char != " ":
-            angle = pdfium.FPDFText_GetCharAngle(raw, i) / 1.5707963
+            angle = pdfium.FPDFText_GetCharAngle(raw, i) / _QUARTER
             if abs(angle - round(angle)) > 0.06 or round(angle) % 4 != turn:
                 continue
         if not get_box(raw, i, at_rect) or not get_origin(raw, i, at_x, at_y):
@@ -146,11 +157,6 @@ def of_page(textpage: Any, rotation: int, box: tuple[float, float, float, float]
         if 0 < glyph.h < 400 and glyph.x1 >= glyph.x0:
             out.append(glyph)
     return out, mended
-
-
-def turn_to_quarter(turn: int) -> int:
-    """Text whose letters stand at `turn` × 90° is read after turning the page by as much."""
-    return turn
 
 
 def rows(glyphs: Sequence[Glyph]) -> list[Row]:
@@ -192,7 +198,12 @@ def _staggered(found: list[Row]) -> list[Row]:
     out: list[Row] = []
     for row in found:
         last = out[-1] if out else None
-        if last is not None and last.y - row.y < 0.9 * row.h and last.text == row.text and abs(last.x0 - row.x0) < row.h:
+        if (
+            last is not None
+            and last.y - row.y < 0.9 * row.h
+            and last.text == row.text
+            and abs(last.x0 - row.x0) < row.h
+        ):
             continue  # the name that a signature draws over the printed one
         if last is not None and last.y - row.y < 0.7 * min(last.h, row.h):
             gap = max(row.x0 - last.x1, last.x0 - row.x1)

@@ -57,13 +57,17 @@ def emit(builder: PlanTextBuilder, cells: Sequence[GridCell], *, role: str = "bo
         )
     if out and out[-1].start >= builder.length > 0:  # an empty last cell may not point past the text
         end = builder.length - 1
-        out = [c if c.start < builder.length else TableCell(c.row, c.column, end, end, c.rowspan, c.colspan) for c in out]
+        out = [
+            c if c.start < builder.length else TableCell(c.row, c.column, end, end, c.rowspan, c.colspan) for c in out
+        ]
     builder.add_table(out)
 
 
 _LABEL = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){0,4}|[A-ZĐa-zđ])\s*[.)]?|[-+*•]|TT|STT|Số TT")
 _GROUP = re.compile(r"cơ quan|đơn vị|phân công|trách nhiệm|thực hiện|năm|giai đoạn|kinh phí|nguồn", re.IGNORECASE)
-_SINGLE = re.compile(r"s?tt|số tt|nội dung|nhiệm vụ|đơn vị tính|đvt|ghi chú|thời gian|thời hạn|sản phẩm|kết quả", re.IGNORECASE)
+_SINGLE = re.compile(
+    r"s?tt|số tt|nội dung|nhiệm vụ|đơn vị tính|đvt|ghi chú|thời gian|thời hạn|sản phẩm|kết quả", re.IGNORECASE
+)
 _WIDEST = 40
 
 
@@ -71,9 +75,9 @@ def align(cells: Sequence[Sequence[Line]], gaps: Sequence[int]) -> list[GridCell
     """The grid of a table that is given as a run of cells between marks.
 
     `cells` are the cells that hold text, in order; `gaps[i]` is the number of marks before cell i, `gaps[-1]` the
-    number after the last (so `len(gaps) == len(cells) + 1`). A row of k cells was written with k + 1 marks ("| a | b |"),
-    so two marks between texts are the end of a row and the begin of the next, or an empty cell; the number of columns
-    that makes most rows whole decides.
+    number after the last (so `len(gaps) == len(cells) + 1`). A row of k cells was written with k + 1 marks
+    ("| a | b |"), so two marks between texts are the end of a row and the begin of the next, or an empty cell; the
+    number of columns that makes most rows whole decides.
     """
     if not cells:
         return []
@@ -112,7 +116,7 @@ def _rows(labels: Sequence[bool], gaps: Sequence[int], columns: int) -> tuple[fl
     # cost[i][c]: cell i stands in column c of its row. back: (column of cell i - 1, rows that ended between, e1, e2)
     back: list[dict[int, tuple[int, bool]]] = []
     before: dict[int, float] = {}
-    empty, short, begin = 0.3, 1.0, 0.5
+    empty, short, begin = 0.3, 1.0, 0.25
     head = gaps[0] - 1  # empty cells before the first text
     if head < 0 or head >= columns:
         return None
@@ -176,7 +180,7 @@ def _place(
     places: Sequence[tuple[int, int]],
     columns: int,
 ) -> list[GridCell]:
-    """Give short rows their columns: a section row reaches over the rest, a row under a tall cell stands to the right."""
+    """Give short rows their columns: a section row reaches over the rest, one under a tall cell stands to the right."""
     rows: dict[int, list[int]] = {}
     for i, (row, _) in enumerate(places):
         rows.setdefault(row, []).append(i)

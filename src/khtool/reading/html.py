@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from khtool.reading import encoding, grid, legacy, lines
+from khtool.reading import encoding, grid, legacy, limits, lines
 from khtool.reading.lines import Line, Wrap
 from khtool.reading.text import FACT_NAMES
 from khtool.text import PlanText, PlanTextBuilder
@@ -15,23 +15,23 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MARK = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title|span|h[1-6]|center|font|article|section)\b", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|table|div|p|meta|title|span|h[1-6]|center|font|article|section)\b",
+    re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 
 #: Elements that begin and end a paragraph.
-_BLOCK = frozenset(
-    "address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr html li main ol p pre section table tbody td tfoot th thead tr ul caption".split()
-)
-_SKIP = frozenset(
-    "script style noscript template head nav button select option input textarea iframe object embed svg canvas audio video "
-    "map dialog".split()
-)
+_BLOCK_NAMES = """address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2
+h3 h4 h5 h6 header hr html li main ol p pre section table tbody td tfoot th thead tr ul caption"""
+_BLOCK = frozenset(_BLOCK_NAMES.split())
+#: Elements that no reader sees as text.
+_SKIP_NAMES = """script style noscript template head nav button select option input textarea iframe object embed svg
+canvas audio video map dialog"""
+_SKIP = frozenset(_SKIP_NAMES.split())
 #: Parts of a page that are about the site, by the words in their class, id or role.
 _SITE = re.compile(
-    r"(?:^|[\s_-])(?:menu|navbar|nav|navigation|breadcrumbs?|sidebar|side-?bar|footer|header|banner|ads?|advert\w*|comments?|share|social"
-    r"|related|toolbar|popup|modal|login|search|cookie|pagination|skip-link|copyright|hotline)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:menu|navbar|nav|navigation|breadcrumbs?|sidebar|side-?bar|footer|header|banner|ads?|advert\w*|comments?"
+    r"|share|social|related|toolbar|popup|modal|login|search|cookie|pagination|skip-link|copyright|hotline)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA|Độc lập\s*-\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM")
@@ -55,15 +55,27 @@ def read(data: bytes) -> PlanText:
     from lxml import etree, html
 
     builder = PlanTextBuilder("html")
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = html.document_fromstring(decode(data).encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return builder.build(data=data)
     _Page(builder, root).read()
-    if builder.paragraphs:
-        return builder.build(data=data)
     return builder.build(data=data)
+
+
+def from_mhtml(data: bytes) -> bytes:
+    """The page in a web archive (MHTML), which Word writes under the name .doc too; empty when it has none."""
+    import email
+    import email.policy
+
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                return payload
+    return b""
 
 
 def decode(data: bytes) -> str:
@@ -91,6 +103,7 @@ class _Page:
         self.pieces: list[tuple[str, bool]] = []
         self.pre = False
         self.depth = 0
+        self.tables_of_facts: list[list[grid.GridCell]] = []
 
     def read(self) -> None:
         self.fonts.weigh(self._font_samples())
@@ -102,6 +115,8 @@ class _Page:
         self._walk(start, False, None, None)
         self._close(None)
         self._flush()
+        for cells in self.tables_of_facts:  # about the document, so after it
+            grid.emit(self.builder, cells, role="metadata")
         if self.fonts.converted:
             from khtool.i18n import _
 
@@ -117,7 +132,9 @@ class _Page:
         body = self.root.find("body")
         whole = body if body is not None else self.root
         total = _size(whole)
-        marks = [e for e in whole.iter() if isinstance(e.tag, str) and _DOCUMENT.search((e.text or "") + (e.tail or ""))]
+        marks = [
+            e for e in whole.iter() if isinstance(e.tag, str) and _DOCUMENT.search((e.text or "") + (e.tail or ""))
+        ]
         for name in ("main", "article"):
             found = [e for e in whole.iter(name) if _size(e) > 0.4 * total]
             if found and not marks:
@@ -194,7 +211,7 @@ class _Page:
             if tag == "li":
                 self._item(e)
             self._text(e.text, bold, font)
-            if self.depth < 900:
+            if self.depth < limits.DEPTH:
                 for child in e:
                     self._walk(child, bold, font, level)
                     self._text(child.tail, bold, font)
@@ -207,6 +224,8 @@ class _Page:
 
     def _site(self, e: _Element) -> bool:
         """The element belongs to the site, not to the document."""
+        if e.get("title") in ("header", "footer"):  # what LibreOffice makes of the margins of a page
+            return True
         if e.tag in ("footer", "aside"):
             return _size(e) < 3000
         words = " ".join(filter(None, (e.get("class"), e.get("id"), e.get("role"))))
@@ -292,7 +311,7 @@ class _Page:
                 self.builder.facts.setdefault(key, value)
             made.append(grid.GridCell(r, 0, [Line(key)]))
             made.append(grid.GridCell(r, 1, [Line(value)]))
-        grid.emit(self.builder, made, role="metadata")
+        self.tables_of_facts.append(made)
         return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -34,8 +35,13 @@ class Text:
     @property
     def centred(self) -> bool:
         """The line stands in the middle of its column, away from both edges."""
+        return self.x0 - self.left > 1.5 * self.h and self.right - self.x1 > 1.5 * self.h and self.balanced
+
+    @property
+    def balanced(self) -> bool:
+        """As much room is left of the line as right of it."""
         a, b = self.x0 - self.left, self.right - self.x1
-        return a > 1.5 * self.h and b > 1.5 * self.h and abs(a - b) < max(1.5 * self.h, 0.15 * (a + b))
+        return abs(a - b) < max(1.5 * self.h, 0.15 * (a + b))
 
 
 @dataclass(slots=True)
@@ -50,11 +56,11 @@ class Made:
     count: int = 1
 
 
-def edges(rows: Sequence[Row], width: float) -> tuple[float, float]:
-    """The left and right edge of the running text of a page `width` points wide."""
-    long = [r for r in rows if r.x1 - r.x0 > 0.45 * width] or list(rows)
-    if not long:
-        return 0.0, width
+def edges(rows: Sequence[Row], width: float) -> tuple[float, float] | None:
+    """The left and right edge of the running text of a page `width` points wide; None when too little stands there."""
+    long = [r for r in rows if r.x1 - r.x0 > 0.45 * width]
+    if len(long) < 5:
+        return None
     lefts = Counter(round(r.x0 / 3) for r in long)
     rights = Counter(round(r.x1 / 3) for r in long)
     left_key, left_n = max(lefts.items(), key=lambda kv: (kv[1], -kv[0]))
@@ -66,9 +72,12 @@ def edges(rows: Sequence[Row], width: float) -> tuple[float, float]:
     return min(lowest, left_key) * 3.0, highest * 3.0 + 1.5
 
 
-def flow(rows: Sequence[Row], width: float, page: int, first_column: int) -> list[Text]:
-    """The lines of a page in reading order; where two columns stand side by side, the left one before the right."""
-    left, right = edges(rows, width)
+def flow(rows: Sequence[Row], width: float, page: int, first_column: int, margins: tuple[float, float]) -> list[Text]:
+    """The lines of a page in reading order; where two columns stand side by side, the left one before the right.
+
+    `margins` are the edges of the running text, see `edges`.
+    """
+    left, right = margins
     out: list[Text] = []
     i = 0
     column = first_column
@@ -81,9 +90,7 @@ def flow(rows: Sequence[Row], width: float, page: int, first_column: int) -> lis
         start, end, middle = region
         for side in (0, 1):
             column += 1
-            parts = [
-                [s for s in row.segments if ((s.x0 + s.x1) / 2 > middle) == bool(side)] for row in rows[start:end]
-            ]
+            parts = [[s for s in row.segments if ((s.x0 + s.x1) / 2 > middle) == bool(side)] for row in rows[start:end]]
             some = [p for p in parts if p]
             if not some:
                 continue
@@ -95,7 +102,7 @@ def flow(rows: Sequence[Row], width: float, page: int, first_column: int) -> lis
 
 def _line(parts: Sequence[Segment], page: int, left: float, right: float, column: int) -> Text:
     text = parts[0].text
-    for a, b in zip(parts, parts[1:], strict=False):
+    for a, b in itertools.pairwise(parts):
         text += " " + b.text if b.x0 - a.x1 > 0 else b.text
     first = parts[0]
     return Text(
@@ -119,7 +126,7 @@ def _region(rows: Sequence[Row], i: int, width: float) -> tuple[int, int, float]
     best: tuple[int, int, float] | None = None
     for a, b in zip(row.segments, row.segments[1:], strict=False):
         low, high = a.x1, b.x0
-        if high - low < 1.3 * row.h or len(a.text) <= 4 and lines.starts_item(a.text + " x"):
+        if high - low < 1.3 * row.h or (len(a.text) <= 4 and lines.starts_item(a.text + " x")):
             continue
         if not 0.15 * width < (low + high) / 2 < 0.85 * width:
             continue
@@ -188,7 +195,7 @@ def _leading(found: Sequence[Text]) -> float:
     """The usual distance of lines, in line heights."""
     steps = Counter(
         round((a.y - b.y) / a.h, 1)
-        for a, b in zip(found, found[1:], strict=False)
+        for a, b in itertools.pairwise(found)
         if a.page == b.page and a.column == b.column and 0.7 < (a.y - b.y) / a.h < 2.2
     )
     return steps.most_common(1)[0][0] if steps else 1.2
@@ -205,20 +212,27 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
     room = a.right - a.x1
     full = a.x1 + b.word + 0.2 * h >= a.right - 0.15 * h or room < 0.35 * h
     if lines.starts_item(b.text):
-        number = full and not closed and b.text[:1].isdigit() and lines.glue(Line(text), Line(b.text), Wrap(True, 1)) == " "
+        number = (
+            full and not closed and b.text[:1].isdigit() and lines.glue(Line(text), Line(b.text), Wrap(True, 1)) == " "
+        )
         dash = full and not closed and lines.glue(Line(text, a.bold), Line(b.text, b.bold), Wrap(True, 1)) == " "
         if not (number or dash) or b.x0 > b.left + 0.8 * h:
             return None
     if a.column and full and " " not in a.text and _FIGURE.fullmatch(a.text) and _FIGURE.fullmatch(b.text):
         return ""  # a figure wider than its cell
     joined = lines.code_glue(text, b.text)
+    if not a.column and lines.is_capitals(text) and lines.is_capitals(b.text) and a.bold == b.bold and b.balanced:
+        # Centred text is broken where it fills its line, else by hand ("KẾ HOẠCH", then the subject).
+        wide = a.x1 - a.x0 + b.word + 0.2 * h >= a.right - a.left - 0.15 * h
+        if wide and not closed and a.page == b.page and a.y - b.y < (leading + 0.6) * h:
+            return " "
     if a.column or (a.centred and b.centred):
         if joined == "" and not closed:
             return ""
         near = a.page == b.page and a.y - b.y < (leading + 0.6) * h
-        if a.column and full and near and not closed and a.bold == b.bold:
-            if not lines.is_capitals(text) and not lines.is_capitals(b.text):
-                return " "
+        mixed = not lines.is_capitals(text) and not lines.is_capitals(b.text)
+        if a.column and full and near and mixed and not closed and a.bold == b.bold:
+            return " "
         return lines.glue(Line(text, a.bold), Line(b.text, b.bold), _LOOSE)
     if abs(a.h - b.h) > 0.2 * h and not lower:
         return None
@@ -228,7 +242,9 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
     if joined == "" and full:
         return ""
     if not full:
-        short_wrap = lower and not closed and not lines.is_capitals(text) and (b.centred or abs(b.x0 - b.left) < 1.2 * h)
+        short_wrap = (
+            lower and not closed and not lines.is_capitals(text) and (b.centred or abs(b.x0 - b.left) < 1.2 * h)
+        )
         return " " if short_wrap and step < leading + 0.5 else None
     indented = b.x0 > b.left + 0.8 * h
     if indented and b.x0 > a.x0 - 0.3 * h:

@@ -14,12 +14,10 @@ from collections.abc import Iterable, Iterator
 
 from khtool.text import PlanTextBuilder
 
-_TCVN3_CODES = (
-    "A1 Ă A2 Â A3 Ê A4 Ô A5 Ơ A6 Ư A7 Đ A8 ă A9 â AA ê AB ô AC ơ AD ư AE đ B5 à B6 ả B7 ã B8 á B9 ạ BB ằ BC ẳ BD ẵ BE ắ "
-    "C6 ặ C7 ầ C8 ẩ C9 ẫ CA ấ CB ậ CC è CE ẻ CF ẽ D0 é D1 ẹ D2 ề D3 ể D4 ễ D5 ế D6 ệ D7 ì D8 ỉ DC ĩ DD í DE ị DF ò "
-    "E1 ỏ E2 õ E3 ó E4 ọ E5 ồ E6 ổ E7 ỗ E8 ố E9 ộ EA ờ EB ở EC ỡ ED ớ EE ợ EF ù F1 ủ F2 ũ F3 ú F4 ụ F5 ừ F6 ử F7 ữ "
-    "F8 ứ F9 ự FA ỳ FB ỷ FC ỹ FD ý FE ỵ"
-)
+_TCVN3_CODES = """A1 Ă A2 Â A3 Ê A4 Ô A5 Ơ A6 Ư A7 Đ A8 ă A9 â AA ê AB ô AC ơ AD ư AE đ B5 à B6 ả B7 ã B8 á B9 ạ BB ằ
+BC ẳ BD ẵ BE ắ C6 ặ C7 ầ C8 ẩ C9 ẫ CA ấ CB ậ CC è CE ẻ CF ẽ D0 é D1 ẹ D2 ề D3 ể D4 ễ D5 ế D6 ệ D7 ì D8 ỉ DC ĩ DD í DE ị
+DF ò E1 ỏ E2 õ E3 ó E4 ọ E5 ồ E6 ổ E7 ỗ E8 ố E9 ộ EA ờ EB ở EC ỡ ED ớ EE ợ EF ù F1 ủ F2 ũ F3 ú F4 ụ F5 ừ F6 ử F7 ữ F8 ứ
+F9 ự FA ỳ FB ỷ FC ỹ FD ý FE ỵ"""
 
 
 def _pairs(codes: str) -> Iterator[tuple[str, str]]:
@@ -57,8 +55,10 @@ def _vni() -> dict[str, str]:
 VNI = _vni()
 _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, VNI), key=lambda k: (-len(k), k))))
 
-#: Windows-1252 letters at 0x80–0x9F, back to their bytes: nothing of TCVN3 or VNI stands there but the ellipsis & quotes.
-_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]")
+#: Letters that only Vietnamese Unicode has.
+_UNICODE = re.compile(
+    "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]"
+)
 _FONT_TCVN3 = re.compile(r"\.vn", re.IGNORECASE)
 _FONT_VNI = re.compile(r"vni[- ]", re.IGNORECASE)
 _SYLLABLE = re.compile(

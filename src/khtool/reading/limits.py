@@ -13,8 +13,8 @@ PART_RATIO = 400
 RATIO_FROM = 16 * 1024 * 1024
 #: Number of parts of a zip package.
 PACKAGE_PARTS = 20_000
-#: Depth of nesting in XML and HTML.
-DEPTH = 400
+#: Depth of nesting in HTML down to which paragraphs are told apart.
+DEPTH = 200
 #: Pages of a PDF.
 PDF_PAGES = 10_000
 #: Characters on one page of a PDF; a page of A0 with small print has fewer than 100 000.
@@ -25,3 +25,6 @@ OCR_PAGES = 500
 CONVERT_SECONDS = 180
 #: Seconds that tesseract may take for one page.
 OCR_SECONDS = 120
+#: Drawn objects on one page of a PDF, and pairs of ruling lines, that are looked at.
+PAGE_OBJECTS = 50_000
+RULINGS = 1_000_000

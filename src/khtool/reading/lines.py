@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from khtool.text import fold
 
 _LETTERS = [chr(c) for c in (*range(0x41, 0x180), *range(0x1A0, 0x1B1), *range(0x1EA0, 0x1EFA))]
 #: Vietnamese capitals and small letters, for use inside [ ].
@@ -24,9 +26,11 @@ ITEM = re.compile(
     r"|(?:Điều|Phần|Chương|Mục|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+(?:[IVXLC]+|\d+)\b\s*[.:]?)"
 )
 _DASH = re.compile(rf"[-–—+]\s+(?=[{LOWER}])")
+_UNTIL = re.compile(r"[-–—]\s?\d{4}\b")
 #: What a number follows: a line "… Điều" goes on with "3. " of the next.
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|\s)(?:ngày|tháng|năm|số|khoản|[Đđ]iều|quý|[Mm]ục|điểm|phần|bảng|từ|đến|là|trên|dưới|hơn|và|của|các|[Pp]hụ lục)$"
+    r"(?:^|\s)(?:ngày|tháng|năm|số|khoản|[Đđ]iều|quý|[Mm]ục|điểm|phần|bảng|từ|đến|là|trên|dưới|hơn|và|của|các"
+    r"|[Pp]hụ lục)$"
 )
 #: Lines of a signature block each stand for themselves.
 SIGNATURE = re.compile(
@@ -39,7 +43,8 @@ SIGNATURE = re.compile(
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\s")
 _END = re.compile(r"[.;:!?…]['\")\]”’»]*$")
 _CODE_TAIL = re.compile(r"(?:\w-|\w/|\d\.)$")
-_CODE_HEAD = re.compile(rf"(?:[/&][A-ZĐ\d]|-[A-ZĐ]{{2,}}(?![{LOWER}]))")
+_CODE_HEAD = re.compile(rf"(?:[/&][A-ZĐ\d]|-[A-ZĐ]{{2,}}(?![{LOWER}])|-[A-ZĐ]\w{{0,6}}/[A-ZĐ])")
+_OPEN_NUMBER = re.compile(r"(?:số|Số)\s?:?\s?\d{1,5}$")
 _RULE = re.compile(r"[\s\-_=~–—*o0]*[\-_=~–—*]{3,}[\s\-_=~–—*o0]*")
 #: Words that begin a heading, and also the name of a part inside a sentence ("… tại⏎Mục 3 Chương II của …").
 NAMED = re.compile(r"(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:[IVXLC]+|\d+)\b(?!\s*[.:])")
@@ -83,6 +88,17 @@ class Wrap:
         width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
         wrapped = pairs > 0 and lower * 4 >= pairs and width <= 160
         return cls(wrapped, min(width, 160))
+
+
+def _motto(before: str, after: str) -> bool:
+    """The name of the state over two lines."""
+    whole = fold(f"{before} {after}")
+    return whole.startswith("CỘNG HÒA ") and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".startswith(whole)
+
+
+def cut_code(before: str, after: str) -> bool:
+    """`before` ends with "số 24", `after` begins with the "-CTr/TU" that belongs to it."""
+    return after[:1] in "-/" and _CODE_HEAD.match(after) is not None and _OPEN_NUMBER.search(before) is not None
 
 
 def new_basis(before: str, after: str) -> bool:
@@ -135,10 +151,18 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         return None
     full = len(a) + 1 + len(b.split(" ", 1)[0]) >= wrap.width - 4
     closed = ends(a)
-    if SIGNATURE.match(b) and not (before.open and not SIGNATURE.match(a)) and not (full and not closed and wrap.wrapped):
+    if _motto(a, b):
+        return " "
+    if cut_code(a, b):
+        return ""
+    if (
+        SIGNATURE.match(b)
+        and not (before.open and not SIGNATURE.match(a))
+        and not (full and not closed and wrap.wrapped)
+    ):
         return None
     if ITEM.match(b):
-        dash = wrap.wrapped and full and not closed and _DASH.match(b)
+        dash = wrap.wrapped and full and not closed and (_DASH.match(b) or (a[-1].isdigit() and _UNTIL.match(b)))
         number = not closed and b[0].isdigit() and _BEFORE_NUMBER.search(a)
         named = wrap.wrapped and full and not closed and before.bold == after.bold and NAMED.match(b) and len(b) > 12
         if not dash and not number and not named:
@@ -165,21 +189,24 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         return None
     if is_capitals(a) != is_capitals(b) and len(b) > 12 and not (full and not is_capitals(b) and len(a) > 60):
         return None
-    if full or b[0].isdigit() or b[0] in "(%“\"" or a[-1] in ",-–(“&/":
+    if full or b[0].isdigit() or b[0] in '(%“"' or a[-1] in ",-–(“&/":
         return " "
     return " " if first and len(a) >= 18 else None
 
 
 _NUMBER_END = re.compile(r"(?:^|\s)(?:số|SỐ|Số)$")
 _NUMBER_START = re.compile(r"\d{1,5}\s?[-/]\s?[A-ZĐ\d]")
-_WORD_END = re.compile(r"(?:^|\s)(?:và|của|các|những|về|cho|tại|theo|trong|với|từ|đến|hoặc|trên|là|để|do|bởi|ngày|tháng|Ủy ban nhân|Uỷ ban nhân)$")
+_WORD_END = re.compile(
+    r"(?:^|\s)(?:và|của|các|những|về|cho|tại|theo|trong|với|từ|đến|hoặc|trên|là|để|do|bởi|ngày|tháng"
+    r"|Ủy ban nhân|Uỷ ban nhân)$"
+)
 
 
 def goes_on(before: str, after: str) -> bool:
     """A paragraph that was certainly cut (by a page break) goes on in the next."""
     if not before or not after or ends(before):
         return False
-    if _NUMBER_END.search(before) and _NUMBER_START.match(after):
+    if cut_code(before, after) or (_NUMBER_END.search(before) and _NUMBER_START.match(after)):
         return True
     if ITEM.match(after):
         return False
@@ -187,27 +214,30 @@ def goes_on(before: str, after: str) -> bool:
         return False
     if after[0].islower():
         return len(before) >= 20 or before.endswith(",")
-    return len(before) >= 20 and not SIGNATURE.match(after) and (
-        before.endswith(",") or (_WORD_END.search(before) is not None and not is_capitals(after))
+    return (
+        len(before) >= 20
+        and not SIGNATURE.match(after)
+        and (before.endswith(",") or (_WORD_END.search(before) is not None and not is_capitals(after)))
     )
 
 
 def paragraphs(lines: Sequence[Line], wrap: Wrap) -> list[Line]:
     """The paragraphs of one block of adjacent lines."""
     done: list[Line] = []
+    last: Line | None = None  # the line that the last paragraph ends with
     first = True
     for line in lines:
         if not line.text:
             continue
-        if done:
-            between = glue(done[-1] if first else Line(last.text, last.bold, last.open, last.hard, last.level), line, wrap, first)
-            if between is not None:
-                whole = done[-1]
-                done[-1] = Line(
-                    whole.text + between + line.text, whole.bold and line.bold, line.open, line.hard, whole.level
-                )
-                last, first = line, False
-                continue
-        done.append(Line(line.text, line.bold, line.open, line.hard, line.level))
-        last, first = line, True
+        between = glue(last, line, wrap, first) if last is not None else None
+        if between is None:
+            done.append(replace(line))
+            first = True
+        else:
+            whole = done[-1]
+            whole.text += between + line.text
+            whole.bold = whole.bold and line.bold
+            whole.open, whole.hard = line.open, line.hard
+            first = False
+        last = line
     return done

@@ -11,7 +11,8 @@ import subprocess
 from typing import Any
 
 from khtool.reading import limits
-from khtool.reading.glyphs import Glyph, Row, rows as to_rows
+from khtool.reading.glyphs import Glyph, Row
+from khtool.reading.glyphs import rows as to_rows
 
 _DPI = 300
 
@@ -70,7 +71,9 @@ def from_tsv(table: str, height: float) -> list[Row]:
         tall = sorted(b[3] for b in boxes)[len(boxes) // 2] * 1.15
         for e, (left, _top, width, _h) in zip(line, boxes, strict=True):
             out.append(
-                Glyph(height - bottom * scale, left * scale, (left + width) * scale, tall * scale, e["text"].strip(), -1)
+                Glyph(
+                    height - bottom * scale, left * scale, (left + width) * scale, tall * scale, e["text"].strip(), -1
+                )
             )
     return to_rows(out)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import io
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import Any, Literal
 
 from khtool.errors import ReadError
 from khtool.i18n import _
-from khtool.reading import glyphs, grid, layout, limits, lines
+from khtool.reading import glyphs, grid, layout, limits, lines, rulings
 from khtool.reading.glyphs import Glyph, Row
 from khtool.reading.lines import Line
 from khtool.reading.text import GAZETTE
@@ -19,11 +18,10 @@ from khtool.text import PlanText, PlanTextBuilder
 
 Ocr = Literal["auto", "never", "always"]
 
-_PATH, _IMAGE, _FORM = 2, 3, 5
 _SCAN_CHARACTERS = 60
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _STAMP = re.compile(
-    r"(?:Người ký|Ký bởi|Signed by|Signature|Digitally signed|Cơ quan|Thời gian ký|Ngày ký|Date|Email|Reason|Location)\s*:"
+    r"(?:Người ký|Ký bởi|Signed by|Signature|Digitally signed|Cơ quan|Thời gian ký|Ngày ký|Date|Email|Reason)\s*:"
     r"|\d{2}[-./]\d{2}[-./]\d{4} \d{2}:\d{2}:\d{2}"
 )
 
@@ -56,7 +54,7 @@ def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr:
     builder = PlanTextBuilder("pdf")
     document = _open(data, label, password)
     try:
-        pages, mended = _pages(document, data, password, label)
+        pages, mended = _pages(document, label)
         pages = _scans(document, pages, builder, label, ocr)
         total = len(pages)
     finally:
@@ -104,53 +102,53 @@ def _no_text(label: str) -> ReadError:
     )
 
 
-def _pages(document: Any, data: bytes, password: str | None, label: str) -> tuple[list[_Page], int]:
+def _pages(document: Any, label: str) -> tuple[list[_Page], int]:
     import pypdfium2
 
     out: list[_Page] = []
     mended = 0
-    tables = _Tables(data, password)
-    try:
-        for index in range(len(document)):
-            try:
-                page, fixed = _page(document, index, tables)
-            except pypdfium2.PdfiumError as error:
-                raise ReadError(
-                    label,
-                    _("page {page} is damaged").format(page=index + 1),
-                    _("open it in a PDF reader and save or print it to PDF again"),
-                ) from error
-            out.append(page)
-            mended += fixed
-    finally:
-        tables.close()
+    for index in range(len(document)):
+        try:
+            page, fixed = _page(document, index)
+        except pypdfium2.PdfiumError as error:
+            raise ReadError(
+                label,
+                _("page {page} is damaged").format(page=index + 1),
+                _("open it in a PDF reader and save or print it to PDF again"),
+            ) from error
+        out.append(page)
+        mended += fixed
     return out, mended
 
 
-def _page(document: Any, index: int, tables: _Tables) -> tuple[_Page, int]:
+def _page(document: Any, index: int) -> tuple[_Page, int]:
     import pypdfium2.raw as pdfium
 
     page = document[index]
-    if _drawn_annotations(page) and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
+    if (
+        _drawn_annotations(page)
+        and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+    ):
         page.close()  # what signatures and stamps draw is part of the page when it is loaded again
         page = document[index]
     try:
-        width, height = page.get_size()
-        rotation = page.get_rotation()
         box = page.get_mediabox()
+        width, height = box[2] - box[0], box[3] - box[1]
         textpage = page.get_textpage()
         try:
-            found, mended = glyphs.of_page(textpage, rotation, box)
-            if rotation % 180 == 0:
-                width, height = box[2] - box[0], box[3] - box[1]
-            else:
-                width, height = box[3] - box[1], box[2] - box[0]
-            ruled, image = _objects(page, width * height)
-            made = _Page(index + 1, width, height, [], image=image)
+            turn = glyphs.turn_of(textpage)
+            quarter = page.get_rotation() // 90 % 4 if turn is None else turn
+            if quarter % 2:
+                width, height = height, width
+            found, mended = glyphs.of_page(textpage, quarter, box)
+            ruled = rulings.of_page(page, quarter, box)
+            made = _Page(index + 1, width, height, [], image=ruled.image / max(width * height, 1.0))
             made.characters = sum(g.c != " " for g in found)
-            cells: list[list[Glyph]] = []
-            if ruled and found:
-                found = tables.take(made, found, cells)
+            for boxes in rulings.tables(ruled, height) if found else []:
+                table, found = _fill(boxes, made, found)
+                if table is not None:
+                    made.tables.append(table)
+            made.tables.sort(key=lambda t: -t.top)
             made.rows = glyphs.rows(found)
             _weigh(textpage, made)
         finally:
@@ -175,35 +173,6 @@ def _drawn_annotations(page: Any) -> bool:
     return False
 
 
-def _objects(page: Any, area: float) -> tuple[bool, float]:
-    """Whether the page has ruling lines both ways, and the part of it that the largest picture covers."""
-    import pypdfium2.raw as pdfium
-
-    tall = broad = 0
-    image = 0.0
-    a, b, c, d = (ctypes.c_float() for _n in range(4))
-
-    def look(count: int, get: Any, holder: Any, depth: int) -> None:
-        nonlocal tall, broad, image
-        for k in range(min(count, 50_000)):
-            item = get(holder, k)
-            kind = pdfium.FPDFPageObj_GetType(item)
-            if kind == _FORM and depth < 3:
-                look(pdfium.FPDFFormObj_CountObjects(item), pdfium.FPDFFormObj_GetObject, item, depth + 1)
-            elif kind in (_PATH, _IMAGE) and pdfium.FPDFPageObj_GetBounds(
-                item, ctypes.byref(a), ctypes.byref(b), ctypes.byref(c), ctypes.byref(d)
-            ):
-                w, h = c.value - a.value, d.value - b.value
-                if kind == _IMAGE:
-                    image = max(image, w * h / max(area, 1.0))
-                else:
-                    tall += h > 8
-                    broad += w > 8
-
-    look(pdfium.FPDFPage_CountObjects(page.raw), pdfium.FPDFPage_GetObject, page.raw, 0)
-    return tall >= 2 and broad >= 2, image
-
-
 def _weigh(textpage: Any, page: _Page) -> None:
     """Which segments are bold: their first and last letter are."""
     import pypdfium2.raw as pdfium
@@ -223,55 +192,6 @@ def _weigh(textpage: Any, page: _Page) -> None:
 
 
 # Tables
-
-
-class _Tables:
-    """Finds tables by their ruling lines; pdfplumber is opened only when a page has some."""
-
-    def __init__(self, data: bytes, password: str | None) -> None:
-        self._data, self._password = data, password
-        self._pdf: Any = None
-
-    def close(self) -> None:
-        if self._pdf is not None:
-            self._pdf.close()
-
-    def take(self, page: _Page, found: list[Glyph], cells: list[list[Glyph]]) -> list[Glyph]:
-        """Move the characters inside tables into `page.tables`; the others come back."""
-        for boxes in self._boxes(page.number):
-            table, found = _fill(boxes, page, found)
-            if table is not None:
-                page.tables.append(table)
-        page.tables.sort(key=lambda t: -t.top)
-        return found
-
-    def _boxes(self, number: int) -> list[list[tuple[float, float, float, float]]]:
-        import logging
-
-        import pdfplumber
-
-        logging.getLogger("pdfminer").setLevel(logging.ERROR)
-        try:
-            if self._pdf is None:
-                self._pdf = pdfplumber.open(io.BytesIO(self._data), password=self._password or "")
-            page = self._pdf.pages[number - 1]
-            try:
-                ruled = page.filter(_not_shading)
-                return [list(t.cells) for t in ruled.find_tables() if len(t.cells) > 1]
-            finally:
-                page.close()
-        except Exception:
-            # pdfminer raises all kinds of errors on pages that pdfium draws; the text is still there, only unruled.
-            return []
-
-
-def _not_shading(item: dict[str, Any]) -> bool:
-    """Not a coloured area: Word paints one behind each line of highlighted text; rulings are strokes or thin areas."""
-    return not (
-        item["object_type"] in ("rect", "curve")
-        and not item.get("stroke")
-        and min(float(item.get("width") or 0), float(item.get("height") or 0)) > 3
-    )
 
 
 def _edges(values: list[float]) -> list[float]:
@@ -424,18 +344,18 @@ def _margin_rows(page: _Page) -> list[Row]:
     out = []
     for i, row in enumerate(page.rows):
         outer = i < 2 or i >= len(page.rows) - 2
-        if outer and (row.y > 0.9 * page.height or row.y < 0.1 * page.height):
+        if outer and (row.y > 0.93 * page.height or row.y < 0.1 * page.height):
             out.append(row)
     return out
 
 
 #: Lines of the form that every reader knows, for fonts that lose a letter.
-_FORM_LINES = (
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT"
-    "|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|QUY ĐỊNH|QUY ĐỊNH CHUNG|NHỮNG QUY ĐỊNH CHUNG|ĐIỀU KHOẢN THI HÀNH|TỔ CHỨC THỰC HIỆN|TM. CHÍNH PHỦ|THỦ TƯỚNG"
-    "|THỦ TƯỚNG CHÍNH PHỦ|KT. THỦ TƯỚNG|PHÓ THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH"
-    "|HỘI ĐỒNG NHÂN DÂN|TM. HỘI ĐỒNG NHÂN DÂN|CHƯƠNG TRÌNH|CHÁNH VĂN PHÒNG|THÔNG TƯ|KT. BỘ TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|PHỤ LỤC|MỤC ĐÍCH, YÊU CẦU"
-).split("|")
+_FORM_TEXT = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|CHƯƠNG TRÌNH|THÔNG TƯ|QUY ĐỊNH|QUY ĐỊNH CHUNG|NHỮNG QUY ĐỊNH CHUNG
+ĐIỀU KHOẢN THI HÀNH|TỔ CHỨC THỰC HIỆN|MỤC ĐÍCH, YÊU CẦU|THỦ TƯỚNG|THỦ TƯỚNG CHÍNH PHỦ|TM. CHÍNH PHỦ|KT. THỦ TƯỚNG
+PHÓ THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH
+HỘI ĐỒNG NHÂN DÂN|TM. HỘI ĐỒNG NHÂN DÂN|CHÁNH VĂN PHÒNG|KT. BỘ TRƯỞNG|THỨ TRƯỞNG"""
+_FORM_LINES = _FORM_TEXT.replace("\n", "|").split("|")
 
 
 def _mend_missing(pages: list[_Page], builder: PlanTextBuilder) -> None:
@@ -504,18 +424,36 @@ def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
 def _in_order(pages: list[_Page]) -> list[layout.Text | _Table]:
     out: list[layout.Text | _Table] = []
     column = 0
+    margins = _margins(pages)
     for page in pages:
         rows = page.rows
         for table in [*page.tables, None]:
             top = table.top if table is not None else -1e9
             above = [r for r in rows if r.y > top]
             rows = [r for r in rows if r.y <= top]
-            found = layout.flow(above, page.width, page.number, column)
+            found = layout.flow(above, page.width, page.number, column, margins[page.number])
             column = max([column, *(t.column for t in found)])
             out.extend(found)
             if table is not None:
                 out.append(table)
     return out
+
+
+def _margins(pages: list[_Page]) -> dict[int, tuple[float, float]]:
+    """The edges of the running text of each page; a page with little text takes those of the others of its width."""
+    own = {p.number: layout.edges(p.rows, p.width) for p in pages}
+    shared: dict[int, tuple[float, float]] = {}
+    for width in {round(p.width) for p in pages}:
+        known = [e for p in pages if round(p.width) == width and (e := own[p.number])]
+        if known:
+            shared[width] = Counter((round(a), round(b)) for a, b in known).most_common(1)[0][0]
+        else:  # the widest rows and tables, else the margins of the form (30 and 15 mm)
+            rows = [r for p in pages if round(p.width) == width for r in p.rows]
+            tables = [t for p in pages if round(p.width) == width for t in p.tables]
+            left = min([r.x0 for r in rows] + [t.columns[0] for t in tables], default=0.14 * width)
+            right = max([r.x1 for r in rows] + [t.columns[-1] for t in tables], default=0.93 * width)
+            shared[width] = (min(left, 0.2 * width), max(right, 0.8 * width))
+    return {p.number: own[p.number] or shared[round(p.width)] for p in pages}
 
 
 def _body_height(pages: list[_Page]) -> float:
@@ -538,9 +476,7 @@ def _is_footnote(
     if not re.match(r"\d{1,3}\s?\D", item.text):
         return False
     rest = [t for t in items[i:] if isinstance(t, layout.Text) and t.page == item.page]
-    return all(t.h < 0.9 * body for t in rest) and not any(
-        isinstance(t, _Table) for t in items[i : i + len(rest)]
-    )
+    return all(t.h < 0.9 * body for t in rest) and not any(isinstance(t, _Table) for t in items[i : i + len(rest)])
 
 
 def _continued(items: list[layout.Text | _Table], i: int) -> tuple[list[grid.GridCell], int]:
@@ -562,9 +498,7 @@ def _continued(items: list[layout.Text | _Table], i: int) -> tuple[list[grid.Gri
 
 
 def _same_columns(a: _Table, b: _Table) -> bool:
-    return len(a.columns) == len(b.columns) and all(
-        abs(x - y) < 6 for x, y in zip(a.columns, b.columns, strict=True)
-    )
+    return len(a.columns) == len(b.columns) and all(abs(x - y) < 6 for x, y in zip(a.columns, b.columns, strict=True))
 
 
 def _words(cell: grid.GridCell) -> str:
@@ -620,8 +554,10 @@ def _cut(last: dict[int, grid.GridCell], top: list[grid.GridCell]) -> bool:
         if above is None or not above.lines:
             continue
         text, more = above.lines[-1].text, c.lines[0].text
-        if not lines.ends(text) and (more[:1].islower() or lines.code_glue(text, more) == "" or lines.goes_on(text, more)):
+        if not lines.ends(text) and (
+            more[:1].islower() or lines.code_glue(text, more) == "" or lines.goes_on(text, more)
+        ):
             return True
-        if lines.starts_item(more) and more[:1] in "-+" and lines.starts_item(text):
+        if len(filled) == 1 and not lines.ends(text) and lines.is_capitals(text) and lines.is_capitals(more):
             return True
     return False

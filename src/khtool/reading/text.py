@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,15 +12,11 @@ from khtool.reading.lines import Line, Wrap
 from khtool.text import PlanText, PlanTextBuilder
 
 #: The facts that law sites print about a document in a table of two columns.
-FACT_NAMES = frozenset(
-    """số hiệu|số/ký hiệu|số ký hiệu|số kí hiệu|loại văn bản|nơi ban hành|cơ quan ban hành|đơn vị ban hành|người ký|ngày ban hành
-    |ngày hiệu lực|ngày có hiệu lực|ngày công báo|số công báo|tình trạng|tình trạng hiệu lực|trích yếu|trích yếu nội dung
-    |lĩnh vực|lĩnh vực, ngành|chức vụ|chức danh|ngày đăng|ngày hết hiệu lực|hiệu lực|ngày đăng công báo|phạm vi|phân loại""".replace(
-        "\n", ""
-    )
-    .replace("    ", "")
-    .split("|")
-)
+_FACTS = """số hiệu|số/ký hiệu|số ký hiệu|số kí hiệu|loại văn bản|nơi ban hành|cơ quan ban hành|đơn vị ban hành|người ký
+ngày ban hành|ngày hiệu lực|ngày có hiệu lực|ngày hết hiệu lực|hiệu lực|ngày công báo|ngày đăng công báo|số công báo
+tình trạng|tình trạng hiệu lực|trích yếu|trích yếu nội dung|lĩnh vực|lĩnh vực, ngành|chức vụ|chức danh|ngày đăng|phạm vi
+phân loại"""
+FACT_NAMES = frozenset(_FACTS.replace("\n", "|").split("|"))
 _WIDE = re.compile(r"\t+ *| {3,}")
 _RIGHT_HEAD = re.compile(r"(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN|.{2,40},\s*ngày\b)")
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
@@ -52,7 +49,7 @@ def plain_lines(raw: Sequence[str]) -> list[Line]:
 
 @dataclass(slots=True)
 class Block:
-    """Adjacent lines of one kind: "text", "flat" (cells between lone marks), "pipes" (rows), "cells" ("text |" lines)."""
+    """Adjacent lines of one kind: "text", "flat" (cells between lone marks), "pipes" (rows), "cells" ("text |")."""
 
     kind: str
     raw: list[str]
@@ -187,7 +184,7 @@ def without_pages(raw: Sequence[str]) -> list[str]:
                 drop.add(i)
             elif (i == 0 or not raw[i - 1].strip()) and (i + 1 == n or not raw[i + 1].strip()):
                 lone.append((i, int(number[1])))
-    for (i, a), (k, b) in zip(lone, lone[1:], strict=False):
+    for (i, a), (k, b) in itertools.pairwise(lone):
         if b == a + 1:
             drop.update((i, k))
     if not drop:

@@ -61,13 +61,18 @@ def write_tree(chain: Chain, out: TextIO) -> None:
         screen.print(Text(_("… cut at the depth asked for"), style="dim"))
 
 
+#: These say nothing about who stands above whom; in the tree they are remarks on a document.
+_BESIDE = frozenset({"thay_the", "sua_doi"})
+
+
 class _Forest:
     """Lays the graph out as trees; a document that stands in two places is opened at the first only."""
 
     def __init__(self, chain: Chain) -> None:
         self.chain = chain
+        self.edges = [edge for edge in chain.edges if edge.kind not in _BESIDE]
         self.below: dict[str, list[Edge]] = {}
-        for edge in chain.edges:
+        for edge in self.edges:
             self.below.setdefault(edge.target, []).append(edge)
         for edges in self.below.values():
             edges.sort(key=lambda e: (rank(chain.nodes[e.source]), e.kind))
@@ -76,7 +81,7 @@ class _Forest:
 
     def _ancestors(self) -> set[str]:
         above: dict[str, list[str]] = {}
-        for edge in self.chain.edges:
+        for edge in self.edges:
             above.setdefault(edge.source, []).append(edge.target)
         seen, todo = {self.chain.root}, [self.chain.root]
         while todo:
@@ -88,8 +93,9 @@ class _Forest:
 
     def tops(self) -> list[str]:
         """The documents that stand on nothing, in order; the root itself when it is alone or only cycles exist."""
-        lower = {edge.source for edge in self.chain.edges if edge.source != edge.target}
-        tops = [id for id in self.chain.nodes if id not in lower]
+        lower = {edge.source for edge in self.edges if edge.source != edge.target}
+        placed = lower | {edge.target for edge in self.edges} | {self.chain.root}
+        tops = [id for id in self.chain.nodes if id in placed and id not in lower]
         if not tops:
             tops = [self.chain.root]
         return sorted(tops, key=lambda id: (id not in self.leads_to_root, rank(self.chain.nodes[id])))
@@ -128,6 +134,10 @@ class _Forest:
             text.append(
                 "\n" + _("replaced by {what}").format(what=", ".join(map(safe, record.replaced_by))), style="yellow"
             )
+        for beside in () if again else self.chain.edges:
+            if beside.kind in _BESIDE and beside.source == id:
+                other = self.chain.nodes[beside.target]
+                text.append(f"\n{edge_name(beside.kind)}: {label(other)}", style="dim")
         if edge is not None:
             proof = f"{edge_name(edge.kind)}: “{short(edge.text, 160)}”"
             if edge.by == "registry":

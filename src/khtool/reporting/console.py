@@ -38,7 +38,7 @@ def console(out: TextIO) -> Console:
 
 
 def vietnamese_date(iso: str | None) -> str:
-    """ISO as a Vietnamese document writes it: "31/5/2021", "4/2025", "05/6"; "" for None (30/2020/NĐ-CP, PL I, II.4)."""
+    """ISO as a document writes it: "31/5/2021", "4/2025", "05/6"; "" for None (30/2020/NĐ-CP, Phụ lục I, I.II.4)."""
     if not iso:
         return ""
     year, _, rest = iso.removeprefix("--").partition("-")

@@ -57,9 +57,9 @@ def write_text(diff: PlanDiff | YearDiff, out: TextIO) -> None:
         (_("Not continued after {year}").format(year=diff.old_year), diff.ended, "-", "red"),
     ):
         if refs:
-            screen.print(Text(f"{title} ({len(refs)})", style="bold"))
+            screen.print(Text(f"{title} ({len(refs)})", style="bold"), soft_wrap=True)
             for ref in refs:
-                screen.print(Text(f"  {sign} {name(ref)}", style=style))
+                screen.print(Text(f"  {sign} {name(ref)}", style=style), soft_wrap=True)
             screen.print()
     if not diff.pairs and not diff.added and not diff.ended:
         screen.print(
@@ -70,10 +70,10 @@ def write_text(diff: PlanDiff | YearDiff, out: TextIO) -> None:
 def _write_plan(diff: PlanDiff, screen: Console) -> None:
     from rich.text import Text
 
-    screen.print(Text(f"--- {name(diff.old)}", style="bold"))
-    screen.print(Text(f"+++ {name(diff.new)}", style="bold"))
+    screen.print(Text(f"--- {name(diff.old)}", style="bold"), soft_wrap=True)
+    screen.print(Text(f"+++ {name(diff.new)}", style="bold"), soft_wrap=True)
     if not diff.changes:
-        screen.print(Text("  " + _("no difference"), style="dim"))
+        screen.print(Text("  " + _("no difference"), style="dim"), soft_wrap=True)
     titles = _titles()
     for what in _ORDER:
         changes = [c for c in diff.changes if c.what == what]
@@ -81,7 +81,7 @@ def _write_plan(diff: PlanDiff, screen: Console) -> None:
             continue
         same = diff.unchanged.get(what, 0)
         note = " " + ngettext("({n} unchanged)", "({n} unchanged)", same).format(n=same) if same else ""
-        screen.print(Text(f"  {titles[what]}{note}", style="bold"))
+        screen.print(Text(f"  {titles[what]}{note}", style="bold"), soft_wrap=True)
         for change in changes:
             _write_change(change, screen)
     screen.print()
@@ -94,15 +94,17 @@ def _write_change(change: Change, screen: Console) -> None:
     where = change.where_new or change.where_old
     place = f" [{safe(where)}]" if where else ""
     if change.kind == "added":
-        screen.print(Text(f"    {sign} {safe(change.new)}{place}", style=style))
+        screen.print(Text(f"    {sign} {safe(change.new)}{place}", style=style), soft_wrap=True)
     elif change.kind == "dropped":
-        screen.print(Text(f"    {sign} {safe(change.old)}{place}", style=style))
+        screen.print(Text(f"    {sign} {safe(change.old)}{place}", style=style), soft_wrap=True)
     elif change.kind == "renamed":
-        screen.print(Text(f"    {sign} {safe(change.old)} → {safe(change.new)}{place}", style=style))
+        screen.print(Text(f"    {sign} {safe(change.old)} → {safe(change.new)}{place}", style=style), soft_wrap=True)
     else:
-        screen.print(Text(f"    {sign} {safe(change.new or change.old)}{place}", style=style))
+        screen.print(Text(f"    {sign} {safe(change.new or change.old)}{place}", style=style), soft_wrap=True)
         for field, (old, new) in change.fields.items():
-            screen.print(Text(f"        {field}: {safe(old) or '—'} → {safe(new) or '—'}", style="yellow"))
+            screen.print(
+                Text(f"        {field}: {safe(old) or '—'} → {safe(new) or '—'}", style="yellow"), soft_wrap=True
+            )
 
 
 def write_json(diff: PlanDiff | YearDiff, out: TextIO) -> None:

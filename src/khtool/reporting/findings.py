@@ -49,11 +49,11 @@ def write_text(results: Sequence[Result], out: TextIO) -> None:
             line = Text(f"{safe(path)}:{place(f)}: ", style="bold")
             line.append(f"{severity_name(f.severity)} {f.code} ({f.name})", style=_STYLES[f.severity])
             line.append(f": {safe(f.message)}", style="not bold")
-            screen.print(line)
+            screen.print(line, soft_wrap=True)
             if f.text:
-                screen.print(Text(f"    “{short(f.text, 200)}”", style="dim"))
+                screen.print(Text(f"    “{short(f.text, 200)}”", style="dim"), soft_wrap=True)
             if f.suggestion:
-                screen.print(Text(f"    → {safe(f.suggestion)}", style="green"))
+                screen.print(Text(f"    → {safe(f.suggestion)}", style="green"), soft_wrap=True)
     files = len(results)
     parts = [
         ngettext("{n} error", "{n} errors", counts["error"]).format(n=counts["error"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from khtool.knowledge.normal import code_key
 from khtool.knowledge.registry import NationalDocument, RegistryEdge, registry
 from khtool.resolution.identity import DocumentId
 from khtool.resolution.issuers import organ_slug
@@ -64,13 +65,25 @@ def _by_id() -> dict[str, NationalDocument]:
 
 def document_of(id: str) -> NationalDocument | None:
     """The registry's document of this IRI."""
-    try:
-        parts = DocumentId.parse(id)
-    except ValueError:
-        return None
-    if len(parts.date) == 10:  # the registry's own index spares making every id
-        return next((d for d in registry().by_date(parts.date) if id_of(d) == id), None)
-    return _by_id().get(id)
+    date = id.split("/")[6:7]
+    if date and len(date[0]) == 10:  # the registry's own index spares making every id
+        return _on(date[0]).get(id)
+    return _by_id().get(id) if id.startswith("/akn/vn/") else None
+
+
+@lru_cache(maxsize=4096)
+def _on(date: str) -> dict[str, NationalDocument]:
+    return {id_of(document): document for document in registry().by_date(date)}
+
+
+@lru_cache(maxsize=4096)
+def _of_code(code: str) -> tuple[Record, ...]:
+    return tuple(in_order(map(record_of, registry().by_code(code))))
+
+
+@lru_cache(maxsize=4096)
+def _of_name(name: str) -> tuple[Record, ...]:
+    return tuple(in_order(map(record_of, (*registry().by_name(name), *registry().by_title(name)))))
 
 
 def in_order(records: Iterable[Record]) -> list[Record]:
@@ -89,34 +102,35 @@ class RegistryCatalogue:
 
     def by_code(self, code: str, organs: Collection[str] | None = None) -> list[Record]:
         """All documents that bear this số hiệu; `organs`: of these issuers only, by slug."""
-        found = in_order(map(record_of, registry().by_code(code)))
+        found = list(_of_code(code_key(code)))
         return found if organs is None else [r for r in found if organ_slug(r.organ_name or "") in organs]
 
     def by_name(self, name: str, organs: Collection[str] | None = None) -> list[Record]:
         """All documents of this name, alias or title."""
-        found = [*registry().by_name(name), *registry().by_title(name)]
-        return in_order(map(record_of, found))
+        return list(_of_name(name))
 
     def by_date(self, date: str) -> list[Record]:
         """All documents of this day (ISO)."""
         return in_order(map(record_of, registry().by_date(date)))
 
-    def up(self, id: str) -> list[Edge]:
-        """The registry's edges that start at this document."""
+    def up(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
+        """The registry's edges that start at this document, of all kinds or of these."""
         document = document_of(id)
-        return _edges(registry().edges_from(document.key)) if document else []
+        return _edges(registry().edges_from(document.key), kinds) if document else []
 
-    def down(self, id: str) -> list[Edge]:
-        """The registry's edges that end at this document."""
+    def down(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
+        """The registry's edges that end at this document, of all kinds or of these."""
         document = document_of(id)
-        return _edges(registry().edges_to(document.key)) if document else []
+        return _edges(registry().edges_to(document.key), kinds) if document else []
 
 
-def _edges(steps: Iterable[RegistryEdge]) -> list[Edge]:
+def _edges(steps: Iterable[RegistryEdge], kinds: Collection[EdgeKind] | None) -> list[Edge]:
     """The steps whose two ends the registry knows, as edges of the chain."""
     edges = []
     for step in steps:
         kind = _KINDS.get(step.relation)
+        if kinds is not None and kind not in kinds:
+            continue
         source, target = registry().get(step.origin), registry().get(step.target)
         if kind and source and target and source.key != target.key:
             words = f"{source.code or source.key}: {step.relation} {target.code or target.key}"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from khtool.i18n import _
 from khtool.knowledge.normal import slug
-from khtool.resolution.model import AUTHORITY, Catalogue, Chain, Edge, Record
+from khtool.resolution.model import AUTHORITY, Catalogue, Chain, Edge, EdgeKind, Record
 
 #: The order of authority, the highest first. Party bodies stand beside the State's and have no place in it.
 RANKS = {"quoc_hoi": 0, "chinh_phu": 1, "thu_tuong": 2, "bo": 3, "tinh": 4, "so": 5, "huyen": 6, "phong": 7, "xa": 8}
@@ -48,9 +48,9 @@ def build(
 
 def _walk(
     root: str,
-    step: Callable[[str], list[Edge]],
+    step: Callable[[str, Collection[EdgeKind] | None], list[Edge]],
     other: Callable[[Edge], str],
-    kinds: Iterable[str] | None,
+    kinds: Collection[EdgeKind] | None,
     depth: int | None,
     limit: int,
     chain: Chain,
@@ -64,9 +64,7 @@ def _walk(
     while layer:
         following: list[str] = []
         for id in layer:
-            for edge in step(id):
-                if kinds is not None and edge.kind not in kinds:
-                    continue
+            for edge in step(id, kinds):
                 end = other(edge)
                 if end not in seen:
                     if level == depth or len(reached) >= limit:

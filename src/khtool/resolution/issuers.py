@@ -168,32 +168,64 @@ def _tail(name: str, rest: str) -> str:
 
 
 def _line(organ_name: str | None, place: str | None, date: str | None, named: tuple[str, ...]) -> tuple[Place, ...]:
-    """The unit that an organ belongs to and those above it; () when the name fits several and nothing tells them apart.
+    """The unit that an organ belongs to and those above it; of several units of one name, what they have in common.
 
     `named`: other organs of the document, whose places tell two units of one name apart ("xã Tân Lập").
     """
     found: list[units.Unit] = []
+    own: Place | None = None
     hints = [hint for name in named for hint in _units_in(name)]
-    if organ_name and (own := _units_in(organ_name)):
-        found = _on(own[0], date)
-        hints = [*own[1:], *([place] if place else []), *hints]
+    if organ_name and (names := _units_in(organ_name)):
+        kind, proper = names[0]
+        found = _on(kind, proper, date)
+        own = Place(f"{kind} {_tail(organ_name.split(',')[0], proper)}", kind, _TIERS.get(kind, "huyen"))
+        hints = [*names[1:], *([("", place)] if place else []), *hints]
     elif place and _may_have_place(organ_name):
-        found = [unit for unit in _on(place, date) if unit.level == "tinh"]
-    for hint in hints:
+        found = [unit for unit in _on("", place, date) if unit.level == "tinh"]
+    for kind, proper in hints:
         if len(found) <= 1:
             break
-        above = {unit.id for unit in units.find(hint)} or {unit.id for unit in units.near(hint)}
+        above = {unit.id for unit in _on(kind, proper, None)}
         found = [unit for unit in found if above & {higher.id for higher in _with_above(unit)}] or found
-    if len(found) != 1:
-        return ()
-    return tuple(
-        Place(unit.full_name, "thành phố" if unit.kind == "thành phố thuộc tỉnh" else unit.kind, unit.level)
-        for unit in _with_above(found[0])
+    lines = [
+        [
+            Place(unit.full_name, "thành phố" if unit.kind == "thành phố thuộc tỉnh" else unit.kind, unit.level)
+            for unit in _with_above(one)
+        ]
+        for one in found
+    ]
+    if not lines and own is not None:  # a unit that the tables do not have: what the document names in full must do
+        return (own, *_named_above(own, hints))
+    if len(lines) == 1 and own is None:
+        return tuple(lines[0])
+    shared = [place for place in lines[0][1:] if all(place in line for line in lines)] if lines else []
+    if len(lines) == 1 and own is not None and slug(own.proper) == slug(lines[0][0].proper):
+        own = Place(f"{own.kind} {lines[0][0].proper}", own.kind, lines[0][0].tier)
+    return (*([own] if own else []), *shared)
+
+
+def _named_above(own: Place, hints: list[tuple[str, str]]) -> Iterator[Place]:
+    """The units of higher levels that a document names, where it names only one of a kind."""
+    for kind in ("huyện", "quận", "thị xã", "thành phố", "tỉnh"):
+        names = {proper for hint, proper in hints if hint == kind}
+        tier = _TIERS.get(kind, "huyen")
+        if len(names) == 1 and _HEIGHT[tier] > _HEIGHT[own.tier]:
+            yield Place(f"{kind} {names.pop().title()}", kind, tier)
+
+
+_HEIGHT = {"xa": 0, "huyen": 1, "tinh": 2}
+_TIERS = {"tỉnh": "tinh", "xã": "xa", "phường": "xa", "thị trấn": "xa", "đặc khu": "xa"}
+
+
+def _on(kind: str, name: str, date: str | None) -> list[units.Unit]:
+    """The units of this name on a date, else at any time, else with a slip in its marks, else of another kind since."""
+    full = f"{kind} {name}".strip()
+    return (
+        (units.find(full, date=date) if date else [])
+        or units.find(full)
+        or units.near(full)
+        or [unit for unit in units.find(name) if unit.level == _TIERS.get(kind, "huyen")]
     )
-
-
-def _on(name: str, date: str | None) -> list[units.Unit]:
-    return (units.find(name, date=date) if date else []) or units.find(name) or units.near(name)
 
 
 def _with_above(unit: units.Unit) -> Iterator[units.Unit]:
@@ -203,16 +235,16 @@ def _with_above(unit: units.Unit) -> Iterator[units.Unit]:
         at = units.parent(at)
 
 
-def _units_in(name: str) -> list[str]:
-    """The units that an organ's name holds, kind and name: "UBND xã A, huyện B" → ["xã a", "huyện b"]."""
+def _units_in(name: str) -> list[tuple[str, str]]:
+    """The units that an organ's name holds, kind and name: "UBND xã A, huyện B" → [("xã", "a"), ("huyện", "b")]."""
     found = []
     for part in name.split(","):
         key = _plain(part)
         if party := _PARTY.match(key):
             if rest := key[party.end() :]:
-                found.append(f"{_PARTY_KINDS[party[1]][0]} {rest}")
+                found.append((_PARTY_KINDS[party[1]][0], rest))
         elif (kind := _KIND.search(key)) and (rest := key[kind.end() :].strip()):
-            found.append(f"{kind[1]} {rest}")
+            found.append((kind[1], rest))
     return found
 
 

@@ -16,7 +16,7 @@ EdgeKind = Literal[
     "trich_dan",  # merely mentions
 ]
 #: The kinds that pass authority down; the others are shown with `--all` only.
-AUTHORITY: frozenset[str] = frozenset({"thuc_hien", "can_cu", "quy_dinh_chi_tiet", "huong_dan"})
+AUTHORITY: frozenset[EdgeKind] = frozenset({"thuc_hien", "can_cu", "quy_dinh_chi_tiet", "huong_dan"})
 
 Standing = Literal["corpus", "registry", "unknown"]
 
@@ -95,8 +95,8 @@ class Catalogue(Protocol):
     def by_date(self, date: str) -> list[Record]:
         """The documents of national organs issued on this day (ISO)."""
 
-    def up(self, id: str) -> list[Edge]:
-        """The edges that start at this document."""
+    def up(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
+        """The edges that start at this document, of all kinds or of these."""
 
-    def down(self, id: str) -> list[Edge]:
-        """The edges that end at this document."""
+    def down(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
+        """The edges that end at this document, of all kinds or of these."""

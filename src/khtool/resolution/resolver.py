@@ -19,16 +19,19 @@ from khtool.knowledge import organs
 from khtool.knowledge.normal import code_key, name_key, normal_code, slug, split_code
 from khtool.knowledge.types import canonical_code, word_of
 from khtool.plan import Citation, Plan
+from khtool.resolution.catalogue import id_of
 from khtool.resolution.identity import DocumentId, of_plan
 from khtool.resolution.issuers import Context, is_local, issuers, level_of, organ_slug
 from khtool.resolution.model import Catalogue, Record
+from khtool.resolution.titles import near_title
 from khtool.text import fold
 
-Reason = Literal["alias", "self", "date", "year", "number", "form", "subject", "place"]
+Reason = Literal["alias", "self", "date", "year", "number", "form", "subject", "place", "title"]
 
 _LAW_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
 _YEAR_BEHIND = re.compile(r"\s*,?\s*\(?(?:năm\s+)?((?:19|20)\d{2})\)?$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_ON_PLACE = re.compile(r"\s+trên (?:địa bàn|phạm vi)\s+.*?(?=,?\s+giai đoạn|\s+đến năm|$)", re.IGNORECASE)
 _SHORT = 8  # syllables
 _NEW = 24  # months after its passing in which a law is brought into force
 _OLD = 96  # months after which a law whose dates of force are not known may be gone
@@ -54,6 +57,8 @@ def explain(reason: str | None) -> str | None:
             return _("the number is written in another form; its number, year and issuer agree")
         case "subject":
             return _("without a date: the only document of this number with this subject")
+        case "title":
+            return _("the title differs in a few words")
         case "place":
             return _("without an issuer: the only one of this number and date among the bodies of the plan's own place")
         case _:
@@ -177,6 +182,8 @@ class _Resolver:
         """The citation's own facts, and those it lacks from the other mentions of this number, when these agree."""
         code = citation.code or ""
         date, organ, subject = citation.issued_date, citation.organ_name, citation.subject
+        if date and self._is_own(facts := _Facts(code, citation.type_name, date, organ, subject)):
+            return facts
         key = code_key(code)
         others = [c for j, c in enumerate(self.citations) if j != i and c.code and code_key(c.code) == key]
         others = [c for c in others if _dates(c.issued_date, date) in ("same", "open")]
@@ -388,8 +395,10 @@ class _Resolver:
         year = citation.issued_date[:4] if citation.issued_date else None
         bodies = {organ_slug(f"{body} {place.name}") for place in self.context.line for body in ("UBND", "HĐND")}
         records = self.catalogue.by_name(name, bodies)
-        if not records and year and (behind := _YEAR_BEHIND.search(name)):
+        if not records and (year or citation.kind == "short") and (behind := _YEAR_BEHIND.search(name)):
             records = self.catalogue.by_name(name[: behind.start()], bodies)
+        if not records and "quốc gia" in name.lower():  # carried out in a province it is still the national one
+            records = self.catalogue.by_name(_ON_PLACE.sub("", name), bodies)
         if year:
             records = [r for r in records if (r.issued_date or "")[:4] == year]
         mentions = zip(self.citations, self.done, strict=True)
@@ -398,7 +407,7 @@ class _Resolver:
         if len(mentioned) == 1:
             return Resolution.known(mentioned[0], "alias")
         if not records:
-            return self._named_in_full(citation)
+            return self._named_in_full(citation) if citation.kind == "named" else self._nearly(citation)
         if slug(citation.type_name or "") in _LAW_TYPES:
             return self._law(citation, records, year is not None)
         return self._programme(citation, records)
@@ -421,8 +430,11 @@ class _Resolver:
             and not any(_in_force(o) <= date and (o.issued_date or "") > (r.issued_date or "") for o in passed)
         ]
         # What nobody has looked at for long may have been replaced by a law that the registry does not know.
-        sure = len(current) == 1 and (current[0].effective_from or _months(current[0].issued_date or "", date) <= _OLD)
-        return Resolution.known(current[0]) if sure else Resolution.unsure(current)
+        if len(current) != 1:
+            return Resolution.unsure(current)
+        law = current[0]
+        looked_at = law.effective_from or law.effective_to or _months(law.issued_date or "", date) <= _OLD
+        return Resolution.known(law) if looked_at else Resolution.unsure(current)
 
     def _brings_into_force(self, citation: Citation) -> bool:
         """Whether the plan is about bringing this very law into force: then it is a new one."""
@@ -449,6 +461,14 @@ class _Resolver:
         national = citation.organ_name is not None or "quốc gia" in citation.text.lower()
         enough = said or national or citation.kind == "short" or len(name_key(citation.text).split()) > _SHORT
         return Resolution.known(fitting[0]) if len(fitting) == 1 and enough else Resolution.unsure(fitting)
+
+    def _nearly(self, citation: Citation) -> Resolution:
+        """A title that differs in a few words from that of one national programme."""
+        document = near_title(citation.text, self.context.date)
+        record = self.catalogue.get(id_of(document)) if document else None
+        if record is None:
+            return self._named_in_full(citation)
+        return Resolution.known(record, "title")
 
     def _named_in_full(self, citation: Citation) -> Resolution:
         """ "Luật Việc làm" after "Luật Việc làm số 74/2025/QH15", also where nobody knows that law."""

@@ -2,10 +2,10 @@
 
 The plan's own number and notation are not in the form of the decree.
 
-Nội dung: Tìm khoảng trắng trong số, ký hiệu; số nhỏ hơn 10 không có số 0 phía trước; ký hiệu không có dạng
-    "số/tên loại viết tắt-cơ quan"; chữ viết tắt tên loại không khớp với tên loại văn bản.
-What: Spaces inside the number, a number below 10 without its 0, a notation of no known shape, or one whose type code
-    is not that of the document.
+Nội dung: Tìm khoảng trắng trong số, ký hiệu; số nhỏ hơn 10 không có số 0 phía trước; ký hiệu không có dạng "số/tên
+    loại viết tắt-cơ quan"; chữ viết tắt tên loại không khớp với tên loại văn bản.
+What: Spaces inside the number, a number below 10 without its 0, a notation of no known shape, or one whose type
+    code is not that of the document.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3.
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3.
 Sai (bad):
@@ -43,7 +43,8 @@ def check(context: Context) -> Iterator[Hit]:
             *at,
             _("spaces inside the plan's number: {code}").format(code=written),
             right,
-            fix=Fix(*at, right, safe=True),
+            "info" if context.text.format == "pdf" else None,  # the number is stamped onto the page there
+            Fix(*at, right, safe=True),
         )
     if not shape_of(right):
         yield Hit(*at, _("{code} does not have the form of a number and notation").format(code=written))

@@ -2,8 +2,8 @@
 
 The plan's number or date of issue is blank or missing.
 
-Nội dung: Báo khi dòng "Số: …/KH-UBND" chưa có số, dòng địa danh và ngày chưa đủ ngày, tháng, năm, hoặc văn bản không
-    có các dòng này.
+Nội dung: Báo khi dòng "Số: …/KH-UBND" chưa có số, dòng địa danh và ngày chưa đủ ngày, tháng, năm, hoặc văn bản
+    không có các dòng này.
 What: The number line has no number, the date line lacks day, month or year, or the document has no such line.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3 và khoản 4.
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3 and II.4.

@@ -2,10 +2,10 @@
 
 The line with place and date of issue is not in the form of the decree.
 
-Nội dung: Báo khi dòng ngày ban hành thiếu địa danh, thiếu dấu phẩy sau địa danh, ngày nhỏ hơn 10 hoặc tháng 1, tháng 2
-    không có số 0 phía trước, các tháng từ 3 đến 9 lại có số 0.
-What: The place or the comma after it is missing, a day below 10 or January and February lack their 0, or a month from
-    March to September has one.
+Nội dung: Báo khi dòng ngày ban hành thiếu địa danh, thiếu dấu phẩy sau địa danh, ngày nhỏ hơn 10 hoặc tháng 1,
+    tháng 2 không có số 0 phía trước, các tháng từ 3 đến 9 lại có số 0.
+What: The place or the comma after it is missing, a day below 10 or January and February lack their 0, or a month
+    from March to September has one.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 4.
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.4.
 Sai (bad):

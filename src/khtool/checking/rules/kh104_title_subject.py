@@ -32,11 +32,10 @@ from khtool.i18n import _
 def check(context: Context) -> Iterator[Hit]:
     """Type line and subject."""
     header = context.plan.header
-    at = context.facts.span_of("type_name")
-    if "type_name" not in header.spans and not header.type_name:
-        yield Hit(*at, _("the line with the type of document (KẾ HOẠCH) is missing"))
+    if "type_name" not in header.spans:
+        yield Hit(*context.facts.span_of("issued_date"), _("the line with the type of document (KẾ HOẠCH) is missing"))
     elif not header.subject:
-        yield Hit(*at, _("the subject is missing under the type of document"))
+        yield Hit(*context.facts.span_of("type_name"), _("the subject is missing under the type of document"))
 
 
 RULE = Rule("KH104", "title-subject", "warning", check, documentation=__doc__ or "")

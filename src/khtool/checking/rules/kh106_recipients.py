@@ -9,7 +9,7 @@ Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.9.
 Sai (bad):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức./.
     Nơi nhận:
@@ -21,7 +21,7 @@ Sai (bad):
 Đúng (good):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức./.
     Nơi nhận:
@@ -54,12 +54,10 @@ def check(context: Context) -> Iterator[Hit]:
     tail = context.text.norm[start:end]
     heading = _HEADING.search(tail)
     if heading is None:
-        if tail.strip() or context.facts.body:
-            last = context.facts.body[-1] if context.facts.body else None
-            at = (
-                (start, start) if tail.strip() or last is None else (last.end - min(3, last.end - last.start), last.end)
-            )
-            yield Hit(*at, _("the document has no list of recipients (Nơi nhận)"), severity="info")
+        if context.facts.body:
+            last = context.facts.body[-1]
+            where = max(last.start, last.end - 3), last.end
+            yield Hit(*where, _("the document has no list of recipients (Nơi nhận)"), severity="info")
         return
     at = start + heading.start(), start + heading.end()
     if not _KEPT.search(tail):

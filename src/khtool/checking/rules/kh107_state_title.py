@@ -2,8 +2,8 @@
 
 State title and motto, issuing body or signer are missing.
 
-Nội dung: Các thành phần thể thức bắt buộc: Quốc hiệu và Tiêu ngữ; tên cơ quan ban hành kèm địa danh; chức vụ, họ tên
-    của người ký. Bản sao trên mạng thường mất các phần này nên chỉ nhắc.
+Nội dung: Các thành phần thể thức bắt buộc: Quốc hiệu và Tiêu ngữ; tên cơ quan ban hành kèm địa danh; chức vụ, họ
+    tên của người ký. Bản sao trên mạng thường mất các phần này nên chỉ nhắc.
 What: Required components: state title and motto, the issuing body with its place, position and name of the signer.
     Copies on law sites often lose them, so this is a note.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Điều 8 và Phụ lục I, Phần I, Mục II, các khoản 1, 2 và 7.
@@ -11,18 +11,18 @@ Why: Decree 30/2020/NĐ-CP, Article 8 and Annex I, Part I, II.1, II.2 and II.7.
 Sai (bad):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức./.
 Đúng (good):
-    ỦY BAN NHÂN DÂN PHƯỜNG BÌNH HÒA
+    ỦY BAN NHÂN DÂN PHƯỜNG AN HÒA
     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
     Độc lập - Tự do - Hạnh phúc
     Số: 20/KH-UBND
-    Bình Hòa, ngày 20 tháng 3 năm 2024
+    An Hòa, ngày 20 tháng 3 năm 2024
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức./.
     Nơi nhận:
@@ -54,10 +54,11 @@ def check(context: Context) -> Iterator[Hit]:
     start, end = facts.frame.offsets(facts.frame.zones.head)
     head = context.text.norm[start:end].replace("\n", " ")
     at = facts.span_of("type_name")
-    if not _NATION.search(head):
+    nation = _NATION.search(head)
+    if nation is None:
         yield Hit(*at, _("the state title (CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM) is missing"))
     elif not _MOTTO.search(head):
-        yield Hit(*at, _("the motto (Độc lập - Tự do - Hạnh phúc) is missing"))
+        yield Hit(start + nation.start(), start + nation.end(), _("the motto (Độc lập - Tự do - Hạnh phúc) is missing"))
     committee = _COMMITTEE.search(context.text.norm[start:end])
     if committee is None:
         if "organ_name" not in header.spans or not head.strip():
@@ -68,8 +69,12 @@ def check(context: Context) -> Iterator[Hit]:
             start + committee.end(),
             _("the issuing body stands without the name of its place"),
         )
+    tail = [p for p in facts.frame.paragraphs(facts.frame.zones.tail) if p.end > p.start]
+    foot = (tail[-1].start, tail[-1].end) if tail else at
     if not header.signer.full_name:
-        yield Hit(*at, _("the name of the signer is missing"))
+        yield Hit(*foot, _("the name of the signer is missing"))
+    elif tail and header.signer.authority and not header.signer.position:
+        yield Hit(*foot, _("the position of the signer is missing"))
 
 
 RULE = Rule("KH107", "components", "info", check, documentation=__doc__ or "")

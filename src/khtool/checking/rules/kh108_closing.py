@@ -9,7 +9,7 @@ Why: The models of Annex III of decree 30/2020/NĐ-CP end with "./.".
 Sai (bad):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức.
     Nơi nhận:
@@ -17,7 +17,7 @@ Sai (bad):
 Đúng (good):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức./.
     Nơi nhận:

@@ -3,17 +3,17 @@
 The number and notation of a cited document are malformed.
 
 Nội dung: Tìm khoảng trắng và dấu "&" trong số, ký hiệu; thiếu khóa Quốc hội (212/2020/QH); phần lặp lại
-    (56/NĐ/2017/NĐ-CP); lẫn dấu "/" và "-" giữa cách đánh số của Đảng (20-CT/TW) và của Nhà nước (23/CT-TTg); thiếu tên
-    loại viết tắt của thông tư; thiếu năm của nghị định; viết hoa, viết thường sai (QĐ-TTG).
-What: Spaces and "&" inside the number, a missing term of the Quốc hội, doubled parts, slash and hyphen mixed up between
-    Party and State, the type missing in a circular, the year missing in a decree, wrong letter case.
-Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3; Luật Ban hành văn bản quy phạm pháp luật (số, năm,
-    ký hiệu của văn bản quy phạm pháp luật); Hướng dẫn 36-HD/VPTW (văn bản của Đảng).
+    (56/NĐ/2017/NĐ-CP); lẫn dấu "/" và "-" giữa cách đánh số của Đảng (20-CT/TW) và của Nhà nước (23/CT-TTg); thiếu
+    tên loại viết tắt của thông tư; thiếu năm của nghị định; viết hoa, viết thường sai (QĐ-TTG).
+What: Spaces and "&" inside the number, a missing term of the Quốc hội, doubled parts, slash and hyphen mixed up
+    between Party and State, the type missing in a circular, the year missing in a decree, wrong letter case.
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3; Luật Ban hành văn bản quy phạm pháp luật (số,
+    năm, ký hiệu của văn bản quy phạm pháp luật); Hướng dẫn 36-HD/VPTW (văn bản của Đảng).
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3; the law on normative documents; Guide 36-HD/VPTW for the Party.
 Sai (bad):
-    - Triển khai Nghị định số 56/NĐ/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết một số điều của Luật Trẻ em.
+    - Triển khai Nghị định số 56/NĐ/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết Luật Trẻ em.
 Đúng (good):
-    - Triển khai Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết một số điều của Luật Trẻ em.
+    - Triển khai Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết Luật Trẻ em.
 Cách sửa: Chép lại đúng số, ký hiệu từ văn bản gốc.
 Fix: Copy number and notation from the document itself.
 """
@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from khtool.checking.model import Context, Fix, Hit, Rule, Severity
+from khtool.checking.rules.kh204_citation_code import correction
 from khtool.i18n import _
 from khtool.knowledge import organs, terms
 from khtool.knowledge.normal import normal_code
@@ -51,7 +52,7 @@ def check(context: Context) -> Iterator[Hit]:
         code = normal_code(written)
         if not code or not code[0].isdigit():
             continue
-        fault = _fault(code, c)
+        fault = _fault(context, code, c)
         if fault:
             message, right = fault
             yield Hit(*at, message.format(code=written), right)
@@ -87,12 +88,21 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
-def _fault(code: str, c: Citation) -> tuple[str, str | None] | None:
+def repaired(context: Context, c: Citation) -> str:
+    """The number of a citation with the faults undone that can be undone for certain, else as it is."""
+    code = normal_code(c.code or "")
+    fault = _fault(context, code, c)
+    return fault[1] if fault and fault[1] else code.replace("&", "")
+
+
+def _fault(context: Context, code: str, c: Citation) -> tuple[str, str | None] | None:
     """A fault that no document's number can have, with the number put right where it is certain."""
     year = c.issued_date[:4] if c.issued_date and len(c.issued_date) == 10 else None
     if _NO_TERM.fullmatch(code):
+        found = correction(context, context.catalogue, c) if context.catalogue is not None else None
         term = terms.term_of(c.issued_date) if c.issued_date else None
-        return _("the term of the Quốc hội is missing: {code}"), f"{code}{term}" if term else None
+        right = found.code if found else (f"{code}{term}" if term else None)
+        return _("the term of the Quốc hội is missing: {code}"), right
     if m := _DOUBLED.fullmatch(code):
         return _("the type stands twice: {code}"), canonical_code(f"{m[1]}/{m[3]}/{m[4]}")
     if m := _PARTY_SLASH.fullmatch(code):

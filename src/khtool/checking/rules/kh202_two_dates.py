@@ -4,7 +4,8 @@ One document is cited with two different dates.
 
 Nội dung: Cùng số, ký hiệu, cùng cơ quan (số có năm, hoặc hai ngày trong cùng một năm) thì chỉ có một ngày ban hành.
 What: The same number of the same body (with the year in the number, or both dates in one year) has one date only.
-Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3 (số thứ tự trong năm) và khoản 6 điểm b (viện dẫn).
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3 (số thứ tự trong năm) và khoản 6 điểm b (viện
+    dẫn).
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3 (numbers run within a year) and II.6.b (citing).
 Sai (bad):
     - Triển khai Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ quy định chi tiết một số điều của Luật Trẻ em.

@@ -2,9 +2,11 @@
 
 The date given for a cited document is not the one it is known to have.
 
-Nội dung: So ngày ban hành với danh mục văn bản của Trung ương và với kho kế hoạch; độ nặng theo mức tin cậy của dữ liệu.
+Nội dung: So ngày ban hành với danh mục văn bản của Trung ương và với kho kế hoạch; độ nặng theo mức tin cậy của dữ
+    liệu.
 What: Compares the date with the registry of central documents and with the corpus; as severe as the data is sure.
-Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6 điểm b (viện dẫn phải ghi đúng thời gian ban hành).
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6 điểm b (viện dẫn phải ghi đúng thời gian ban
+    hành).
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.6.b.
 Sai (bad):
     - Xử phạt theo Nghị định số 130/2021/NĐ-CP ngày 31/12/2021 của Chính phủ.
@@ -20,6 +22,7 @@ from collections.abc import Iterator
 
 from khtool.checking.facts import code_year, is_local, issuer_key, vietnamese
 from khtool.checking.model import Context, Hit, Rule, Severity
+from khtool.checking.rules.kh201_code_form import repaired
 from khtool.i18n import _
 from khtool.plan import Citation
 from khtool.resolution.model import Catalogue, Record
@@ -34,7 +37,7 @@ def check(context: Context) -> Iterator[Hit]:
     for c in context.facts.citations:
         if c.kind != "full" or not c.code or not c.issued_date or len(c.issued_date) != 10:
             continue
-        record = known_document(context.catalogue, c)
+        record = known_document(context.catalogue, c, repaired(context, c))
         if record is None or not record.issued_date or len(record.issued_date) != 10:
             continue
         if record.issued_date == c.issued_date:
@@ -54,20 +57,20 @@ def check(context: Context) -> Iterator[Hit]:
         )
 
 
-def known_document(catalogue: Catalogue, c: Citation) -> Record | None:
-    """The one document that a citation's number can mean, whatever its date; None when several can or none is known.
+def known_document(catalogue: Catalogue, c: Citation, code: str) -> Record | None:
+    """The one document that the number `code` of a citation can mean, whatever its date; None for none or several.
 
     A number without a year comes again every year, so there the year of the date must agree; a local number needs its
     issuer.
     """
-    records = [r for r in catalogue.by_code(c.code or "") if r.issued_date and r.standing != "unknown"]
+    records = [r for r in catalogue.by_code(code) if r.issued_date and r.standing != "unknown"]
     if any(r.issued_date == c.issued_date for r in records):
         return next(r for r in records if r.issued_date == c.issued_date)
-    if is_local(c.code or ""):
+    if is_local(code):
         if not c.organ_name:
             return None
         records = [r for r in records if issuer_key(r.organ_name) == issuer_key(c.organ_name)]
-    if code_year(c.code or "") is None:
+    if code_year(code) is None:
         records = [r for r in records if c.issued_date and (r.issued_date or "")[:4] == c.issued_date[:4]]
     return records[0] if len({r.id for r in records}) == 1 else None
 

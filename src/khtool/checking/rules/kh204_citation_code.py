@@ -2,8 +2,8 @@
 
 A cited number is unknown, and exactly one known document fits when a slip of the pen is undone.
 
-Nội dung: Thử các lỗi gõ thường gặp (đổi chỗ hai chữ số, sai, thừa hoặc thiếu một chữ số, sai năm, thiếu khóa Quốc hội);
-    chỉ báo khi đúng một văn bản có số đó, cùng ngày (hoặc cùng ngày, tháng khi sai năm) và nội dung tương tự.
+Nội dung: Thử các lỗi gõ thường gặp (đổi chỗ hai chữ số, sai, thừa hoặc thiếu một chữ số, sai năm, thiếu khóa Quốc
+    hội); chỉ báo khi đúng một văn bản có số đó, cùng ngày (hoặc cùng ngày, tháng khi sai năm) và nội dung tương tự.
 What: Tries the usual slips (digits swapped, one wrong, too many or missing, the wrong year, the missing term) and
     reports only when exactly one document has such a number, the same day and a similar subject.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6 điểm b (viện dẫn phải ghi đúng số, ký hiệu).
@@ -19,11 +19,11 @@ Fix: Look the document up; the number proposed is the only one that fits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from khtool.checking.facts import is_local, vietnamese
+from khtool.checking.facts import code_year, is_local, vietnamese
 from khtool.checking.model import Context, Hit, Rule
-from khtool.comparing.words import features
+from khtool.comparing.words import alike, features
 from khtool.i18n import _
 from khtool.knowledge.normal import normal_code
 from khtool.knowledge.types import canonical_code
@@ -34,6 +34,8 @@ _CODE = re.compile(r"(\d{1,5})([A-ZĐ]?)(?:/(\d{4}))?([-/].+)")
 _TERM = re.compile(r"(/(?:UBTV)?QH)(\d{0,2})\Z")
 #: The share of the shorter subject's words that the other must have.
 _SUBJECT = 0.6
+#: How alike two subjects must be where nothing but the day speaks for the document.
+_SAME_SUBJECT = 0.7
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -41,6 +43,8 @@ def check(context: Context) -> Iterator[Hit]:
     if context.catalogue is None:
         return
     for c in context.facts.citations:
+        if _TERM.search(normal_code(c.code or "")) and not normal_code(c.code or "")[-1].isdecimal():
+            continue  # the missing term is KH201's
         found = correction(context, context.catalogue, c)
         if found is None or not found.code:
             continue
@@ -58,23 +62,52 @@ def check(context: Context) -> Iterator[Hit]:
 
 
 def correction(context: Context, catalogue: Catalogue, c: Citation) -> Record | None:
-    """The one document that a citation of an unknown number means; None when it is known or none or several fit."""
+    """The one document that a citation of an unknown number means; None when it is known or none or several fit.
+
+    Known is a number that the catalogue has for this day, or one that holds a year and that it has for any day.
+    """
     if c.kind != "full" or not c.code or not c.issued_date or len(c.issued_date) != 10 or is_local(c.code):
         return None
-    code = normal_code(c.code)
-    if catalogue.by_code(code):
+    code = normal_code(c.code).replace("&", "")
+    bearers = catalogue.by_code(code)
+    if any(r.issued_date == c.issued_date for r in bearers) or (bearers and code_year(code) is not None):
         return None
-    words = features(c.subject) if c.subject else features(_following(context, c))
+    words = features(c.subject or _following(context, c))
     fits: dict[str, Record] = {}
-    for variant, year_changed in _variants(code, c.issued_date or ""):
-        for record in catalogue.by_code(variant):
-            if not record.issued_date or len(record.issued_date) != 10 or not record.subject:
-                continue
-            same_day = record.issued_date == c.issued_date
-            same_day_of_year = year_changed and record.issued_date[5:] == (c.issued_date or "")[5:]
-            if (same_day or same_day_of_year) and _similar(words, features(record.subject)):
-                fits[record.id] = record
+    if not bearers:
+        for variant, year_changed in _variants(code, c.issued_date):
+            for record in catalogue.by_code(variant):
+                if not record.issued_date or len(record.issued_date) != 10 or not record.subject:
+                    continue
+                same_day = record.issued_date == c.issued_date
+                same_day_of_year = year_changed and record.issued_date[5:] == c.issued_date[5:]
+                if (same_day or same_day_of_year) and _similar(words, features(record.subject)):
+                    fits[record.id] = record
+    if not fits:
+        fits = _same_day(catalogue, c, code, words)
     return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _same_day(catalogue: Catalogue, c: Citation, code: str, words: frozenset[str]) -> dict[str, Record]:
+    """The documents of the same day, type and issuer with nearly the same subject, whatever their number."""
+    by_date: Callable[[str], list[Record]] | None = getattr(catalogue, "by_date", None)
+    if by_date is None or len(words) < 8:
+        return {}
+    kind = _kind(code)
+    return {
+        r.id: r
+        for r in by_date(c.issued_date or "")
+        if r.code
+        and r.subject
+        and _kind(normal_code(r.code)) == kind
+        and alike(words, features(r.subject)) >= _SAME_SUBJECT
+    }
+
+
+def _kind(code: str) -> str:
+    """What follows the number and year, without the term: "QH14" and "QH" are one."""
+    m = _CODE.fullmatch(code)
+    return re.sub(r"(?<=QH)\d+\Z", "", m[4]) if m else code
 
 
 def _following(context: Context, c: Citation) -> str:

@@ -4,13 +4,15 @@ The issuer named in a citation does not agree with the notation.
 
 Nội dung: Ký hiệu cho biết cơ quan ban hành: NĐ-CP là Chính phủ, QĐ-TTg là Thủ tướng Chính phủ, QH14 là Quốc hội,
     CT/TW là cơ quan Trung ương của Đảng, NQ-HĐND là Hội đồng nhân dân.
-What: The notation says who issues: NĐ-CP the Government, QĐ-TTg the Prime Minister, QH14 the Quốc hội, CT/TW the Party.
-Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3; Luật Ban hành văn bản quy phạm pháp luật, Điều 4.
+What: The notation says who issues: NĐ-CP the Government, QĐ-TTg the Prime Minister, QH14 the Quốc hội, CT/TW the
+    Party.
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3; Luật Ban hành văn bản quy phạm pháp luật, Điều
+    4.
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3; the law on normative documents, Article 4.
 Sai (bad):
-    - Triển khai Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Chính phủ phê duyệt Chương trình hành động quốc gia.
+    - Triển khai Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Chính phủ phê duyệt Chương trình.
 Đúng (good):
-    - Triển khai Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Thủ tướng Chính phủ phê duyệt Chương trình hành động quốc gia.
+    - Triển khai Quyết định số 23/QĐ-TTg ngày 07/01/2021 của Thủ tướng Chính phủ phê duyệt Chương trình.
 Cách sửa: Ghi đúng cơ quan ban hành theo ký hiệu.
 Fix: Name the issuer that the notation stands for.
 """

@@ -2,8 +2,8 @@
 
 The year inside a number differs from the year of the date, or the term of the Quốc hội does not fit the date.
 
-Nội dung: Số của văn bản quy phạm pháp luật có năm ban hành (56/2017/NĐ-CP); khóa Quốc hội trong ký hiệu (QH14) phải là
-    khóa đang hoạt động vào ngày đó.
+Nội dung: Số của văn bản quy phạm pháp luật có năm ban hành (56/2017/NĐ-CP); khóa Quốc hội trong ký hiệu (QH14) phải
+    là khóa đang hoạt động vào ngày đó.
 What: The number of a normative document holds its year; the term in the notation (QH14) must be the one in office.
 Căn cứ: Luật Ban hành văn bản quy phạm pháp luật và Nghị định quy định chi tiết (số, ký hiệu của văn bản).
 Why: The law on normative documents and its decree (number and notation).

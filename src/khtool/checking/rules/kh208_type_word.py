@@ -2,8 +2,8 @@
 
 The type word before a number does not agree with the notation.
 
-Nội dung: Chữ viết tắt tên loại trong ký hiệu phải là của tên loại đứng trước: Nghị định là NĐ, Chỉ thị là CT, Kế hoạch
-    là KH.
+Nội dung: Chữ viết tắt tên loại trong ký hiệu phải là của tên loại đứng trước: Nghị định là NĐ, Chỉ thị là CT, Kế
+    hoạch là KH.
 What: The type code in the notation must be that of the word before it: Nghị định NĐ, Chỉ thị CT, Kế hoạch KH.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục III, Phần I (chữ viết tắt tên loại văn bản).
 Why: Decree 30/2020/NĐ-CP, Annex III, Part I (abbreviations of types).

@@ -2,10 +2,10 @@
 
 A pinpoint (điểm, khoản, Điều) is in the wrong order, the wrong case or with a needless zero.
 
-Nội dung: Viết từ nhỏ đến lớn, "điểm", "khoản" viết thường, "Điều" viết hoa, số không có 0 phía trước, không có dấu phẩy:
-    "khoản 3 Điều 90".
-What: From small to large, "điểm" and "khoản" in small letters, "Điều" with a capital, figures without a leading zero, no
-    commas: "khoản 3 Điều 90".
+Nội dung: Viết từ nhỏ đến lớn, "điểm", "khoản" viết thường, "Điều" viết hoa, số không có 0 phía trước, không có dấu
+    phẩy: "khoản 3 Điều 90".
+What: From small to large, "điểm" and "khoản" in small letters, "Điều" with a capital, figures without a leading
+    zero, no commas: "khoản 3 Điều 90".
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V, khoản 7.
 Why: Decree 30/2020/NĐ-CP, Annex II, V.7.
 Sai (bad):
@@ -40,7 +40,8 @@ def check(context: Context) -> Iterator[Hit]:
         units = [unit.lower() for unit, _number in pieces]
         if len(set(units)) < len(units) or units == ["điểm"]:
             continue
-        opens = not norm[max(0, m.start() - 2) : m.start()].strip() or norm[max(0, m.start() - 2)] in ".\n-+"
+        before = norm[max(0, m.start() - 2) : m.start()]
+        opens = not before.strip() or before[-1] in '(“"' or before[0] in ".\n-+"
         faults = _faults(pieces, units, opens, m[0], bool(_LAW.match(norm, m.end())))
         if not faults:
             continue

@@ -2,11 +2,12 @@
 
 A document is cited without its date, its issuer or its notation.
 
-Nội dung: Khi viện dẫn lần đầu phải ghi đủ tên loại, số và ký hiệu, thời gian ban hành, cơ quan ban hành và trích yếu (luật,
-    pháp lệnh chỉ ghi tên). Báo khi cả kế hoạch không có ngày của một số không mang năm, không có cơ quan của một số địa
-    phương, hoặc chỉ ghi số trần.
-What: The first citation gives type, number and notation, date, issuer and subject (laws by name only). Reported when no
-    mention has the date of a number without year, none has the issuer of a local number, or only a bare number is given.
+Nội dung: Khi viện dẫn lần đầu phải ghi đủ tên loại, số và ký hiệu, thời gian ban hành, cơ quan ban hành và trích
+    yếu (luật, pháp lệnh chỉ ghi tên). Báo khi cả kế hoạch không có ngày của một số không mang năm, không có cơ quan
+    của một số địa phương, hoặc chỉ ghi số trần.
+What: The first citation gives type, number and notation, date, issuer and subject (laws by name only). Reported
+    when no mention has the date of a number without year, none has the issuer of a local number, or only a bare
+    number is given.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6 điểm b.
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.6.b.
 Sai (bad):

@@ -2,7 +2,8 @@
 
 The name of a law or code lacks its capital.
 
-Nội dung: Viết hoa chữ cái đầu của tên loại và chữ cái đầu của âm tiết thứ nhất trong tên: "Luật Trẻ em", "Bộ luật Hình sự".
+Nội dung: Viết hoa chữ cái đầu của tên loại và chữ cái đầu của âm tiết thứ nhất trong tên: "Luật Trẻ em", "Bộ luật
+    Hình sự".
 What: The type and the first syllable of the name take capitals: "Luật Trẻ em", "Bộ luật Hình sự".
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục V, khoản 6.
 Why: Decree 30/2020/NĐ-CP, Annex II, V.6.

@@ -4,7 +4,8 @@ An appendix is announced that the document does not have.
 
 Nội dung: Phần nội dung dẫn đến phụ lục, biểu mẫu "kèm theo" kế hoạch này, nhưng sau phần chữ ký không có phụ lục.
 What: The body refers to an appendix or form attached to this plan, and nothing follows the signature.
-Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1 (văn bản có phụ lục phải có chỉ dẫn về phụ lục đó).
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III, khoản 1 (văn bản có phụ lục phải có chỉ dẫn về phụ lục
+    đó).
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, III.1.
 Sai (bad):
     - Ủy ban nhân dân các xã gửi báo cáo (theo Phụ lục số 01 kèm theo).

@@ -2,15 +2,15 @@
 
 A part that a plan needs is missing.
 
-Nội dung: Một kế hoạch thường có mục đích hoặc mục tiêu, nhiệm vụ hoặc nội dung, kinh phí và tổ chức thực hiện. Đây là thông
-    lệ nên chỉ nhắc.
+Nội dung: Một kế hoạch thường có mục đích hoặc mục tiêu, nhiệm vụ hoặc nội dung, kinh phí và tổ chức thực hiện. Đây
+    là thông lệ nên chỉ nhắc.
 What: A plan usually has aims, tasks, money and who carries it out. This is custom, so it is a note.
 Căn cứ: Thông lệ soạn thảo kế hoạch; nội dung văn bản theo Nghị định 30/2020/NĐ-CP, Điều 8.
 Why: Custom; the content of a document under decree 30/2020/NĐ-CP, Article 8.
 Sai (bad):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức.
     II. NỘI DUNG
@@ -20,7 +20,7 @@ Sai (bad):
 Đúng (good):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Kế hoạch số 12/KH-UBND ngày 05/02/2024 của UBND tỉnh, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức.
     II. NỘI DUNG

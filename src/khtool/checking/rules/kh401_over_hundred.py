@@ -2,7 +2,8 @@
 
 A share of more than 100 %.
 
-Nội dung: Tỷ lệ đạt, tỷ lệ tham gia… không thể quá 100%, trừ mức tăng, mức vượt hoặc so với kế hoạch, so với năm trước.
+Nội dung: Tỷ lệ đạt, tỷ lệ tham gia… không thể quá 100%, trừ mức tăng, mức vượt hoặc so với kế hoạch, so với năm
+    trước.
 What: A share cannot exceed 100 %, unless it is a growth, an excess or a comparison.
 Căn cứ: Lô-gíc của chỉ tiêu.
 Why: The logic of a target.

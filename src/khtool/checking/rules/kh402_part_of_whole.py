@@ -22,22 +22,25 @@ from collections.abc import Iterator
 from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 
-_UNITS = re.compile(
-    r"\b(?:xã|phường|thị trấn|huyện|quận|trường|thôn|bản|khu phố|tổ dân phố|cơ sở|đơn vị|sở|ngành|trạm)"
+_FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,5}"
+_PART = re.compile(
+    rf"(?<![\w/.,-])({_FIGURE})/({_FIGURE}) ?"
+    r"(?=(?:xã|phường|thị trấn|huyện|quận|trường|thôn|bản|ấp|buôn|khu phố|tổ dân phố"
+    r"|cơ sở|đơn vị|sở|ngành|trạm|hộ|trẻ em|học sinh|người|cán bộ|lớp|điểm|chỉ tiêu|nhiệm vụ|vụ|dự án)\b)",
+    re.IGNORECASE,
 )
+_NOT_A_PART = re.compile(r"(?:ngày|tháng|số|trước|đến|sáng|chiều|quý|kỳ) ?\Z", re.IGNORECASE)
 
 
 def check(context: Context) -> Iterator[Hit]:
-    """Targets with a whole; an error where bodies or places are counted."""
-    for t in context.plan.targets:
-        if t.out_of is None or t.out_of <= 0 or t.value <= t.out_of:
-            continue
-        yield Hit(
-            t.span.start,
-            t.span.end,
-            _("{value} of {whole} is more than all").format(value=f"{t.value:g}", whole=f"{t.out_of:g}"),
-            severity="error" if _UNITS.match((t.unit or "").lower()) else None,
-        )
+    """Figures "x/y" before a word for what is counted; dates and numbers of documents are none."""
+    norm = context.text.norm
+    for p in context.facts.paragraphs:
+        for m in _PART.finditer(norm, p.start, p.end):
+            part, whole = (int(figure.replace(".", "")) for figure in m.groups())
+            if whole == 0 or part <= whole or _NOT_A_PART.search(norm[max(p.start, m.start() - 7) : m.start()]):
+                continue
+            yield Hit(m.start(1), m.end(2), _("{value} of {whole} is more than all").format(value=m[1], whole=m[2]))
 
 
-RULE = Rule("KH402", "part-of-whole", "warning", check, documentation=__doc__ or "")
+RULE = Rule("KH402", "part-of-whole", "error", check, documentation=__doc__ or "")

@@ -2,11 +2,11 @@
 
 An agency does not exist at the date of the plan.
 
-Nội dung: Sở Lao động - Thương binh và Xã hội, Sở Kế hoạch và Đầu tư… kết thúc ngày 28/02/2025; Ủy ban nhân dân cấp huyện và
-    các phòng của huyện kết thúc ngày 30/6/2025.
+Nội dung: Sở Lao động - Thương binh và Xã hội, Sở Kế hoạch và Đầu tư… kết thúc ngày 28/02/2025; Ủy ban nhân dân cấp
+    huyện và các phòng của huyện kết thúc ngày 30/6/2025.
 What: Departments merged from 01/3/2025 and district committees with their offices, which ended on 30/6/2025.
-Căn cứ: Nghị quyết 176/2025/QH15; Nghị định 45/2025/NĐ-CP; Luật Tổ chức chính quyền địa phương 72/2025/QH15; Nghị định
-    150/2025/NĐ-CP.
+Căn cứ: Nghị quyết 176/2025/QH15; Nghị định 45/2025/NĐ-CP; Luật Tổ chức chính quyền địa phương 72/2025/QH15; Nghị
+    định 150/2025/NĐ-CP.
 Why: Resolution 176/2025/QH15, decree 45/2025/NĐ-CP, law 72/2025/QH15, decree 150/2025/NĐ-CP.
 Sai (bad):
     ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG
@@ -57,7 +57,8 @@ _KINDS = ("bo", "so", "huyen", "phong")
 #: Bodies whose end is fixed for the whole country by one act; others (Đài, Trung tâm) were merged place by place.
 _SURE = ("Bộ ", "Sở ", "Phòng ", "Ban Dân tộc", "Ủy ban nhân dân", "Hội đồng nhân dân")
 _PAST = re.compile(
-    r"trước đây|trước ngày|nguyên là|sáp nhập|hợp nhất|giải thể|kết thúc hoạt động|\bcũ\b|bàn giao từ|tiếp nhận từ"
+    r"trước đây|trước (?:ngày )?(?:01/[37]/2025|01 tháng [37]|sắp xếp|sáp nhập)|nguyên là|sáp nhập|hợp nhất|giải thể|"
+    r"kết thúc hoạt động|\bcũ\b|bàn giao từ|tiếp nhận từ"
 )
 _DISTRICT = re.compile(r"\b(?:UBND|Ủy ban nhân dân)(?: cấp| các)? (?:quận|huyện|thị xã)(?!\w)", re.IGNORECASE)
 

@@ -2,8 +2,8 @@
 
 The name of an agency is not written as it officially is.
 
-Nội dung: So tên cơ quan trong văn bản với tên chính thức: dấu gạch nối, dấu phẩy, chữ hoa: "Phòng Tài chính - Kế hoạch",
-    "Sở Lao động - Thương binh và Xã hội".
+Nội dung: So tên cơ quan trong văn bản với tên chính thức: dấu gạch nối, dấu phẩy, chữ hoa: "Phòng Tài chính - Kế
+    hoạch", "Sở Lao động - Thương binh và Xã hội".
 What: Compares names of bodies with the official ones: hyphen, comma, capitals.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục II, Mục IV, khoản 1 (viết hoa tên cơ quan, tổ chức).
 Why: Decree 30/2020/NĐ-CP, Annex II, IV.1.
@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from khtool.checking.model import Context, Fix, Hit, Rule
+from khtool.checking.model import Context, Fix, Hit, Rule, Severity
 from khtool.i18n import _
 from khtool.knowledge import organs
 from khtool.text import fold
@@ -65,24 +65,21 @@ def check(context: Context) -> Iterator[Hit]:
     """Every mention outside capitals; a wrong hyphen, comma or capital inside is a warning, a small initial a note."""
     pattern, official = _names()
     norm = context.text.norm
+    told: list[tuple[int, int]] = []
     for m in pattern.finditer(norm, 0, context.facts.own_end):
         written = m[0]
         key = _letters(written)
         right = official.get(key) or _without_and().get(" ".join(w for w in key.split() if w != "và"))
-        if (
-            right is None
-            or written == fold(right)
-            or written.isupper()
-            or sum(c.isupper() for c in written) > len(written) / 3
-        ):
+        if right is None or written == fold(right) or sum(c.isupper() for c in written) > len(written) / 3:
             continue
-        if written[0].islower() and not (
-            written.split()[1][:1].isupper() and _OF.search(norm[max(0, m.start() - 8) : m.start()])
-        ):
-            continue
+        if written[0].islower():
+            second = written.split()[1]
+            if not second[:1].isupper() or not _OF.search(norm[max(0, m.start() - 8) : m.start()]):
+                continue
         inside = written[1:] != fold(right)[1:]
         if inside and " ".join(written.split()) == " ".join(fold(right).split()):
             continue  # only the number of spaces differs
+        told.append((m.start(), m.end()))
         yield Hit(
             m.start(),
             m.end(),
@@ -91,6 +88,38 @@ def check(context: Context) -> Iterator[Hit]:
             None if inside else "info",
             Fix(m.start(), m.end(), right),
         )
+    yield from _wrong_words(context, told)
+
+
+#: Wrong forms of the words that begin names, with the right ones (only the first letter of the kind is a capital).
+_FORMS = (
+    (r"Trung Tâm(?= [^\W\d_])", "Trung tâm", None),
+    (r"Văn Phòng(?= [^\W\d_])", "Văn phòng", None),
+    (r"Ủy Ban(?= [^\W\d_])", "Ủy ban", None),
+    (r"Hội Đồng(?= [Nn]hân)", "Hội đồng", None),
+    (r"Công An(?= [^\W\d_])", "Công an", None),
+    (r"Tòa Án(?= [Nn]hân)", "Tòa án", None),
+    (r"Viện Kiểm [Ss]át(?= nhân dân (?!tối cao))", "Viện kiểm sát", None),
+    (r"Ủy (?:bân|bạn|bàn|bản)(?= nhân dân)", "Ủy ban", None),
+    (r"Ủy ban nhân(?= (?!dân\b)[^\W\d_])", "Ủy ban nhân dân", None),
+    (r"Hội đồng nhân(?= (?!dân\b)[^\W\d_])", "Hội đồng nhân dân", None),
+    (r"Lao động ?- ?TB ?(?:&|và) ?XH", "Lao động - Thương binh và Xã hội", "info"),
+    (r"Tài Chính(?= ?- ?Kế hoạch)", "Tài chính", None),
+)
+
+
+@lru_cache(maxsize=1)
+def _forms() -> tuple[tuple[re.Pattern[str], str, Severity | None], ...]:
+    return tuple((re.compile(rf"(?<!\w){form}"), right, severity) for form, right, severity in _FORMS)  # type: ignore[misc]
+
+
+def _wrong_words(context: Context, told: list[tuple[int, int]]) -> Iterator[Hit]:
+    norm = context.text.norm
+    for pattern, right, severity in _forms():
+        for m in pattern.finditer(norm, 0, context.facts.own_end):
+            if not any(a < m.end() and m.start() < b for a, b in told):
+                message = _("the name of this body is written {right}").format(right=right)
+                yield Hit(m.start(), m.end(), message, right, severity, Fix(m.start(), m.end(), right))
 
 
 RULE = Rule("KH503", "agency-spelling", "warning", check, ("document", "hierarchy"), __doc__ or "")

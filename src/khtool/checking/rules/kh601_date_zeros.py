@@ -4,8 +4,8 @@ Dates in the text lack a zero or have one too many.
 
 Nội dung: Ngày nhỏ hơn 10 và tháng 1, tháng 2 có số 0 phía trước; tháng 3 đến tháng 9 không có.
 What: Days below 10 and January and February take a leading 0; March to September do not.
-Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 4 (quy định cho ngày ban hành, áp dụng theo thói quen cho
-    ngày trong nội dung).
+Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 4 (quy định cho ngày ban hành, áp dụng theo thói
+    quen cho ngày trong nội dung).
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.4 (said of the date of issue, followed by custom in the text).
 Sai (bad):
     - Gửi báo cáo trước ngày 5/06/2024.

@@ -2,16 +2,16 @@
 
 A year in the text does not agree with the year of the plan.
 
-Nội dung: Kế hoạch năm 2024 mà câu mở đầu, câu kết, đề mục hay mục tiêu lại ghi năm 2023: sót lại từ kế hoạch năm trước.
-    Báo cả khi kế hoạch của một năm được ban hành sau khi năm đó kết thúc.
-What: A plan for 2024 whose opening, closing, headings or goals say 2023: left over from last year's plan. Also a plan
-    issued when its year is over.
+Nội dung: Kế hoạch năm 2024 mà câu mở đầu, câu kết, đề mục hay mục tiêu lại ghi năm 2023: sót lại từ kế hoạch năm
+    trước. Báo cả khi kế hoạch của một năm được ban hành sau khi năm đó kết thúc.
+What: A plan for 2024 whose opening, closing, headings or goals say 2023: left over from last year's plan. Also a
+    plan issued when its year is over.
 Căn cứ: Tính thống nhất của văn bản.
 Why: A document agrees with itself.
 Sai (bad):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC TIÊU NĂM 2023
     Nâng cao nhận thức.
     II. TỔ CHỨC THỰC HIỆN
@@ -19,7 +19,7 @@ Sai (bad):
 Đúng (good):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC TIÊU NĂM 2024
     Nâng cao nhận thức.
     II. TỔ CHỨC THỰC HIỆN

@@ -2,8 +2,10 @@
 
 A word typed twice.
 
-Nội dung: Tìm "việc việc", "hoạt động hoạt động"; bỏ qua từ láy (dần dần, từ từ) và hai từ ghép liền nhau (đầu tư tư nhân).
-What: "việc việc", "hoạt động hoạt động"; reduplication (dần dần) and compounds that meet (đầu tư tư nhân) are let pass.
+Nội dung: Tìm "việc việc", "hoạt động hoạt động"; bỏ qua từ láy (dần dần, từ từ) và hai từ ghép liền nhau (đầu tư tư
+    nhân).
+What: "việc việc", "hoạt động hoạt động"; reduplication (dần dần) and compounds that meet (đầu tư tư nhân) are let
+    pass.
 Căn cứ: Chính tả.
 Why: Spelling.
 Sai (bad):
@@ -101,7 +103,7 @@ def check(context: Context) -> Iterator[Hit]:
     for p in context.facts.paragraphs:
         for m in _TWO.finditer(norm, p.start, p.end):
             first, second = m[1].lower().split()
-            if first == second or f"{first} {second}" in _TWICE or m[1] != m[3] and m[3][0].isupper():
+            if first == second or f"{first} {second}" in _TWICE or (m[1] != m[3] and m[3][0].isupper()):
                 continue
             covered.append((m.start(), m.end()))
             yield _hit(context, m)

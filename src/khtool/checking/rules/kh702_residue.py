@@ -2,8 +2,8 @@
 
 Left-over markup, blanks or notes of a draft.
 
-Nội dung: Tìm dấu Markdown (**, ##), mã HTML (&nbsp;), lỗi tham chiếu của Word (Error! Reference source not found), dãy chấm để
-    điền trong phần nội dung, chữ "xxx", "TODO".
+Nội dung: Tìm dấu Markdown (**, ##), mã HTML (&nbsp;), lỗi tham chiếu của Word (Error! Reference source not found),
+    dãy chấm để điền trong phần nội dung, chữ "xxx", "TODO".
 What: Markdown marks, HTML entities, Word's reference errors, dotted blanks in the body, "xxx", "TODO".
 Căn cứ: Văn bản ban hành phải hoàn chỉnh.
 Why: What is issued is complete.
@@ -24,8 +24,10 @@ from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 
 _RESIDUE = re.compile(
-    r"(?P<markup>\*\*\S|\S\*\*|(?<!\w)__\w|^#{1,6} \w|&(?:nbsp|amp|quot|lt|gt);|</?(?:p|br|b|i|span|div|td|tr|table)\b[^>\n]{0,80}>)"
-    r"|(?P<word>Error! (?:Reference source|Bookmark|No text)[^.\n]{0,40}|#REF!|\{\{[^}\n]{0,60}\}\}|Lỗi! [^.\n]{0,60}|MERGEFIELD)"
+    r"(?P<markup>\*\*\S|\S\*\*|(?<!\w)__\w|^#{1,6} \w|&(?:nbsp|amp|quot|lt|gt);"
+    r"|</?(?:p|br|b|i|span|div|td|tr|table)\b[^>\n]{0,80}>)"
+    r"|(?P<word>Error! (?:Reference source|Bookmark|No text)[^.\n]{0,40}|#REF!|\{\{[^}\n]{0,60}\}\}"
+    r"|Lỗi! [^.\n]{0,60}|MERGEFIELD)"
     r"|(?P<note>\b(?:TODO|FIXME|[Ll]orem ipsum)\b|(?<!\w)[xX]{3,}(?!\w)|\ufffd+)"
     r"|(?P<blank>…{3,}|\.{7,}|(?:\. ){5,}|_{4,})",
     re.MULTILINE,

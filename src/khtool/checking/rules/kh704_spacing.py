@@ -2,9 +2,10 @@
 
 Spaces around punctuation are wrong.
 
-Nội dung: Khoảng trắng trước dấu chấm, phẩy, chấm phẩy, hai chấm, dấu %; thiếu khoảng trắng sau dấu phẩy, chấm phẩy, ba chấm;
-    hai dấu câu liền nhau.
-What: A space before full stop, comma, semicolon, colon or %; none after comma, semicolon or ellipsis; two marks in a row.
+Nội dung: Khoảng trắng trước dấu chấm, phẩy, chấm phẩy, hai chấm, dấu %; thiếu khoảng trắng sau dấu phẩy, chấm phẩy,
+    ba chấm; hai dấu câu liền nhau; dấu gạch nối chỉ cách một bên.
+What: A space before full stop, comma, semicolon, colon or %; none after comma, semicolon or ellipsis; two marks in
+    a row; a hyphen with a space on one side only.
 Căn cứ: Quy tắc soạn thảo văn bản tiếng Việt.
 Why: The rules of Vietnamese typing.
 Sai (bad):
@@ -23,9 +24,10 @@ from collections.abc import Iterator
 from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.i18n import _
 
-_BEFORE = re.compile(r"(?<=[^\s.…,;:|(\[\-]) +(?=[,;:%](?![\w)])|\.(?!\w|\.|\d))")
+_BEFORE = re.compile(r"(?<=[^\s.…,;:|(\[\-]) +(?=[,;:](?![\w)])|\.(?!\w|\.|\d))")
 _PERCENT = re.compile(r"(?<=\d) +(?=%)")
 _AFTER = re.compile(r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?:\.{3}|…)(?=[^\W\d_])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])(?:- | -)(?=[^\W\d_])|(?<=(?:19|20)\d\d)(?:- | -)(?=(?:19|20)\d\d)")
 _TWO = re.compile(r",\s?(?:\.{2,}|…)|,\s?[,;]|;\s?[,;]")
 
 
@@ -41,6 +43,13 @@ def check(context: Context) -> Iterator[Hit]:
             fix = Fix(m.end(), m.end(), " ", safe=True)
             at = _word(norm, p.start, m.start()), p.end if end < 0 else end
             yield Hit(*at, _("no space after the mark"), fix=fix)
+        for m in _HYPHEN.finditer(norm, p.start, p.end):
+            if context.facts.cited(m.start(), m.end()):
+                continue  # inside a number this is KH201
+            end = norm.find(" ", m.end(), p.end)
+            fix = Fix(m.start(), m.end(), " - ")
+            at = _word(norm, p.start, m.start()), p.end if end < 0 else end
+            yield Hit(*at, _("a hyphen between two words has a space on both sides"), fix=fix)
         for m in _TWO.finditer(norm, p.start, p.end):
             yield Hit(_word(norm, p.start, m.start()), m.end(), _("two marks in a row"))
 

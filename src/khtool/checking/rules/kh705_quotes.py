@@ -25,6 +25,10 @@ from khtool.i18n import _
 def check(context: Context) -> Iterator[Hit]:
     """Curly quotes over the document, brackets within a paragraph."""
     text = context.text.text
+    curly, straight = text.count("“"), text.count('"')
+    if curly and straight and curly >= straight / 2:
+        at = text.index('"')
+        yield Hit(at, at + 1, _("straight and curly quotation marks are mixed"), severity="info")
     open_quotes: list[int] = []
     for p in context.facts.paragraphs:
         brackets: list[int] = []

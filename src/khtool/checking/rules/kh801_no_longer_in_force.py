@@ -2,26 +2,15 @@
 
 A cited document was no longer in force, or had been replaced, at the date of the plan.
 
-Nội dung: Chỉ báo khi dữ liệu về hiệu lực có độ tin cậy cao; văn bản ở phần căn cứ là cảnh báo, ở phần khác chỉ nhắc.
+Nội dung: Chỉ báo khi dữ liệu về hiệu lực có độ tin cậy cao; văn bản ở phần căn cứ là cảnh báo, ở phần khác chỉ
+    nhắc.
 What: Only where the data on effect are sure; a warning for the basis of the plan, a note elsewhere.
 Căn cứ: Luật Ban hành văn bản quy phạm pháp luật (thời điểm hết hiệu lực); căn cứ ban hành phải còn hiệu lực.
 Why: The law on normative documents (end of effect); the basis of a document must be in force.
 Sai (bad):
-    KẾ HOẠCH
-    Thực hiện công tác trẻ em năm 2024
-    Thực hiện Luật số 25/2004/QH11 ngày 15/6/2004 của Quốc hội, UBND phường Bình Hòa ban hành Kế hoạch như sau:
-    I. MỤC ĐÍCH
-    Nâng cao nhận thức.
-    II. TỔ CHỨC THỰC HIỆN
-    Giao công chức văn hóa - xã hội theo dõi./.
+    - Xử phạt vi phạm hành chính theo Nghị định số 144/2013/NĐ-CP ngày 29/10/2013 của Chính phủ.
 Đúng (good):
-    KẾ HOẠCH
-    Thực hiện công tác trẻ em năm 2024
-    Thực hiện Luật Trẻ em, UBND phường Bình Hòa ban hành Kế hoạch như sau:
-    I. MỤC ĐÍCH
-    Nâng cao nhận thức.
-    II. TỔ CHỨC THỰC HIỆN
-    Giao công chức văn hóa - xã hội theo dõi./.
+    - Xử phạt vi phạm hành chính theo Nghị định số 130/2021/NĐ-CP ngày 30/12/2021 của Chính phủ.
 Cách sửa: Thay bằng văn bản hiện hành.
 Fix: Cite the document in force.
 """
@@ -61,7 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
         if _PAST.search(before):
             continue
         seen.add(record.id)
-        heirs = ", ".join(record.replaced_by)
+        heirs = ", ".join(key.partition("@")[0] for key in record.replaced_by)
         message = _("{text} was in force until {date}") + (_("; replaced by {heirs}") if heirs else "")
         yield Hit(
             c.span.start,
@@ -76,7 +65,7 @@ def _record(context: Context, c: Citation) -> Record | None:
     assert context.catalogue is not None
     if c.target:
         return context.catalogue.get(c.target)
-    return known_document(context.catalogue, c) if c.kind == "full" and c.issued_date else None
+    return known_document(context.catalogue, c, c.code or "") if c.kind == "full" and c.issued_date else None
 
 
 RULE = Rule("KH801", "no-longer-in-force", "warning", check, ("document", "registry"), __doc__ or "")

@@ -4,12 +4,13 @@ The plan cites no document of a higher body.
 
 Nội dung: Kế hoạch thường triển khai văn bản của cấp trên (Trung ương, bộ, tỉnh); không có thì chuỗi căn cứ bị đứt.
 What: A plan carries out what a higher body decided; without any, the chain of authority is broken.
-Căn cứ: Thông lệ "Thực hiện …", "Căn cứ …" ở phần mở đầu; Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6.
+Căn cứ: Thông lệ "Thực hiện …", "Căn cứ …" ở phần mở đầu; Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản
+    6.
 Why: The opening "Thực hiện …", "Căn cứ …"; decree 30/2020/NĐ-CP, Annex I, Part I, II.6.
 Sai (bad):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Nhằm nâng cao nhận thức của người dân, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Nhằm nâng cao nhận thức của người dân, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức.
     II. TỔ CHỨC THỰC HIỆN
@@ -17,7 +18,7 @@ Sai (bad):
 Đúng (good):
     KẾ HOẠCH
     Thực hiện công tác trẻ em năm 2024
-    Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ, UBND phường Bình Hòa ban hành Kế hoạch như sau:
+    Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ, UBND phường An Hòa ban hành Kế hoạch như sau:
     I. MỤC ĐÍCH
     Nâng cao nhận thức.
     II. TỔ CHỨC THỰC HIỆN

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 
 from khtool.extraction.citations.find import Mention, Words, numbered, share
 from khtool.extraction.citations.matter import find_matters
 from khtool.extraction.citations.opening import Opening
 from khtool.extraction.frame import Frame
-from khtool.extraction.zones import PAGE
+from khtool.extraction.zones import LOWER, PAGE
 from khtool.plan import Citation, Header
 
 __all__ = ["extract"]
@@ -20,8 +22,9 @@ def extract(frame: Frame, header: Header) -> tuple[Citation, ...]:
     mentions; a footnote, an appendix and the trailing title of a web page are read.
     """
     mentions: list[Mention] = []
-    for start, end, breaks in _ranges(frame, header):
-        mentions += _mentions(frame.text.norm, header, start, end, breaks)
+    norm = running_text(frame, header)
+    for start, end, breaks in _ranges(frame, header, norm):
+        mentions += _mentions(norm, header, start, end, breaks)
     mentions.sort(key=lambda m: m.start)
     opening = Opening(frame)
     within = _within(mentions)
@@ -50,15 +53,50 @@ def _folded(words: str) -> str:
     return " ".join(words.split())
 
 
-def _ranges(frame: Frame, header: Header) -> list[tuple[int, int, list[int]]]:
+#: A paragraph that ends so goes on in the next one: the line was cut, not the sentence.
+_CUT = re.compile(
+    r"(?:của|số|ngày|tháng|năm|theo|tại|về|và|ban hành|phê duyệt|thực hiện|khoản|Điều|CỦA|SỐ|NGÀY|VÀ|VỀ|"
+    r"Nghị quyết|Nghị định|"
+    r"Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Kết luận|Luật)$"
+)
+_GOES_ON = re.compile(rf"\s*[{LOWER}]")
+_LETTER_END = re.compile(r"[\w,)]$")
+
+
+def running_text(frame: Frame, header: Header) -> str:
+    """The text in its form for comparison, with a space for the break inside a sentence that was cut in two.
+
+    The lines of the document's own subject are one sentence too. The length, and so every offset, stays.
+    """
+    norm, paragraphs = frame.text.norm, frame.text.paragraphs
+    subject = header.spans.get("subject")
+    cuts: list[int] = []
+    for one, other in pairwise(paragraphs):
+        if other.start - one.end != 1 or one.role != other.role or one.cell != other.cell:
+            continue
+        of_subject = subject is not None and subject.start <= one.start and one.end < subject.end
+        if (
+            of_subject
+            or _CUT.search(norm, max(one.start, one.end - 12), one.end)
+            or (_GOES_ON.match(norm, other.start, other.end) and _LETTER_END.search(norm, one.end - 1, one.end))
+        ) and not _LABELLED.match(norm, other.start, other.end):
+            cuts.append(one.end)
+    if not cuts:
+        return norm
+    pieces = [norm[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(norm)], strict=True)]
+    return " ".join(pieces)
+
+
+_LABELLED = re.compile(r"\s*(?:[-+•*]|\w{1,3}[.)]\s)")
+
+
+def _ranges(frame: Frame, header: Header, norm: str) -> list[tuple[int, int, list[int]]]:
     """The stretches of text that are read, each with the ends of its paragraphs.
 
-    A stretch ends where a line of the document's own number, its tail or a site's facts interrupts. The lines of the
-    document's own subject count as one paragraph.
+    A stretch ends where a line of the document's own number, its tail or a site's facts interrupts.
     """
     text, zones = frame.text, frame.zones
     own = header.spans.get("code")
-    subject = header.spans.get("subject")
     opens = (zones.body[0], zones.appendix[0], zones.page[0])
     out: list[tuple[int, int, list[int]]] = []
     for i, p in enumerate(text.paragraphs):
@@ -74,7 +112,7 @@ def _ranges(frame: Frame, header: Header) -> list[tuple[int, int, list[int]]]:
             out.append((p.start, p.end, []))
         start, _, breaks = out[-1]
         out[-1] = (start, p.end, breaks)
-        if not (subject and subject.start <= p.start and p.end < subject.end):
+        if norm[p.end : p.end + 1] != " ":
             breaks.append(p.end)
     return out
 

@@ -1,8 +1,8 @@
 """Finds the mentions: documents by number, laws by name, programmes and schemes by title.
 
-Anchors first: a number is looked for by its figures, a name or title by its type word with a capital; around an anchor the
-grammar of `parts` reads what belongs to it. What counts as a mention: `gold/SPEC.md` of the project's measure, in short: a
-document with an identity, never the document itself, plans that others are told to write, or a bare plural.
+Anchors first: a number is looked for by its figures, a name or title by its type word with a capital; around an anchor
+the grammar of `parts` reads what belongs to it. A mention is of one document with an identity: never the document
+itself ("Kế hoạch này"), a plan that others are told to write, a movement or a bare plural.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from khtool.plan import CitationKind
 
 @dataclass(slots=True)
 class Mention:
-    """A mention: characters `start` to `end`, `organ` as offsets, `matter` the offsets of the words that name its matter."""
+    """A mention: characters `start` to `end`; `organ` and `matter` (the words that say what it is on) are offsets."""
 
     start: int
     end: int
@@ -50,7 +50,8 @@ _NUMBER_WORD = re.compile(r"(?:,?\s?(?:số|Số|SỐ)\s?:?\s*|\s+)$")
 _WITH_WORD = re.compile(r"\s?(?:số|Số|SỐ)\s?:?\s*$")
 _MIDDLE = re.compile(r"(?:[^\d;:.,()\"\n]|(?<=\s)\d(?=\s)){1,70}$")
 _QUALIFIER = re.compile(
-    r"\s(?:hành động|phối hợp|công tác|liên tịch|liên ngành|liên bộ|tổng thể|chuyên đề|khẩn|thực hiện|mục tiêu|cá biệt|chung)+$"
+    r"\s(?:hành động|phối hợp|công tác|liên tịch|liên ngành|liên bộ|tổng thể|chuyên đề|khẩn|thực hiện|mục tiêu|"
+    r"cá biệt|chung)+$"
 )
 _LIST_GAP = re.compile(r"\s?(?:,|;|và|hoặc|,\s?và)?\s?(?:số\s|các số\s)?$")
 
@@ -83,9 +84,8 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
     types = list(_ANY_TYPE.finditer(window, 0, word.start()))
     for t in reversed(types[-4:]):
         middle = window[t.end() : word.start()]
-        if middle.strip():
-            if not _WITH_WORD.search(window) or not _MIDDLE.match(middle) or not t[0][0].isupper():
-                continue
+        if middle.strip() and not (_WITH_WORD.search(window) and _MIDDLE.match(middle) and t[0][0].isupper()):
+            continue
         type_name = parts.type_of(t[0])
         mention = Mention(begin + t.start(), found.end(), "full", type_name, code)
         if middle.strip() and type_name not in _NUMBERED_LAW and not _QUALIFIER.match(middle):
@@ -127,7 +127,7 @@ def _pin(norm: str, mention: Mention, end: int) -> None:
 
 
 def share(norm: str, mentions: list[Mention]) -> None:
-    """Give the numbers of a list what the last of them says for all: the issuer, and the date where they have no word."""
+    """Give the numbers of a list what its last says for all: the issuer, and the date to those without a type word."""
     for one, other in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
         if one.kind != "full" or other.kind != "full" or other.start < one.end or other.start - one.end > 8:
             continue
@@ -160,7 +160,7 @@ class Words:
         self.start, self.end = start, end
         self.taken = sorted(taken, key=lambda m: m.start)
         self._starts = [m.start for m in self.taken]
-        self.own = _bare_words(own_subject)
+        self.own = re.sub(r"^(?:về việc |v v |ban hành |phê duyệt |kế hoạch )+", "", _bare_words(own_subject))
         self.breaks = paragraphs  # the ends of the paragraphs
         self.after = start  # mentions may not begin before here
         self.aliases, self.bare = _aliases(norm, start, end)
@@ -170,7 +170,9 @@ class Words:
         norm = self.norm
         for found in _CAPITAL_TYPE.finditer(norm, self.start, self.end):
             at = found.start()
-            if at < self.after or (at and (norm[at - 1].isalnum() or norm[at - 1] in "_-/" or norm[at - 2 : at] == "/ ")):
+            if at < self.after or (
+                at and (norm[at - 1].isalnum() or norm[at - 1] in "_-/" or norm[at - 2 : at] == "/ ")
+            ):
                 continue
             if self._inside(at):
                 continue
@@ -194,12 +196,9 @@ class Words:
         return False
 
     def _limit(self, at: int) -> int:
-        """The end of the paragraph, or of the one it runs on into."""
+        """The end of the paragraph."""
         i = bisect_right(self.breaks, at)
         limit = self.breaks[i] if i < len(self.breaks) else self.end
-        follow = re.compile(rf"\n+[{LOWER}]").match(self.norm, limit)
-        if follow and i + 1 < len(self.breaks) and self.norm[limit - 1].isalnum():
-            limit = self.breaks[i + 1]
         return min(limit, self.end)
 
     def _read(self, found: re.Match[str], type_name: str) -> Mention | None:
@@ -284,8 +283,11 @@ class Words:
         return self._words_end(found.end(), limit) if first else None
 
     def _words_end(self, at: int, limit: int) -> int | None:
-        stop = _LAW_STOP.search(self.norm, at, min(limit, at + 110))
-        end = stop.start() if stop else min(limit, at + 110)
+        far = min(limit, at + 110)
+        pos = at
+        while (stop := _LAW_STOP.search(self.norm, pos, far)) and _LAW_COMMA.match(self.norm, stop.start(), far):
+            pos = stop.end()  # "Pháp lệnh Phòng, chống lụt, bão ngày …"
+        end = stop.start() if stop else far
         words = self.norm[at:end].split()
         return at + len(self.norm[at:end].rstrip()) if 1 <= len(words) <= 14 else None
 
@@ -316,7 +318,12 @@ class Words:
         if self._in_matter(at):
             return None
         before = norm[max(0, at - 70) : at]
-        if _PLURAL.search(before) or _PLURAL_LIST.search(before) or _TO_BE_WRITTEN.search(before):
+        if (
+            _OF_A_BODY.search(before)
+            or _PLURAL.search(before)
+            or _PLURAL_LIST.search(before)
+            or _TO_BE_WRITTEN.search(before)
+        ):
             return None
         if any(norm.startswith(alias, at) for alias in self.aliases):
             return None
@@ -343,7 +350,7 @@ class Words:
             return bool(re.match(r"(?:MỤC TIÊU QUỐC GIA|HÀNH ĐỘNG QUỐC GIA|QUỐC GIA)\s", title)) or (
                 period and type_name != "Kế hoạch" and len(words) > 5
             )
-        if not title or (_GENERIC.match(title) and not quoted):
+        if not title or (_GENERIC.match(title) and not quoted) or "này" in words[:5]:
             return False
         if len(words) < 3 and not period and not quoted:
             return False
@@ -361,7 +368,10 @@ class Words:
         if type_name in ("Dự án", "Quy hoạch"):
             return quoted or period
         if type_name == "Quy chế":
-            return not re.match(r"phối hợp (?:giữa|trong|với|số|liên|\w+ (?:Bộ|Sở|UBND|Ủy|Công an|các)\s)", title) and len(words) >= 4
+            return (
+                not re.match(r"phối hợp (?:giữa|trong|với|số|liên|\w+ (?:Bộ|Sở|UBND|Ủy|Công an|các)\s)", title)
+                and len(words) >= 4
+            )
         return True
 
 
@@ -386,7 +396,13 @@ def title_end(norm: str, at: int, limit: int, *, capitals: bool = False) -> int:
         if word == "trên địa bàn" and _UNTIL_PERIOD.match(norm, stop.end(), limit):
             pos = stop.end()
             continue
-        if word == "với" and norm[at : stop.start()].rstrip().endswith((" trái", " đối")):
+        if word == "hiệu quả" and norm.endswith("và ", at, stop.start()):
+            pos = stop.end()
+            continue
+        if word in ("do", "tại", "bằng") and _UNTIL_PERIOD.match(norm, stop.end(), limit):
+            pos = stop.end()
+            continue
+        if word == "với" and norm[at : stop.start()].rstrip().endswith(_GOES_WITH):
             pos = stop.end()
             continue
         if word == "của":
@@ -399,14 +415,13 @@ def title_end(norm: str, at: int, limit: int, *, capitals: bool = False) -> int:
             continue
         end = stop.start()
         break
-    if period := _PERIOD.search(norm, at, end + 60 if end + 60 < limit else limit):
-        if period.start() <= end:
-            end = period.end()
+    if (period := _PERIOD.search(norm, at, min(end + 60, limit))) and period.start() <= end:
+        end = period.end()
     return at + len(norm[at:end].rstrip(' ,-"'))
 
 
 def _aliases(norm: str, start: int, end: int) -> tuple[set[str], set[str]]:
-    """The short names that brackets define: ("Chương trình MTQG", …) and types that alone stand for one ("Chương trình")."""
+    """What brackets define: short names ("Chương trình MTQG") and types that alone stand for one ("Chương trình")."""
     named: set[str] = set()
     bare: set[str] = set()
     for found in _ALIAS.finditer(norm, start, end):
@@ -454,8 +469,10 @@ _SHORT_NUMBER = re.compile(
     r"\s(?P<word>(?:số|Số)\s)?(?P<number>\d{1,5}(?:/(?:19|20)\d{2})?)(?![\w%/])(?![.,\-–]\d)(?!\s?[-/]\s?[A-ZĐ]{2})"
 )
 _COUNTED = re.compile(
-    r"\s(?:năm|tháng|tuần|ngày|giờ|nội dung|nhiệm vụ|chỉ tiêu|mục tiêu|lớp|cuộc|lượt|buổi|đợt|bước|nhóm|cấp|xã|huyện|tỉnh|"
-    r"người|trẻ|vụ|trường|cơ sở|lần|tỷ|triệu|nghìn|km|kỳ|giai đoạn|quý|không|phường|đơn vị|điểm|mô hình|công trình|hộ|khâu|"
+    r"\s(?:năm|tháng|tuần|ngày|giờ|nội dung|nhiệm vụ|chỉ tiêu|mục tiêu|lớp|cuộc|lượt|buổi|đợt|bước|nhóm|cấp|xã|"
+    r"huyện|tỉnh|"
+    r"người|trẻ|vụ|trường|cơ sở|lần|tỷ|triệu|nghìn|km|kỳ|giai đoạn|quý|không|phường|đơn vị|điểm|mô hình|"
+    r"công trình|hộ|khâu|"
     r"chương trình|dự án|đề án|văn bản|ha|phần|trang|bộ|thủ tục|loại|giải pháp|lĩnh vực|địa phương|phút)(?!\w)"
 )
 _DEFINED = frozenset(
@@ -466,6 +483,8 @@ _PLURAL = re.compile(r"(?:CÁC|NHỮNG|các|những|mọi|một số|nhiều|t�
 
 _PLURAL_LIST = re.compile(rf"(?:[Cc]ác|[Nn]hững)\s(?:(?:{parts.TYPE_PATTERN})(?:,\s|\svà\s|/\s?)){{1,4}}$")
 
+#: The title is a part of a body's name: "Trung tâm Điều hành Chương trình …".
+_OF_A_BODY = re.compile(r"(?:[Đđ]iều hành|[Cc]hỉ đạo|[Qq]uản lý|[Đđ]iều phối|Văn phòng|Tổ công tác)\s(?:thực hiện\s)?$")
 _NOT_LAW_BEFORE = re.compile(
     r"(?:học|Học|ngành|khoa|Khoa|cử nhân|Cử nhân|môn|khối|Hội|tịch|Dự án|dự án|Dự thảo|dự thảo|viện)\s$"
 )
@@ -475,10 +494,13 @@ _NOT_LAW_AFTER = re.compile(
 _BARE_YEAR = re.compile(r",?\s(?:năm\s)?((?:19|20)\d{2})(?![\d\w/-])(?!\s?[-/])")
 _AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:, bổ sung)?(?: một số)?(?: điều)?(?: của)?")
 _LAW_STOP = re.compile(
-    r"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s(?:năm|số|ngày|của|do|được|đã|có hiệu lực|quy định|trong|trên|tại|"
-    r"theo|để|nhằm|cho|khi|giai đoạn|đến|với|này|hiện hành|sửa đổi|và (?:các|những|Nghị|Quyết|Thông|Chỉ|Luật|Bộ|văn bản|pháp luật|hướng dẫn)|"
+    r"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s(?:năm|số|ngày|của|do|được|đã|có hiệu lực|quy định|"
+    r"trong|trên|tại|"
+    r"theo|để|nhằm|cho|khi|giai đoạn|đến|với|này|hiện hành|sửa đổi|và (?:các|những|Nghị|Quyết|Thông|Chỉ|Luật|Bộ|"
+    r"văn bản|pháp luật|hướng dẫn)|"
     r"các văn bản|hướng dẫn|là|đối với|ban hành|cũng như|bằng|gắn với)(?!\w)"
 )
+_LAW_COMMA = re.compile(rf",(?:\s[{LOWER}]+){{1,4}}(?=\s(?:ngày|năm|số)\s\d|\s?[;.])")
 _TREATY_STOP = re.compile(
     r"\s*[;:.()\"]|,\s|\s(?:năm|ngày|do|được|đã|mà|nhằm|để|theo|tại|trong|và (?:các|những|pháp luật|Luật|Nghị)|"
     r"giai đoạn|có hiệu lực|là|khi|cũng như)(?!\w)"
@@ -489,21 +511,25 @@ _BY_MATTER = re.compile(r"(?:\s(?:liên tịch|chuyên đề))?(?:\scủa\s[^,;.
 _ANNOUNCED_BY_MATTER = {
     "Thông tư liên tịch": _BY_MATTER,
     "Thông tư": _BY_MATTER,
-    "Nghị quyết": re.compile(r"(?:\scủa\s[^,;.]{4,60}?)?\svề\s|\sĐại hội\s[^;.]{0,60}?lần thứ\s"),
+    "Nghị quyết": re.compile(r"(?:\scủa\s[^,;.]{4,60}?)?\svề\s|\s(?:Đại hội|Hội nghị)\s(?:[^;.]{0,60}?lần thứ\s|(?:Đảng\s)?[XVI]{1,5}\s)"),
     "Nghị định": _BY_MATTER,
     "Quyết định": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
     "Chỉ thị": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
     "Kết luận": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
 }
 _TO_BE_WRITTEN = re.compile(
-    r"(?:xây dựng|(?<!đã )ban hành|lập|soạn thảo|tham mưu|trình|đề xuất|dự thảo|Dự thảo|xây dựng dự thảo|Xây dựng|Ban hành|Lập|"
-    r"Trên đây là|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s)?$"
+    r"(?:xây dựng|(?<!đã )ban hành|lập|soạn thảo|tham mưu|trình|đề xuất|dự thảo|Dự thảo|xây dựng dự thảo|Xây dựng|"
+    r"Ban hành|Lập|"
+    r"Trên đây là|Quyết định này|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s)?$"
 )
 #: Words after the type word that make no title.
 _GENERIC = re.compile(
-    r"(?:này|trên|của|và|do|được|đã|theo|để|tại|cho|với|là|nêu|có|bao gồm|gồm|như|phải|cần|sẽ|khác|hoặc|vào|từ|đến|hàng|hằng|"
-    r"số|cụ thể|chi tiết|riêng|liên quan|hoạt động|kèm|nhằm|năm|tháng|quý|đề ra|chung|đạt|không|đảm bảo|bảo đảm|phù hợp|"
-    r"trong|về\s|thì|nhưng|đang|sau|trước|khi|một cách|trọng điểm|vùng|mới|đồng bộ|hiệu quả|kịp thời|đúng|phát triển kinh tế|"
+    r"(?:này|đối với|trên|của|và|do|được|đã|theo|để|tại|cho|với|là|nêu|có|bao gồm|gồm|như|phải|cần|sẽ|khác|hoặc|vào|từ|"
+    r"đến|hàng|hằng|"
+    r"số|cụ thể|chi tiết|riêng|liên quan|hoạt động|kèm|nhằm|năm|tháng|quý|đề ra|chung|đạt|không|đảm bảo|bảo đảm|"
+    r"phù hợp|"
+    r"trong|về\s|thì|nhưng|đang|sau|trước|khi|một cách|trọng điểm|vùng|mới|đồng bộ|hiệu quả|kịp thời|đúng|"
+    r"phát triển kinh tế|"
     r"sử dụng|công tác năm|công tác của|đào tạo,? bồi dưỡng|truyền hình|phát thanh|học|nghị sự|tập huấn|khung|cấp|"
     r"[,;.:)\-/])(?!\w)|[,;.:()/\-]"
 )
@@ -512,32 +538,44 @@ _ANNUAL = re.compile(r"(?<!đến )năm\s\d{4}$")
 _STRONG = re.compile(r"(?:hành động|mục tiêu|quốc gia|Quốc gia|tổng thể)\s")
 _ALIAS = re.compile(
     r"(?:\(\s?(?:[Ss]au đây )?(?:(?:được )?(?:gọi|viết)(?: tắt| chung)? là[:\s]*|viết tắt:?\s)?|(?:gọi|viết) tắt là\s)"
-    r'"?(?P<alias>(?:Chương trình|Đề án|Kế hoạch|Chiến lược|Dự án|Quy chế|Phong trào)(?:\s[^()";,.]{1,40})?)"?(?=[);,.])'
+    r'"?(?P<alias>(?:Chương trình|Đề án|Kế hoạch|Chiến lược|Dự án|Quy chế|Phong trào)(?:\s[^()";,.]{1,40})?)"?'
+    r"(?=[);,.])"
 )
 _YEARS = r"\d{4}(?:\s?-\s?\d{4})?"
-_VISION = rf"(?:(?:,|\svà|,\svà)?\s(?:tầm nhìn|định hướng|hướng tới)(?:\s(?:đến|tới))?(?:\snăm)?\s\d{{4}})?"
+_VISION = (
+    r"(?:(?:,|\svà|,\svà|,?\sVÀ)?\s(?:tầm nhìn|định hướng|hướng tới|TẦM NHÌN|ĐỊNH HƯỚNG)(?:\s(?:đến|tới|ĐẾN))?"
+    r"(?:\s(?:năm|NĂM))?\s\d{4})?"
+)
 _PERIOD = re.compile(
     rf",?\s(?:(?:giai đoạn|thời kỳ|GIAI ĐOẠN)\s(?:năm\s)?{_YEARS}|(?:đến|ĐẾN|tới)\s(?:hết\s)?(?:năm|NĂM)\s\d{{4}}|"
     rf"(?:năm|NĂM)\s\d{{4}}(?:\s?-\s?\d{{4}})?|\d{{4}}\s?-\s?\d{{4}}){_VISION}{_VISION}"
 )
 _PERIOD_TAIL = re.compile(rf",?\s(?:trên địa bàn [^,;.]{{3,40}}?\s)?(?:giai đoạn|thời kỳ|đến năm)\s{_YEARS}{_VISION}")
-_UNTIL_PERIOD = re.compile(r"\s[^,;.:()]{2,60}?,?\s(?:giai đoạn|đến năm|năm)\s\d{4}")
+_UNTIL_PERIOD = re.compile(r"\s(?!(?:các|những|Quyết|Nghị|Kế)\s)[^,;.:()/]{2,60}?,?\s(?:giai đoạn|đến năm|năm)\s\d{4}")
+#: Words whose "với" belongs to the title.
+_GOES_WITH = (" trái", " đối", " ứng phó", " thích ứng", " thân thiện", " kết nối", " chung sống", " so")
 _TITLE_STOP = re.compile(
-    r"[;:.()\"…]|,|(?<=\s)(?:nhằm|để|theo|do|được|đã|trên cơ sở|sau khi|khi|tại|gắn với|gắn|bảo đảm|đảm bảo|phù hợp|cũng như|"
+    r"[;:.()\"…]|,|(?<=\s)(?:nhằm|để|theo|do|được|đã|trên cơ sở|sau khi|khi|tại|gắn với|gắn liền|bảo đảm|đảm bảo|"
+    r"phù hợp|cũng như|"
     r"bằng|vào|thông qua|là|nêu|đạt|hằng năm|hàng năm|cùng với|kết hợp|tới|hiệu quả|có hiệu quả|cụ thể|kèm theo|như|"
-    r"trên địa bàn|với|của|và|trong đó|trong thời gian|trong năm|trong quá trình|trong việc|trong tổ chức|TRÊN ĐỊA BÀN|đối với các|"
-    r"sang|cho các|từ nguồn|đồng thời|đúng|từng bước|ngay|lồng ghép|tiếp tục|bao gồm|gồm|có liên quan|thuộc|báo cáo|tổ chức|trên phạm vi|chưa|nếu|phải|cần|sẽ|trước ngày|giao|đang)(?!\w)"
+    r"trên địa bàn|với|của|và|trong đó|trong thời gian|trong năm|trong quá trình|trong việc|trong tổ chức|"
+    r"TRÊN ĐỊA BÀN|đối với các|"
+    r"sang|cho các|từ nguồn|đồng thời|đúng|từng bước|ngay|lồng ghép|tiếp tục|bao gồm|gồm|có liên quan|thuộc|"
+    r"báo cáo|tổ chức|trên phạm vi|chưa|nếu|phải|cần|sẽ|trước ngày|giao(?! thông| dịch| lưu| tiếp)|đang)(?!\w)"
 )
 #: After a comma: the words that do not go on with a title.
 _COMMA_ENDS = re.compile(
-    rf"\s?(?:[{UPPER}\"(\d]|(?:đồng thời|trong đó|nhất là|đặc biệt|bảo đảm|đảm bảo|góp phần|gắn|các|những|kịp thời|nhằm|phù hợp|tạo|"
+    rf"\s?(?:[{UPPER}\"(\d]|(?:đồng thời|trong đó|nhất là|đặc biệt|bảo đảm|đảm bảo|góp phần|gắn|các|những|kịp thời|"
+    rf"nhằm|phù hợp|tạo|"
     r"từng|chú trọng|ưu tiên|tăng cường|nâng cao|triển khai|tổ chức|thực hiện|xây dựng|hướng dẫn|theo dõi|báo cáo|"
-    r"tham mưu|chỉ đạo|tiếp tục|đẩy mạnh|phối hợp|bố trí|lồng ghép|chương trình|kế hoạch|đề án|dự án|chính sách|nghị quyết|"
+    r"tham mưu|chỉ đạo|tiếp tục|đẩy mạnh|phối hợp|bố trí|lồng ghép|chương trình|kế hoạch|đề án|dự án|chính sách|"
+    r"nghị quyết|"
     r"cụ thể|sau đây|qua đó|từ đó|như|với|để|theo|do|được|đưa|giúp|kết hợp|cùng|và|rà soát|cập nhật|thường xuyên|"
     r"trên cơ sở|trình|đề xuất|là|coi|phấn đấu|thu hút|huy động|khuyến khích|kiểm tra|đôn đốc|tập trung|chủ động|"
     r"gồm|bao gồm|quán triệt|tuyên truyền|đánh giá|sơ kết|tổng kết)(?!\w))"
 )
 _AND_ENDS = re.compile(
-    rf"\s(?:các|những|một số|triển khai|thực hiện|tổ chức|hướng dẫn|chỉ đạo|yêu cầu|tình hình|kế hoạch|văn bản|"
-    rf"đề xuất|báo cáo|công tác|nhiệm vụ|Nghị|Quyết|Kế hoạch|Chương trình|Đề án|Chỉ thị|Luật|Thông tư|Chiến lược|Công|Dự án)(?!\w)"
+    r"\s(?:các|những|một số|triển khai|thực hiện|tổ chức|hướng dẫn|chỉ đạo|yêu cầu|tình hình|kế hoạch|văn bản|"
+    r"đề xuất|báo cáo|công tác|nhiệm vụ|Nghị|Quyết|Kế hoạch|Chương trình|Đề án|Chỉ thị|Luật|Thông tư|Chiến lược|"
+    r"Công|Dự án)(?!\w)"
 )

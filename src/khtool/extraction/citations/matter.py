@@ -10,21 +10,30 @@ from khtool.extraction.zones import LOWER, UPPER
 
 #: What leads into the matter and is not part of it.
 _LEAD = re.compile(
-    r"(?:,?\s(?:tại\s)?[Kk]ỳ họp [^,;.]{1,40}?(?=,?\s(?:về|ban|phê)))?[,\s]{0,3}(?:\"\s?)?(?:(?:về việc|Về việc|về|Về|v/v|VỀ VIỆC|VỀ)\s(?:(?:[Bb]an hành|[Pp]hê duyệt|BAN HÀNH|PHÊ DUYỆT)\s)?|"
+    r"(?:,?\s(?:tại\s)?[Kk]ỳ họp [^,;.]{1,40}?(?=,?\s(?:về|ban|phê)))?[,\s]{0,3}(?:\"\s?)?(?:(?:về việc|Về việc|"
+    r"về|Về|v/v|VỀ VIỆC|VỀ)\s(?:(?:[Bb]an hành|[Pp]hê duyệt|BAN HÀNH|PHÊ DUYỆT)\s)?|"
     r"(?:ban hành|Ban hành|phê duyệt|Phê duyệt|BAN HÀNH|PHÊ DUYỆT)\s)\"?"
 )
 #: Verbs with which a matter begins right after the number: "quy định chi tiết …", "triển khai thực hiện …".
 _VERB = re.compile(
-    r",?\s(?=(?:quy định|Quy định|hướng dẫn|Hướng dẫn|sửa đổi|bổ sung|bãi bỏ|thay thế|triển khai|thực hiện|thi hành|tổ chức|"
-    r"tăng cường|đẩy mạnh|công bố|giao|phân công|kiện toàn|thành lập|thông qua|thông báo|kết luận|đổi mới|phân cấp|cho phép|"
+    r",?\s(?=(?:quy định|Quy định|hướng dẫn|Hướng dẫn|sửa đổi|bổ sung|bãi bỏ|thay thế|triển khai|thực hiện|"
+    r"thi hành|tổ chức|"
+    r"tăng cường|đẩy mạnh|công bố|giao|phân công|kiện toàn|thành lập|thông qua|thông báo|kết luận|đổi mới|"
+    r"phân cấp|cho phép|"
     r"điều chỉnh|một số|công nhận|chấn chỉnh|nâng cao|lãnh đạo|QUY ĐỊNH|HƯỚNG DẪN|TRIỂN KHAI|THỰC HIỆN)(?!\w))"
 )
 _END = re.compile(
-    rf";|\./|\.(?=\s|$)|\s?\((?=sau đây|Sau đây|gọi|viết tắt|[{UPPER}][{LOWER}]+\s[{LOWER}]*\s?(?:số\s)?\d|Chương trình|Đề án)|"
-    rf"(?:,|\svà|,\svà)\s(?=(?:[Cc]ác\s)?(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Kết luận|Hướng dẫn|"
+    rf";|\./|\.(?=\s|$)|\s?\((?=[Kk]èm theo|[Bb]an hành|sau đây|Sau đây|gọi|viết tắt|"
+    rf"[{UPPER}][{LOWER}]+\s[{LOWER}]*\s?(?:số\s)?\d|"
+    rf"Chương trình|Đề án)|"
+    rf"(?:,|\svà|,\svà)\s(?=(?:[Cc]ác\s)?(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|"
+    rf"Kết luận|Hướng dẫn|"
     rf"Công điện|Thông báo|Văn bản|Chương trình|Tờ trình|Quy định)(?:\s[{LOWER}]+){{0,4}}\s(?:số\s)?\d)|"
-    rf",\s(?=(?:UBND|Ủy ban nhân dân|Ủy ban|Sở|Phòng|Bộ|Ban|Chủ tịch|Luật|Bộ luật|cụ thể|như sau|đồng thời|trong đó|căn cứ|và các|"
-    rf"các văn bản|nay|xin|xác định|nhằm|bảo đảm|đảm bảo|góp phần|phù hợp|tạo)\b)|\s(?:(?:cho |để )?phù hợp với|và các (?:văn bản|chỉ thị|nghị quyết|chương trình|kế hoạch|quy định|Quyết định|Nghị quyết))"
+    rf",\s(?=(?:UBND|Ủy ban nhân dân|Ủy ban|Sở|Phòng|Bộ|Ban|Chủ tịch|Luật|Bộ luật|cụ thể|như sau|đồng thời|"
+    rf"trong đó|căn cứ|và các|"
+    rf"các văn bản|nay|xin|xác định|nhằm|bảo đảm|đảm bảo|góp phần|phù hợp|tạo)\b)|\s(?:(?:cho |để )?phù hợp với|"
+    rf"do\s(?:tỉnh|thành phố|Ủy ban|UBND|Bộ|Chính phủ|Thủ tướng)[^;.,]{{0,60}}?\sban hành|và các (?:văn bản|"
+    rf"chỉ thị|nghị quyết|chương trình|kế hoạch|quy định|Quyết định|Nghị quyết))"
 )
 
 

@@ -9,11 +9,13 @@ from khtool.extraction.frame import Frame
 from khtool.plan import Relation
 
 _STARTS = re.compile(
-    r"[\s|*#_\-+•]*(?:(?P<can_cu>[Cc]ăn cứ|CĂN CỨ)|(?P<thuc_hien>(?:[Tt]iếp tục\s)?(?:[Tt]hực hiện|[Tt]riển khai|[Tt]hi hành|"
+    r"[\s|*#_\-+•]*(?:(?P<can_cu>[Cc]ăn cứ|CĂN CỨ)|(?P<thuc_hien>(?:[Tt]iếp tục\s)?(?:[Tt]hực hiện|[Tt]riển khai|"
+    r"[Tt]hi hành|"
     r"[Cc]hấp hành|[Qq]uán triệt|[Hh]ưởng ứng)|(?:Để|Nhằm)\s[^,;.]{0,30}?(?:thực hiện|triển khai)))(?!\w)"
 )
 _SWITCH = re.compile(
-    r"[;,.]\s(?:(?P<can_cu>[Cc]ăn cứ)|(?P<thuc_hien>(?:[Tt]hực hiện|[Tt]riển khai thực hiện))|(?P<khac>[Tt]heo|[Tt]rên cơ sở|[Xx]ét))(?!\w)"
+    r"[;,.]\s(?:(?P<can_cu>[Cc]ăn cứ)|(?P<thuc_hien>(?:[Tt]hực hiện|[Tt]riển khai thực hiện))|(?P<khac>[Tt]heo|"
+    r"[Tt]rên cơ sở|[Xx]ét))(?!\w)"
 )
 _OTHER = re.compile(
     r"[\s|*#_\-+•]*(?:Theo|Trên cơ sở|Xét|UBND|Ủy ban|Sở|Phòng|Bộ|Ban|Kính gửi|Thường trực|Trường|Chủ tịch)\s"
@@ -63,7 +65,7 @@ class Opening:
         return self._at(offset)[0]
 
     def verb(self, offset: int) -> str | None:
-        """The words that bring in the mention: those before it, or in a list of the opening those that govern the list."""
+        """The words that bring in the mention: those before it, else those that govern its list in the opening."""
         return verb_before(self.norm, offset) or (
             self._at(offset)[1] if _IN_LIST.search(self.norm, max(0, offset - 8), offset) else None
         )
@@ -71,10 +73,14 @@ class Opening:
 
 _IN_LIST = re.compile(r"(?:[;,]|\svà|[;,]\s?-)\s$")
 _VERB = re.compile(
-    r"(?<!\w)(?P<verb>[Cc]ăn cứ(?: vào)?|(?:[Tt]iếp tục )?(?:[Tt]riển khai,? )?(?:[Tt]ổ chức )?[Tt]hực hiện|[Tt]riển khai(?:,? thi hành)?|"
-    r"[Tt]hi hành|[Cc]hấp hành|[Tt]heo(?: quy định)?(?: hướng dẫn)?(?: tinh thần)?(?: tại| của)?|[Tt]hay thế|[Bb]ãi bỏ|[Hh]ủy bỏ|"
-    r"[Ss]ửa đổi(?:, bổ sung)?(?: hoặc thay thế)?|[Hh]ướng dẫn(?: thi hành| thực hiện)?|[Qq]uy định chi tiết(?: một số điều của)?(?: thi hành)?|"
-    r"(?:[Bb]an hành )?kèm theo|[Bb]an hành|[Pp]hê duyệt(?: tại)?|[Qq]uán triệt|[Pp]hổ biến|[Tt]uyên truyền|[Ss]ơ kết|[Tt]ổng kết|"
+    r"(?<!\w)(?P<verb>[Cc]ăn cứ(?: vào)?|(?:[Tt]iếp tục )?(?:[Tt]riển khai,? )?(?:[Tt]ổ chức )?[Tt]hực hiện|"
+    r"[Tt]riển khai(?:,? thi hành)?|"
+    r"[Tt]hi hành|[Cc]hấp hành|[Tt]heo(?: quy định)?(?: hướng dẫn)?(?: tinh thần)?(?: tại| của)?|[Tt]hay thế|"
+    r"[Bb]ãi bỏ|[Hh]ủy bỏ|"
+    r"[Ss]ửa đổi(?:, bổ sung)?(?: hoặc thay thế)?|[Hh]ướng dẫn(?: thi hành| thực hiện)?|"
+    r"[Qq]uy định chi tiết(?: một số điều của)?(?: thi hành)?|"
+    r"(?:[Bb]an hành )?kèm theo|[Bb]an hành|[Pp]hê duyệt(?: tại)?|[Qq]uán triệt|[Pp]hổ biến|[Tt]uyên truyền|"
+    r"[Ss]ơ kết|[Tt]ổng kết|"
     r"được (?:phê duyệt|quy định|giao|ban hành|nêu|xác định)(?: tại| trong| theo)?|[Tt]ại|[Tt]rong|một số điều của|"
     r"[Đđ]ề nghị|[Tt]iếp theo|[Cc]ụ thể hóa|[Tt]rên cơ sở|THỰC HIỆN|TRIỂN KHAI|TRIỂN KHAI THỰC HIỆN|THI HÀNH|CĂN CỨ)"
     r"(?:\s(?:nghiêm túc|hiệu quả|có hiệu quả|kịp thời|đầy đủ|tốt|nội dung))*(?:,)?\s(?:các\s|những\s|toàn bộ\s)?\"?$"

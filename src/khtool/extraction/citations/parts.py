@@ -1,8 +1,8 @@
 """The parts that citations are made of: type words, numbers, dates, issuers, pinpoints.
 
-All functions look at the text in its form for comparison (`PlanText.norm`) and answer with offsets. Forms of numbers and
-of pinpoints: 30/2020/NĐ-CP, Phụ lục I (I.II.3, I.II.6) and Phụ lục II (V.7); those of the Party ("28-CT/TW"): Hướng dẫn
-36-HD/VPTW. Faulty forms are read as they are written; what is wrong with them is for `check` to say.
+All functions look at the text in its form for comparison (`PlanText.norm`) and answer with offsets. Forms of numbers
+and of pinpoints: 30/2020/NĐ-CP, Phụ lục I (I.II.3, I.II.6) and Phụ lục II (V.7); those of the Party ("28-CT/TW"):
+Hướng dẫn 36-HD/VPTW. Faulty forms are read as they are written; what is wrong with them is for `check` to say.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def spellings(word: str) -> set[str]:
 
 
 TYPE_WORDS = tuple(
-    sorted({w for w in type_words() if w not in _NO_TYPES and w not in _SHORTER}, key=lambda w: (-len(w), w))
+    sorted({w for w in (*type_words(), "Sắc lệnh") if w not in _NO_TYPES and w not in _SHORTER}, key=lambda w: (-len(w), w))
 )
 _TYPE_OF = {s: w for w in TYPE_WORDS for s in spellings(w)}
 TYPE_PATTERN = "|".join(re.escape(s) for s in sorted(_TYPE_OF, key=lambda s: (-len(s), s)))
@@ -69,11 +69,12 @@ def type_of(words: str) -> str:
 
 # -- numbers
 
-_SEGMENT = rf"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{{0,2}}(?:\.[A-ZĐ]+)*|(?:19|20)\d{{2}}(?=\s?/))(?![\w])"
-_SPACED = rf"(?:[A-ZĐ&]{{2,}}\d{{0,2}}|TTg|Ttg|CTr|TTr)(?![\w.])"
+_SEGMENT = r"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{0,2}(?:\.[A-ZĐ]+)*|(?:19|20)\d{2}(?=\s?/))(?![\w])"
+_SPACED = r"(?:[A-ZĐ&]{2,}\d{0,2}|TTg|Ttg|CTr|TTr)(?![\w.])"
 #: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass.
 CODE = re.compile(
-    rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|CT|BC)/)){_SEGMENT}"
+    rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
+    rf"CT|BC)/)){_SEGMENT}"
     rf"(?:(?:[-/]|\s[-/]|[-/]\s|\s[-/]\s)(?:(?<=[-/]){_SEGMENT}|(?<=\s){_SPACED}))*"
 )
 _BAD_BEFORE = re.compile(r"[\w/.,\-]")
@@ -106,7 +107,8 @@ def is_code(code: str) -> bool:
 
 _BLANK = r"[\s.…_]*"
 _DATE = re.compile(
-    rf"(?:ngày|NGÀY|Ngày)\s*(?P<d>\d{{1,2}})?{_BLANK}(?:tháng|THÁNG)\s*(?P<m>\d{{1,2}})?{_BLANK}(?:năm|NĂM)\s*(?P<y>\d{{4}})|"
+    rf"(?:ngày|NGÀY|Ngày)\s*(?P<d>\d{{1,2}})?{_BLANK}(?:tháng|THÁNG)\s*(?P<m>\d{{1,2}})?{_BLANK}(?:năm|"
+    rf"NĂM)\s*(?P<y>\d{{4}})|"
     r"(?:(?:ngày|NGÀY|Ngày)\s*)?(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4})(?!\d)|"
     r"(?:tháng|THÁNG)\s*(?P<m3>\d{1,2})\s?(?:/|\s?năm\s)\s?(?P<y3>\d{4})(?!\d)|"
     r"(?:năm|NĂM)\s+(?P<y4>(?:19|20)\d{2})(?!\s?[-\d/])(?!\s+(?:-|đến)\s)"
@@ -132,11 +134,16 @@ def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
 # -- issuers
 
 _SYLLABLE = rf"[{UPPER}][\w']*"
+#: Verbs that begin the matter with a capital where it should be small: "của UBND tỉnh X Ban hành Quy định …".
+_NOT_MATTER = r"(?!(?:Ban hành|Hướng dẫn|Quy định|Phê duyệt|Về|Triển khai|Thực hiện|Sửa đổi|Công bố|Thông báo|Tổ chức)(?!\w))"
 #: The proper name of a unit: "Cần Thơ", "Bà Rịa - Vũng Tàu", "Quận 1", "M'Đrắk".
-_PROPER = rf"(?:{_SYLLABLE}(?:\s{_SYLLABLE}|\s?-\s?{_SYLLABLE}(?!\s?\d)){{0,4}}|\d{{1,2}}(?![\d/]))"
-_UNIT = r"(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|tp\.?|[Qq]uận|[Hh]uyện|[Tt]hị xã|T[Xx]\.?|[Pp]hường|[Xx]ã(?! hội)|[Tt]hị trấn|[Đđ]ặc khu)"
+_PROPER = rf"(?:{_SYLLABLE}(?:\s{_NOT_MATTER}{_SYLLABLE}|\s?-\s?{_SYLLABLE}(?!\s?\d)){{0,4}}|\d{{1,2}}(?![\d/]))"
+_UNIT = (
+    r"(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|tp\.?|[Qq]uận|[Hh]uyện|[Tt]hị xã|T[Xx]\.?|[Pp]hường|[Xx]ã(?! hội)|[Tt]hị trấn|"
+    r"[Đđ]ặc khu)"
+)
 _UNIT_NAME = rf"{_UNIT}(?:(?!\s(?:Hướng|Quy|Ban|Về|Phê|Sửa|Thực|Triển)\s)\s{_PROPER})?"
-_TERM = r"(?:\s\(?[Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})\)?)"
+_TERM = r"(?:\s[Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})(?!\w)|\s\([Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})\))"
 _FIELDS = (
     "Lao động|Thương binh|Xã hội|Y tế|Giáo dục|Đào tạo|Tài chính|Nội vụ|Tư pháp|Công an|Quốc phòng|Ngoại giao|Ngoại vụ|"
     "Công [Tt]hương|Nông nghiệp|Phát triển nông thôn|Phát triển Nông thôn|Môi trường|Tài nguyên|Khoa học|Công nghệ|"
@@ -147,12 +154,14 @@ _FIELDS = (
 _FURTHER = "|".join(
     f
     for f in _FIELDS.split("|")
-    if f not in ("Y tế", "Tài chính", "Nội vụ", "Tư pháp", "Công an", "Quốc phòng", "Ngoại giao", "Ngoại vụ", "Kế hoạch")
+    if f
+    not in ("Y tế", "Tài chính", "Nội vụ", "Tư pháp", "Công an", "Quốc phòng", "Ngoại giao", "Ngoại vụ", "Kế hoạch")
 )
 _FIELD_LIST = rf"(?:{_FIELDS})(?:\s?-\s?(?:{_FIELDS})|(?:,\s|\svà\s|\s&\s)(?:{_FURTHER}))*"
 _SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
 _FIXED = re.compile(
-    rf"(?:Quốc [Hh]ội|Ủy ban [Tt]hường vụ Quốc hội|Ban [Cc]hấp hành Trung ương(?: [Đđ]ảng)?(?: Cộng sản Việt Nam)?|BCH Trung ương(?: [Đđ]ảng)?|"
+    rf"(?:Quốc [Hh]ội|Ủy ban [Tt]hường vụ Quốc hội|Ban [Cc]hấp hành Trung ương(?: [Đđ]ảng)?(?: Cộng sản Việt Nam)?|"
+    rf"BCH Trung ương(?: [Đđ]ảng)?|"
     rf"Trung ương Đảng|Bộ Chính [Tt]rị|Ban Bí thư(?: Trung ương(?: [Đđ]ảng)?)?|Thủ tướng(?: Chính phủ)?|Chính [Pp]hủ|"
     rf"Chủ tịch [Nn]ước|Văn phòng (?:Chính phủ|Trung ương Đảng|Quốc hội|Chủ tịch nước)|Trung ương|"
     rf"Hội đồng [Tt]hẩm phán,? T[oò][òa]a? án nhân dân tối cao|T[oò][òa]a? án nhân dân tối cao|"
@@ -160,7 +169,8 @@ _FIXED = re.compile(
     rf"Ủy ban Dân tộc|Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam|"
     rf"Ủy ban Trung ương (?:MTTQ|Mặt trận Tổ quốc) Việt Nam|Bảo hiểm xã hội Việt Nam|Tổng Liên đoàn Lao động Việt Nam|"
     rf"Trung ương Đoàn TNCS Hồ Chí Minh|Ban Tổ chức Trung ương|Ban Tuyên giáo(?: và Dân vận)? Trung ương|"
-    rf"Ban Dân vận Trung ương|Ủy ban Kiểm tra Trung ương|Ban Nội chính Trung ương|Hội đồng Bộ trưởng|Hội đồng Chính phủ|"
+    rf"Ban Dân vận Trung ương|Ủy ban Kiểm tra Trung ương|Ban Nội chính Trung ương|Hội đồng Bộ trưởng|"
+    rf"Hội đồng Chính phủ|"
     rf"Liên hợp quốc|Liên Hợp Quốc|liên ngành [Tt]ư pháp Trung ương)(?!\w){_TERM}?"
 )
 _BODY = re.compile(
@@ -172,8 +182,10 @@ _BODY = re.compile(
     rf"(?:UBND|HĐND|Công an)\s{_PROPER}"
 )
 _PARTY = re.compile(
-    rf"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|BTV|BCH|Thường trực|Văn phòng|Ban Tổ chức|Ban Tuyên giáo(?: và Dân vận)?|"
-    rf"Ban Nội chính|Ủy ban Kiểm tra)\s)?(?:Đảng bộ\s)?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|tỉnh ủy|thành ủy|"
+    rf"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|BTV|BCH|Thường trực|Văn phòng|Ban Tổ chức|"
+    rf"Ban Tuyên giáo(?: và Dân vận)?|"
+    rf"Ban Nội chính|Ủy ban Kiểm tra)\s)?(?:Đảng bộ\s)?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|tỉnh ủy|"
+    rf"thành ủy|"
     rf"huyện ủy|Thành đoàn|Tỉnh đoàn|Huyện đoàn)(?:\s{_UNIT}(?=\s|[.,;)]|$))?(?:\s{_PROPER})?{_TERM}?|"
     rf"(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành)\sĐảng bộ(?:\s{_UNIT_NAME})?"
 )
@@ -186,15 +198,25 @@ _OFFICE = re.compile(
 )
 #: Bodies with names of their own making: they end at a verb that begins the matter.
 _FREE = re.compile(
-    r"(?:Tổ (?:giúp việc|công tác|chỉ đạo)|Ban [Cc]hỉ đạo|BCĐ|Ban [Cc]hỉ huy|Ban Điều hành|Ban Tổ chức|Ban Quản lý|Hội đồng|"
-    r"Ủy ban|Tổng cục|Cục|Chi cục|Viện|Vụ|Trung tâm|Trường|Hội|Tổng hội|Liên đoàn|Liên hiệp|Hiệp hội|Quỹ|Thanh tra|Văn phòng|"
-    r"Bảo hiểm xã hội|Kho bạc|Ngân hàng|Tòa án|Viện kiểm sát|Đoàn|Bộ Tư lệnh|Bộ Tổng|Quân khu|Trung ương|Tổ chức|Học viện|"
+    r"(?:(?:Trưởng|Phó Trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Chánh|Chánh án|Cục trưởng|Tổng cục trưởng|Chủ nhiệm|"
+    r"Viện trưởng|"
+    r"Thống đốc|Tổng Thanh tra|Hiệu trưởng)\s)?(?:Tổ (?:giúp việc|công tác|chỉ đạo)|Ban [Cc]hỉ đạo|BCĐ|"
+    r"Ban [Cc]hỉ huy|Ban Điều hành|Ban Tổ chức|"
+    r"Ban Quản lý|Hội đồng|"
+    r"Ủy ban|Tổng cục|Cục|Chi cục|Viện|Vụ|Trung tâm|Trường|Hội|Tổng hội|Liên đoàn|Liên hiệp|Hiệp hội|Quỹ|"
+    r"Thanh tra|Văn phòng|"
+    r"Bảo hiểm xã hội|Kho bạc|Ngân hàng|Tòa án|Viện kiểm sát|Đoàn|Bộ Tư lệnh|Bộ Tổng|Quân khu|Trung ương|Tổ chức|"
+    r"Học viện|"
     r"Đại hội|Cơ quan|Liên ngành|liên ngành|Đảng)\s"
 )
 _FREE_END = re.compile(
-    r"\s*(?:[;:.()\"\n]|,\s(?!chống\s|cứu\s|khắc phục\s|tìm kiếm\s)|\s-\s|$)|\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|giao|thông báo|"
-    r"kèm theo|tại|đối với|nhằm|để|và các|đã|yêu cầu|triển khai|thực hiện|kiện toàn|thành lập|ngày|đồng ý|cho|từ|đến|theo|"
-    r"kết luận|phân công|tổ chức thực|trong|có|được|trình|gửi|làm|và\s(?:Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|Luật))(?=\s|$)"
+    r"\s*(?:[;:.()\"\n]|,\s(?!(?:chống|cứu|khắc phục|tìm kiếm|bão|lũ|lụt)\s)|\s-\s|\s(?=Các\s)|$)|\s(?:về việc|"
+    r"v/v|ban hành|phê duyệt|"
+    r"quy định|hướng dẫn|sửa đổi|công bố|giao|thông báo|"
+    r"kèm theo|tại|đối với|nhằm|để|và các|đã|yêu cầu|triển khai|thực hiện|kiện toàn|thành lập|ngày|đồng ý|cho|từ|"
+    r"đến|theo|"
+    r"kết luận|phân công|tổ chức thực|trong|có|được|trình|gửi|làm|và\s(?:Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|"
+    r"Luật))(?=\s|$)"
 )
 _ABOUT_ITS_FIELD = re.compile(r"\svề\s(?!việc\b)")
 #: "Tỉnh", "Thành phố" alone: the unit whose plan this is.
@@ -204,8 +226,10 @@ _ALONE = re.compile(
 _CAPITAL_ISSUER = re.compile(
     rf"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|BỘ CHÍNH TRỊ|BAN BÍ THƯ(?: TRUNG ƯƠNG(?: ĐẢNG)?)?|"
     rf"BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?|ỦY BAN THƯỜNG VỤ QUỐC HỘI|"
+    rf"(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) ỦY|"
     rf"(?:ỦY BAN NHÂN DÂN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN)\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)|"
-    rf"(?:BỘ TRƯỞNG )?BỘ (?:(?!VỀ |BAN |PHÊ |QUY |HƯỚNG )[{UPPER}-]+\s?){{1,7}}?(?=\s(?:VỀ|BAN HÀNH|PHÊ DUYỆT|QUY ĐỊNH|HƯỚNG DẪN)|[;.,\"]|$))"
+    rf"(?:BỘ TRƯỞNG )?BỘ (?:(?!VỀ |BAN |PHÊ |QUY |HƯỚNG )[{UPPER}-]+\s?){{1,7}}?(?=\s(?:VỀ|BAN HÀNH|PHÊ DUYỆT|"
+    rf"QUY ĐỊNH|HƯỚNG DẪN)|[;.,\"]|$))"
 )
 
 
@@ -237,6 +261,8 @@ def _free_end(norm: str, at: int, end: int) -> int | None:
     first = stop.start() if stop else limit
     about = _ABOUT_ITS_FIELD.search(norm, at, first)
     if not about:
+        if norm.startswith(" về", first - 3) and norm.find(" về", first - 3, first) >= 0:
+            first -= 3
         return first if first - at < 120 else None
     # "về A, B và C <verb>": commas are inside the name, so look for the verb itself
     at_verb = _NEXT_VERB.search(norm, about.end(), limit)
@@ -247,11 +273,11 @@ def _free_end(norm: str, at: int, end: int) -> int | None:
 
 _NEXT_VERB = re.compile(
     r"\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thông báo|kèm theo|kiện toàn|thành lập|"
-    r"triển khai|giao)(?=\s)"
+    r"triển khai|giao)(?=\s|$)"
 )
 _OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)\s")
 _DIRECT = re.compile(
-    r",?\s(?=(?:Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban Thường vụ Quốc hội|Bộ trưởng Bộ)\b)"
+    r"\s(?=(?:Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban Thường vụ Quốc hội)\b)"
 )
 _AND_ORGAN = re.compile(r"(?:,\s|\svà\s|\s-\s)")
 
@@ -270,7 +296,7 @@ _BEFORE_DATE = re.compile(
 )
 
 
-def tail_at(norm: str, at: int, end: int, *, joint: bool = False, direct: bool = False) -> Tail:
+def tail_at(norm: str, at: int, end: int, *, joint: bool = False) -> Tail:
     """Date and issuer that follow at `at`, in either order. `joint`: several bodies may have issued it together."""
     tail = Tail(at)
     for _ in range(3):
@@ -278,6 +304,8 @@ def tail_at(norm: str, at: int, end: int, *, joint: bool = False, direct: bool =
             found = date_at(norm, gap.end(), end)
             if found and not (norm[gap.end()].isdigit() and not re.search(r"\(", gap[0]) and "," not in gap[0]):
                 tail.date, tail.end = found
+                if "(" in gap[0] and norm.startswith(")", tail.end):
+                    tail.end += 1
                 continue
         if tail.organ is None and (of := _OF.match(norm, tail.end, end) or _DIRECT.match(norm, tail.end, end)):
             organ = organ_at(norm, of.end(), end)
@@ -300,7 +328,8 @@ _PLACE = r"(?:[Tt]iểu mục|[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]�
 _VALUE = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?|[IVXLC]{1,6}(?:\.\d{1,2})*|[a-zđA-ZĐ])(?![\w])"
 _PLACES = rf"{_PLACE}\s{_VALUE}(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s|\s?-\s?|;\s)(?:{_PLACE}\s)?{_VALUE})*"
 _PINPOINT = re.compile(
-    rf"(?:các\s)?(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc|tại|và)\s)?{_PLACES})*)(?:,?\s(?:của|tại|trong|thuộc))?,?\s$"
+    rf"(?:các\s)?(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc|tại|và)\s)?{_PLACES})*)(?:,?\s(?:của|tại|trong|"
+    rf"thuộc))?,?\s$"
 )
 _AFTER = re.compile(rf"\s?\((?:tại\s)?(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc)\s)?{_PLACES})*)\)")
 _ONE_PLACE = re.compile(
@@ -348,10 +377,13 @@ def normal_pinpoint(places: str) -> str:
         values = re.sub(r",\s*", ", ", re.sub(r"\b0+(?=\d)", "", m["values"]))
         shown = word if word in ("khoản", "điểm", "tiết") else word[:1].upper() + word[1:]
         between = places[last : m.start()]
-        if groups[-1] and (re.search(r";|và|hoặc", between) or any(rank == r for r, _, _ in groups[-1])):
+        last = m.end()
+        if groups[-1] and groups[-1][-1][0] == rank and "đến" in between:
+            _, _, first = groups[-1].pop()
+            values = f"{first} đến {shown} {values}"
+        elif groups[-1] and (re.search(r";|và|hoặc", between) or any(rank == r for r, _, _ in groups[-1])):
             groups.append([])
         groups[-1].append((rank, shown, values))
-        last = m.end()
     # "khoản 1, khoản 2 Điều 5": units of one rank in a row belong to what follows them
     merged: list[list[tuple[int, str, str]]] = []
     for group in groups:

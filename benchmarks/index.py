@@ -1,0 +1,140 @@
+"""How the index and the chain behave with many documents: `python benchmarks/index.py [N]` (default 100,000).
+
+Makes N documents of a made-up country with 15 citations each (3 that they carry out or stand on, 12 mentions; half of all to
+the oldest hundredth), puts them into an index, and asks for chains. Prints milliseconds, and ratios to one look-up by key.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from khtool.corpus import Corpus, store
+from khtool.resolution.chain import build
+
+CITATIONS = 15
+AUTHORITIES = 3
+LEVELS = ("tinh", "huyen", "xa")
+
+
+def iri(i: int) -> str:
+    return f"/akn/vn/doc/ke-hoach/ubnd-xa-{i % 10_000}/{2000 + i % 25}-03-01/{i}-kh-ubnd"
+
+
+def fill(corpus: Corpus, count: int, seed: int) -> int:
+    """Write the documents as a refresh would have left them; returns the number of edges."""
+    db, chance = corpus._db, random.Random(seed)
+    hubs = max(1, count // 100)
+    edges = 0
+    with store.transaction(db):
+        db.executemany(
+            "INSERT INTO node VALUES (?, ?, ?)",
+            ((i + 1, iri(i), f"{i}/KH-UBND@ubnd-xa-{i % 10_000}") for i in range(count)),
+        )
+        db.executemany(
+            "INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                (
+                    i + 1,
+                    f"{i}/KH-UBND",
+                    "Kế hoạch",
+                    f"UBND xã {i % 10_000}",
+                    LEVELS[i % 3],
+                    f"{2000 + i % 25}-03-01",
+                    f"Việc {i}",
+                    2000 + i % 25,
+                    f"kế hoạch việc {i}@ubnd-xa-{i % 10_000}",
+                    i + 1,
+                )
+                for i in range(count)
+            ),
+        )
+        db.executemany(
+            "INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?)",
+            ((i + 1, f"{i // 1000}/{i}.txt", 1, 1, f"{i:064x}", i + 1, 4, b"", None) for i in range(count)),
+        )
+    for start in range(1, count, 10_000):
+        rows = set()
+        for i in range(start, min(start + 10_000, count)):
+            for turn in range(CITATIONS):
+                target = chance.randrange(min(i, hubs)) if turn % 2 else chance.randrange(i)
+                kind = turn % 2 if turn < AUTHORITIES else store.KINDS.index("trich_dan")
+                rows.add((i + 1, target + 1, kind, i + 1, "Thực hiện Kế hoạch số 1/KH-UBND", 0, 30, None))
+        edges += len(rows)
+        with store.transaction(db):
+            db.executemany("INSERT INTO cite VALUES (?,?,?,?,?,?,?,?)", sorted(rows, key=lambda row: row[:4]))
+    return edges
+
+
+def timed(action: Callable[[], object], times: int = 1) -> float:
+    """The median milliseconds of an action."""
+    taken = []
+    for _turn in range(times):
+        start = time.perf_counter()
+        action()
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("count", nargs="?", type=int, default=100_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    chance = random.Random(options.seed)
+    with tempfile.TemporaryDirectory() as folder:
+        plans = Path(folder) / "plans"
+        plans.mkdir()
+        file = Path(folder) / "index.sqlite"
+        corpus = Corpus(plans, index=file)
+        start = time.perf_counter()
+        edges = fill(corpus, options.count, options.seed)
+        filled = time.perf_counter() - start
+        corpus._db.execute("ANALYZE")
+        size = file.stat().st_size / 2**20
+        late = [iri(chance.randrange(options.count * 9 // 10, options.count)) for _turn in range(50)]
+        rows: list[tuple[str, float, str]] = []
+
+        def row(name: str, action: Callable[[str], object]) -> None:
+            taken = sorted(timed(lambda id=id: action(id)) for id in late)
+            rows.append((name, statistics.median(taken), f"worst of {len(late)}: {taken[-1]:.2f} ms"))
+
+        row("one document by id", corpus.get)
+        row("by number and issuer", lambda id: corpus.by_code(id.rsplit("/", 1)[1].upper().replace("-KH", "/KH", 1)))
+        row("edges up", corpus.up)
+        for name, more in (
+            ("chain up, depth 3", {"down": False, "depth": 3}),
+            ("chain up, to the end", {"down": False}),
+            ("chain down, to the end", {"up": False}),
+            ("all edges up, depth 1", {"down": False, "depth": 1, "all_edges": True}),
+            ("all edges up, depth 2", {"down": False, "depth": 2, "all_edges": True}),
+        ):
+            sizes = sorted(len(build(corpus, id, **more).nodes) for id in late)
+            row(f"{name} ({sizes[len(sizes) // 2]} documents)", lambda id, more=more: build(corpus, id, **more))
+        print(f"{options.count:,} documents, {edges:,} edges: {size:.0f} MiB, filled in {filled:.1f} s")
+        unit = rows[0][1]
+        print(f"{'':44}{'ms':>10}{'×':>9}")
+        for name, taken, note in rows:
+            print(f"{name:44}{taken:10.3f}{taken / unit:9.1f}  {note}")
+        corpus.close()
+        for i in range(min(options.count, 10_000)):
+            (plans / f"{i}.txt").write_text("KẾ HOẠCH\n", encoding="utf-8")
+        with Corpus(plans, index=Path(folder) / "files.sqlite") as small:
+            with store.transaction(small._db):
+                small._db.executemany(
+                    "INSERT INTO file (path, size, mtime) VALUES (?, ?, ?)",
+                    ((f.name, f.stat().st_size, f.stat().st_mtime_ns) for f in plans.iterdir()),
+                )
+            taken = timed(small.refresh, 3)
+            print(f"refresh, {min(options.count, 10_000):,} files unchanged: {taken:.0f} ms")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,192 @@
+"""Who issued a document: the name in the capitals of a letterhead, and the level of administration of a body.
+
+Capitals are turned back into the way names are written (30/2020/NĐ-CP, Phụ lục II): "ỦY BAN NHÂN DÂN TỈNH BẮC NINH" is
+"UBND tỉnh Bắc Ninh", "SỞ Y TẾ" under "UBND TỈNH HÀ GIANG" is "Sở Y tế tỉnh Hà Giang".
+"""
+
+from __future__ import annotations
+
+import re
+
+from khtool.extraction.zones import EDGES, UPPER
+from khtool.plan import Level
+from khtool.text import fold
+
+#: A syllable of a proper name: "Tuần", "Hồ", "M'Đrắk", also a number ("Quận 1").
+_SYLLABLE = rf"(?:[{UPPER}][\w']*|\d{{1,2}}(?![\d/]))"
+#: A proper name of up to five syllables: "Bà Rịa - Vũng Tàu".
+NAMES = rf"{_SYLLABLE}(?:(?:\s|\s?-\s?){_SYLLABLE}){{0,4}}"
+#: The word for a unit of administration, in any case it is written in.
+UNIT = r"(?:tỉnh|thành phố|Tp\.?|TP\.?|tp\.?|quận|huyện|thị xã|TX\.?|phường|xã|thị trấn|đặc khu)"
+_ABBREVIATED = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
+#: Cities under the central government; every other one belongs to a province (and is of the district level).
+_CENTRAL = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})
+_LEVELS: dict[str, Level] = {
+    "tỉnh": "tinh",
+    "quận": "huyen",
+    "huyện": "huyen",
+    "thị xã": "huyen",
+    "phường": "xa",
+    "xã": "xa",
+    "thị trấn": "xa",
+    "đặc khu": "xa",
+}
+_OFFICE_LEVELS: tuple[tuple[tuple[str, ...], Level], ...] = (
+    (("sở", "tỉnh", "thành ủy", "thành đoàn", "ubnd tỉnh", "hđnd tỉnh", "ubnd thành phố"), "tinh"),
+    (("phòng", "huyện", "quận", "thị ủy"), "huyen"),
+    (("trường mầm non", "trường tiểu học", "trường mẫu giáo"), "xa"),
+    (("cục", "viện", "ủy ban dân tộc", "thanh tra chính phủ", "ngân hàng nhà nước"), "trung_uong"),
+)
+_CENTRAL_BODY = re.compile(
+    r"bộ\b|quốc hội|chính phủ|thủ tướng|ban chấp hành trung ương|bộ chính trị|ban bí thư|văn phòng chính|tổng cục|"
+    r"ủy ban thường vụ|ủy ban trung ương|trung ương"
+)
+_UNIT_IN = re.compile(
+    r"\b(?<!thị )(?<!hợp tác )(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)\s+(?=\w)"
+)
+
+_HEADS = re.compile(
+    r"(?<!\w)(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|(?<!HẢI )(?<!QUỐC )PHÒNG(?!,? CHỐNG)|BỘ|BAN|CỤC|CHI CỤC|"
+    r"TỔNG CỤC|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
+    r"ỦY BAN MẶT TRẬN|ỦY BAN MTTQ|MTTQ|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|ĐOÀN|VĂN PHÒNG|"
+    r"THANH TRA|"
+    r"CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|NGÂN HÀNG|KHO BẠC|TÒA ÁN|VIỆN KIỂM SÁT|BỆNH VIỆN|HẠT|ỦY BAN)(?!\w)"
+)
+_COMMITTEE = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND)\s+(?P<unit>TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ|TX\.?|PHƯỜNG|"
+    r"XÃ|THỊ TRẤN|ĐẶC KHU)\s*(?P<name>.*)$"
+)
+_PARTY = re.compile(r"(?P<head>TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) ỦY(?: (?P<name>.+))?$")
+_SCHOOL = re.compile(
+    r"TRƯỜNG (?P<kind>TIỂU HỌC VÀ TRUNG HỌC CƠ SỞ|TIỂU HỌC|TRUNG HỌC CƠ SỞ|TRUNG HỌC PHỔ THÔNG|MẦM NON|MẪU GIÁO|"
+    r"CAO ĐẲNG|"
+    r"ĐẠI HỌC|THCS|THPT|PTDTBT|PTDTNT)\s(?P<name>.+)$"
+)
+#: Words of names in which another body's word stands: "CÁN BỘ", "XÃ HỘI", "LIÊN ĐOÀN".
+_INSIDE_NAMES = frozenset({"CÁN", "LIÊN", "XÃ", "TỈNH", "TRUNG", "NỘI", "CÔNG", "QUÂN"})
+
+
+def capitals_to_name(name: str) -> str:
+    """A proper name out of capitals.
+
+    >>> capitals_to_name("BÀ RỊA - VŨNG TÀU")
+    'Bà Rịa - Vũng Tàu'
+    """
+    return " ".join(w if w == "-" else "-".join(p[:1] + p[1:].lower() for p in w.split("-")) for w in name.split())
+
+
+def unit_word(word: str) -> str:
+    """ "TP." → "thành phố", "HUYỆN" → "huyện"."""
+    low = word.lower()
+    return _ABBREVIATED.get(low, low)
+
+
+def _capitals_to_office(name: str) -> str:
+    """The first syllable of each part stays capital: "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH" → "Sở Văn hóa, Thể thao …"."""
+    if party := _PARTY.fullmatch(name):
+        head = f"{party['head'].capitalize()} ủy"
+        return f"{head} {_unit_and_name(party['name'])}" if party["name"] else head
+    if school := _SCHOOL.fullmatch(name):
+        kind = school["kind"] if school["kind"].isupper() and " " not in school["kind"] else school["kind"].capitalize()
+        return f"Trường {kind} {_unit_and_name(school['name'])}"
+    words = name.split()
+    out = [words[0].capitalize()]
+    start = True  # of a part of the name
+    for word in words[1:]:
+        low = word.lower()
+        if word in ("-", "–"):
+            start = True
+        elif low == "và":
+            word, start = low, True
+        else:
+            word = low[:1].upper() + low[1:] if start else low
+            start = word.endswith(",")
+        out.append(word)
+    return " ".join(out)
+
+
+def _unit_and_name(words: str) -> str:
+    if found := re.match(r"(TỈNH|THÀNH PHỐ|QUẬN|HUYỆN|THỊ XÃ|PHƯỜNG|XÃ|THỊ TRẤN)\s(.+)", words):
+        return f"{found[1].lower()} {capitals_to_name(found[2])}"
+    return capitals_to_name(words)
+
+
+def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
+    """(issuer, its parent) named in the capitals of a letterhead; `text` settles how an office writes its own name.
+
+    >>> organ_from_capitals("ỦY BAN NHÂN DÂN TỈNH BẮC NINH", "")
+    ('UBND tỉnh Bắc Ninh', None)
+    """
+    heads: list[int] = []
+    for found in _HEADS.finditer(line):
+        if not heads or _starts_organ(line, heads[-1], found.start()):
+            heads.append(found.start())
+    if not heads:
+        return None, None
+    last = line[heads[-1] :].strip(EDGES + "*")
+    above = line[heads[-2] : heads[-1]].strip(EDGES + "*") if len(heads) > 1 else ""
+    parent = _committee(above)
+    if committee := _committee(last):
+        return committee, parent
+    if re.fullmatch(r"ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN|BỘ|SỞ|PHÒNG", last):
+        return None, parent
+    office = _as_written(_capitals_to_office(last), text)
+    if (
+        parent
+        and not re.search(rf"\b{UNIT}\s[{UPPER}]", office)
+        and office.startswith(("Sở", "Phòng", "Ban", "Văn phòng", "Thanh tra", "Trung tâm", "Chi cục"))
+    ):
+        office = f"{office} {parent.partition(' ')[2]}"
+    return office, parent
+
+
+def _committee(line: str) -> str | None:
+    found = _COMMITTEE.match(line)
+    if not found:
+        return None
+    head = "HĐND" if line.startswith("H") else "UBND"
+    return f"{head} {unit_word(found['unit'])} {capitals_to_name(found['name'].strip(EDGES))}".strip()
+
+
+def _as_written(office: str, text: str) -> str:
+    """The name in the case that the document itself gives it outside capitals."""
+    for found in re.finditer(rf"(?i)(?<!\w){re.escape(office)}(?!\w)", text[:20000]):
+        if not found[0].isupper() and found[0][0].isupper():
+            return found[0]
+    return re.sub(
+        r"(?<=\s)([Tt]ỉnh|[Tt]hành phố|[Hh]uyện|[Qq]uận|[Tt]hị xã|[Pp]hường|[Xx]ã|[Tt]hị trấn)\s(?!hội)(.+)$",
+        lambda m: f"{m[1].lower()} {capitals_to_name(m[2].upper())}",
+        office,
+    )
+
+
+def _starts_organ(line: str, before: int, at: int) -> bool:
+    """Does a second body start at `at`, or is the word a part of the name of the first ("BAN CÁN SỰ …")?"""
+    first = _HEADS.match(line, before)
+    if first is None or at < first.end() + 2:
+        return False
+    if line.startswith(("ỦY BAN", "BAN CHỈ", "BAN THƯỜNG"), before) and line.startswith("BAN", at):
+        return False
+    return line[before:at].split()[-1] not in _INSIDE_NAMES
+
+
+def level_of(organ: str) -> Level | None:
+    """The level of administration of an issuer by its name, None when the name does not tell.
+
+    A city under the central government is of the level of a province, any other of that of a district.
+
+    >>> level_of("UBND thành phố Cần Thơ"), level_of("UBND thành phố Đà Lạt"), level_of("Sở Y tế")
+    ('tinh', 'huyen', 'tinh')
+    """
+    low = fold(organ).lower()
+    if _CENTRAL_BODY.match(low):
+        return "trung_uong"
+    if found := _UNIT_IN.search(low):
+        unit = _ABBREVIATED.get(found[1], found[1])
+        if unit == "thành phố":
+            return "tinh" if low[found.end() :].strip() in _CENTRAL else "huyen"
+        return _LEVELS[unit]
+    for words, level in _OFFICE_LEVELS:
+        if low.startswith(words):
+            return level
+    return None

@@ -1,0 +1,87 @@
+"""The signature (30/2020/NĐ-CP, Phụ lục I, I.II.7): authority, position, name; and the entries of Nơi nhận."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from khtool.extraction.issuer import capitals_to_name
+from khtool.extraction.zones import EDGES, FORM, LOWER, POST, UPPER
+from khtool.text import fold
+
+_PREFIX = re.compile(rf"(?P<form>{FORM})\s*")
+_POST = re.compile(POST)
+_PERSON = re.compile(
+    rf"(?:(?:ThS|TS|PGS|GS|BS|BSCK|CN|KS|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|"
+    rf"Thượng tướng|Đại tướng|Bác sĩ|Thạc sĩ|Tiến sĩ)[.\s]\s*(?:CK\w+[.\s]\s*)?)*"
+    rf"(?P<name>[{UPPER}][\w'.]*(?:\s+[{UPPER}][\w']*){{1,5}})\s*$"
+)
+_SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|đã kí|\[daky\]|Ký tên|Chữ ký)\s*\)?\.?")
+_ENTRY_DASH = re.compile(rf";\s*[-+•]\s*|(?<=[.)])\s+[-+]\s+(?=[{UPPER}])")
+_ENTRY = re.compile(rf";\s+(?=[{UPPER}])")
+_NEXT = re.compile(rf"\n|(?<=\s)(?:{FORM}|{POST})|(?<=\s)[{UPPER}][{LOWER}]")
+
+
+def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None]:
+    """(authority, position, name) out of the lines of a signature, also when they are flattened into one.
+
+    Several authorities are joined with " / "; of several positions the last counts.
+
+    >>> read_signature(["TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Phạm Văn Thịnh"])
+    ('TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'Phạm Văn Thịnh')
+    """
+    whole = "\n".join(_SIGNED.sub(" ", fold(line)).strip(EDGES.replace(".", "")) for line in lines)
+    whole = re.sub(r"ỦY\s+BAN\s+NHÂN\s+DÂN", "ỦY BAN NHÂN DÂN", re.sub(r"\b(TM|KT|TL|TUQ)\.\n", r"\1. ", whole))
+    found = _PREFIX.search(whole)
+    post = _POST.search(whole)
+    if found is None and post is None:
+        return None, None, _person(whole)
+    whole = whole[min(m.start() for m in (found, post) if m) :]
+    authorities: list[str] = []
+    while found := _PREFIX.match(whole):
+        rest = whole[found.end() :]
+        head = _POST.match(rest)
+        # after the form: the body that is signed for, or the post whose holder is stood in for
+        following = _NEXT.search(rest, head.end() if head else 0)
+        end = following.start() if following else len(rest)
+        authorities.append(f"{found['form'].strip()} {' '.join(rest[:end].split())}".strip())
+        whole = rest[end:].lstrip()
+    positions: list[str] = []
+    for line in whole.split("\n"):
+        words = line.split()
+        taken = 0
+        while taken < len(words) and words[taken].upper() == words[taken] and any(c.isalpha() for c in words[taken]):
+            taken += 1
+        if taken and not (taken == len(words) and positions and not _POST.match(" ".join(words))):
+            positions.append(" ".join(words[:taken]))
+        if taken < len(words):
+            break
+    name = _person(whole)
+    if name is None and positions:
+        last = whole.strip().split("\n")[-1].strip()
+        if 2 <= len(last.split()) <= 5 and last.isupper() and not _POST.match(last):
+            name = capitals_to_name(last)
+    return " / ".join(authorities) or None, positions[-1] if positions else None, name
+
+
+def _person(whole: str) -> str | None:
+    for line in whole.split("\n"):
+        words = line.split()
+        while words and (words[0].upper() == words[0] and len(words[0]) > 1 and words[0][-1] != "."):
+            words = words[1:]
+        if found := _PERSON.match(" ".join(words)):
+            return found["name"]
+    return None
+
+
+def split_entries(norm: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
+    """The entries of a recipients paragraph as (start, end, is it a new one); several stand in one when flattened."""
+    at = start
+    line = norm[start:end]
+    new = line.lstrip(" |*_").startswith(("-", "+", "•"))
+    pattern = _ENTRY_DASH if new or _ENTRY_DASH.search(line) else _ENTRY
+    for cut in pattern.finditer(line):
+        yield at, start + cut.start(), new
+        at, new = start + cut.end(), True
+    if at < end:
+        yield at, end, new

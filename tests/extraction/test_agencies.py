@@ -1,0 +1,190 @@
+"""Names of agencies: what opens one, where it ends, how a list is cut; the vocabulary against its own examples."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khtool.extraction import agencies
+from khtool.knowledge.tables import rows
+from khtool.text import fold
+
+HEADS = list(rows("agency_heads"))
+
+
+def split(text: str) -> list[str]:
+    norm = fold(text)
+    return [a.name for a in agencies.split(norm, 0, len(norm))]
+
+
+def name(text: str) -> str | None:
+    found = agencies.name_end(text, 0, len(text))
+    return text[: found[0]] if found else None
+
+
+@pytest.mark.parametrize("row", HEADS, ids=[r["head"] for r in HEADS])
+def test_a_head_opens_its_example_and_not_its_counterexample(row: dict[str, str]) -> None:
+    example, other = row["example"], row["counterexample"]
+    assert agencies.head_at(example, 0, len(example)) is not None
+    if other:
+        assert agencies.head_at(other, 0, len(other)) is None
+
+
+def test_heads_are_written_once() -> None:
+    heads = [r["head"].lower() for r in HEADS]
+    assert len(heads) == len(set(heads))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phòng Nội vụ, Huyện đoàn Lý Sơn", ["Phòng Nội vụ", "Huyện đoàn Lý Sơn"]),
+        ("Phòng Văn hóa, Khoa học và Thông tin", ["Phòng Văn hóa, Khoa học và Thông tin"]),
+        ("Sở Văn hóa, Thể thao và Du lịch.", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        (
+            "Các phòng, ban, đơn vị và các hội đoàn thể liên quan",
+            ["Các phòng, ban, đơn vị", "các hội đoàn thể liên quan"],
+        ),
+        ("Các phòng, ban, ngành; Hội, đoàn thể huyện", ["Các phòng, ban, ngành", "Hội, đoàn thể huyện"]),
+        (
+            "Viện, Trường; Doanh nghiệp, Sở, ban, ngành có liên quan",
+            ["Viện, Trường", "Doanh nghiệp", "Sở, ban, ngành có liên quan"],
+        ),
+        ("Sở LĐTB&XH, UBND các xã, CA huyện", ["Sở LĐTB&XH", "UBND các xã", "CA huyện"]),
+        (
+            "Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh và UBND các xã, phường, đặc khu",
+            ["Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh", "UBND các xã, phường, đặc khu"],
+        ),
+        ("UBND huyện, thị xã, thành phố", ["UBND huyện, thị xã, thành phố"]),
+        (
+            "Các sở, ban, ngành Thành phố; Ủy ban nhân dân xã, phường",
+            ["Các sở, ban, ngành Thành phố", "Ủy ban nhân dân xã, phường"],
+        ),
+        ("các cơ quan, đơn vị và địa phương", ["các cơ quan, đơn vị và địa phương"]),
+        (
+            "Các Sở: Tài chính, Văn hóa, Thể thao và Du lịch, Y tế",
+            ["Sở Tài chính", "Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"],
+        ),
+        ("Các phòng: Nội vụ; Tư pháp; Công an huyện", ["Phòng Nội vụ", "Phòng Tư pháp", "Công an huyện"]),
+        ("Sở Tài chính, Y tế", ["Sở Tài chính", "Sở Y tế"]),
+        ("Văn phòng HĐND và UBND xã, Trạm Y tế", ["Văn phòng HĐND và UBND xã", "Trạm Y tế"]),
+        ("Báo và Phát thanh, Truyền hình tỉnh; Sở Tư pháp", ["Báo và Phát thanh, Truyền hình tỉnh", "Sở Tư pháp"]),
+        (
+            "Trung tâm Dịch vụ việc làm (Sở Nội vụ, phường A), Ban Quản lý Khu kinh tế và các khu công nghiệp",
+            ["Trung tâm Dịch vụ việc làm (Sở Nội vụ, phường A)", "Ban Quản lý Khu kinh tế và các khu công nghiệp"],
+        ),
+        ("Liên hiệp các Hội Khoa học và Kỹ thuật", ["Liên hiệp các Hội Khoa học và Kỹ thuật"]),
+        (
+            "Phòng Kinh tế, Hạ tầng và Đô thị, Phòng Văn hóa - Xã hội",
+            ["Phòng Kinh tế, Hạ tầng và Đô thị", "Phòng Văn hóa - Xã hội"],
+        ),
+        (
+            "Uỷ ban MTTQ Việt Nam xã và các tổ chức chính trị – xã hội",
+            ["Ủy ban MTTQ Việt Nam xã", "các tổ chức chính trị - xã hội"],
+        ),
+        ("- Sở Y tế;\n- Sở Nội vụ;", ["Sở Y tế", "Sở Nội vụ"]),
+        ("", []),
+        (" ;, ", []),
+    ],
+)
+def test_split(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phòng Nội vụ chủ trì, phối hợp với Công an", "Phòng Nội vụ"),
+        ("Các Sở, ngành thành phố: Căn cứ chức năng", "Các Sở, ngành thành phố"),
+        (
+            "Ủy ban MTTQ Việt Nam huyện, các tổ chức chính trị - xã hội đẩy mạnh vận động",
+            "Ủy ban MTTQ Việt Nam huyện, các tổ chức chính trị - xã hội",
+        ),
+        (
+            "Các phòng: Giáo dục và Đào tạo; Tư pháp; Huyện đoàn căn cứ nhiệm vụ",
+            "Các phòng: Giáo dục và Đào tạo; Tư pháp; Huyện đoàn",
+        ),
+        ("Chủ tịch UBND các xã, phường tổ chức quán triệt", "Chủ tịch UBND các xã, phường"),
+        ("Các cơ quan, đơn vị được giao chủ trì có trách nhiệm hoàn thành", "Các cơ quan, đơn vị được giao chủ trì"),
+        ("Ban Quản lý các khu công nghiệp phối hợp", "Ban Quản lý các khu công nghiệp"),
+        ("ban quản lý dự án đầu tư xây dựng theo dõi", "ban quản lý dự án đầu tư xây dựng"),
+        ("Trung tâm Hỗ trợ doanh nghiệp rà soát", "Trung tâm Hỗ trợ doanh nghiệp"),
+        ("Ban Chỉ đạo xã chỉ đạo các thôn", "Ban Chỉ đạo xã"),
+        ("Sở Giao thông vận tải, Sở Xây dựng. Các đơn vị khác", "Sở Giao thông vận tải, Sở Xây dựng"),
+        ("UBND TP. Vinh báo cáo", "UBND TP. Vinh"),
+        ("Phòng, chống ma túy", None),
+        ("Tổ chức tuyên truyền", None),
+        ("Thanh tra, kiểm tra chuyên đề", None),
+        ("Báo cáo kết quả", None),
+        ("Kinh phí thực hiện", None),
+        ("Trường hợp phát sinh", None),
+    ],
+)
+def test_name_end(text: str, expected: str | None) -> None:
+    assert name(text) == expected
+
+
+def test_is_name() -> None:
+    for text, expected in [
+        ("Sở Y tế", True),
+        ("Sở Y tế:", True),
+        ("Các sở, ngành liên quan", True),
+        ("Sở Y tế báo cáo", False),
+        ("Yêu cầu", False),
+    ]:
+        assert agencies.is_name(text, 0, len(text)) is expected
+
+
+NAMES = st.sampled_from(
+    [
+        "Sở Văn hóa, Thể thao và Du lịch",
+        "Sở Nội vụ",
+        "Công an tỉnh",
+        "Phòng Kinh tế, Hạ tầng và Đô thị",
+        "UBND các xã, phường",
+        "Ủy ban MTTQ Việt Nam tỉnh",
+        "Huyện đoàn Lý Sơn",
+        "Trung tâm Y tế huyện (cơ sở 1)",
+        "các cơ quan, đơn vị liên quan",
+        "Báo và Phát thanh, Truyền hình tỉnh",
+        "Bộ Chỉ huy Quân sự tỉnh",
+        "Các hội, đoàn thể",
+        "Đồn Biên phòng Cửa Lò",
+        "Trạm Y tế xã",
+        "Hội Liên hiệp Phụ nữ xã",
+        "Kho bạc Nhà nước khu vực XI",
+        "Ngân hàng Chính sách xã hội",
+        "Tỉnh đoàn",
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(NAMES, min_size=1, max_size=6), st.sampled_from([", ", "; ", " và "]), st.sampled_from(["", ".", ";"]))
+def test_a_list_of_names_is_cut_into_them(names: list[str], separator: str, end: str) -> None:
+    text = separator.join(names) + end
+    assert split(text) == names
+    found = agencies.name_end(text + " chủ trì thực hiện", 0, len(text) + 20)
+    if end != ".":
+        assert found is not None and text[: found[0]] == text.rstrip(";")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="SởPhòngUBND các,;. và:()\nYtế", max_size=80))
+def test_pieces_stand_in_order_inside_the_range(text: str) -> None:
+    found = agencies.split(text, 0, len(text))
+    places = [(a.start, a.end) for a in found]
+    assert places == sorted(places) and all(0 <= a < b <= len(text) for a, b in places)
+    assert all(b <= c for (_, b), (c, _) in pairwise(places))
+    for a in found:
+        assert a.name == text[a.start : a.end] or re.sub(r"^\S+ ", "", a.name) in text
+
+
+def test_no_pattern_runs_away() -> None:
+    text = "Các sở, " * 20_000 + "(" * 2_000
+    assert len(agencies.split(text, 0, len(text))) >= 1
+    assert agencies.name_end(text, 0, len(text)) is not None

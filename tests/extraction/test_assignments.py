@@ -1,0 +1,540 @@
+"""Assignments in every layout: by agency, by task, in tables, in sentences."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khtool.extraction import assignments
+from khtool.extraction.frame import Frame, Zones
+from khtool.extraction.outline import sections
+from khtool.plan import Assignment, Header
+from khtool.text import CellRef, PlanTextBuilder, TableCell
+
+type_of_cell = str | tuple[str, int, int]  # text, or text with columns and rows spanned
+
+
+def frame_of(body: list[Any], appendix: list[Any] | None = None) -> Frame:
+    """A frame over paragraphs (str) and tables (lists of rows; None where a merged cell covers the place)."""
+    builder = PlanTextBuilder("txt")
+    ranges = []
+    for part in (["KẾ HOẠCH"], body, ["Nơi nhận:", "- Sở Y tế;"], appendix or []):
+        first = len(builder.paragraphs)
+        for item in part:
+            if isinstance(item, str):
+                builder.add(item)
+            else:
+                add_table(builder, item)
+        ranges.append((first, len(builder.paragraphs)))
+    text = builder.build()
+    n = len(text.paragraphs)
+    zones = Zones(ranges[0], (1, 1), ranges[1], ranges[2], ranges[3], (n, n))
+    return Frame(text, zones, sections(text, zones))
+
+
+def add_table(builder: PlanTextBuilder, rows: list[list[type_of_cell | None]]) -> None:
+    index, cells = len(builder.tables), []
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            if value is None:
+                continue
+            words, columns, over = value if isinstance(value, tuple) else (value, 1, 1)
+            places = [builder.add(line, cell=CellRef(index, r, c)) for line in words.split("\n")]
+            cells.append(TableCell(r, c, places[0].start, places[-1].end, over, columns))
+    builder.add_table(cells)
+
+
+def read(body: list[Any], appendix: list[Any] | None = None) -> list[Assignment]:
+    frame = frame_of(body, appendix)
+    found = list(assignments.extract(frame, Header()))
+    for a in found:
+        assert 0 <= a.span.start < a.span.end <= len(frame.text.text)
+        for task in a.tasks:
+            assert task.text == " ".join(frame.text.text[task.span.start : task.span.end].split())
+    return found
+
+
+def lines(found: list[Assignment]) -> list[str]:
+    return [f"{a.role} {a.agency} @{a.where}" + "".join(f" | {t.text}" for t in a.tasks) for a in found]
+
+
+ORGANISING = "IV. TỔ CHỨC THỰC HIỆN"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            [
+                ORGANISING,
+                "1. Phòng Nội vụ",
+                "- Theo dõi.",
+                "- Tổng hợp:",
+                "+ Một ý nhỏ.",
+                "2. Công an huyện:",
+                "Bảo đảm an ninh.",
+                "3. Đề nghị Ủy ban MTTQ huyện và các đoàn thể",
+                "a) Giám sát;",
+                "- Chi tiết.",
+                "b) Vận động.",
+                "4. Phòng Y tế và Trung tâm Y tế huyện",
+            ],
+            [
+                "implement Phòng Nội vụ @IV.1 | Theo dõi. | Tổng hợp:",
+                "implement Công an huyện @IV.2 | Bảo đảm an ninh.",
+                "request Ủy ban MTTQ huyện và các đoàn thể @IV.3 | Giám sát; | Vận động.",
+                "implement Phòng Y tế và Trung tâm Y tế huyện @IV.4",
+            ],
+            id="agency-headings",
+        ),
+        pytest.param(
+            [
+                ORGANISING,
+                "1. Phòng Nội vụ: Chủ trì tham mưu.",
+                "- Theo dõi.",
+                "2. Các phòng: Tư pháp; Y tế căn cứ nhiệm vụ được giao, triển khai.",
+                "3. Căn cứ Kế hoạch này, UBND các xã xây dựng kế hoạch.",
+                "4. Sở Tài chính chủ trì, phối hợp với Sở Y tế bố trí kinh phí.",
+            ],
+            [
+                "implement Phòng Nội vụ @IV.1 | Chủ trì tham mưu. | Theo dõi.",
+                "implement Các phòng: Tư pháp; Y tế @IV.2 | căn cứ nhiệm vụ được giao, triển khai.",
+                "implement UBND các xã @IV.3 | xây dựng kế hoạch.",
+                "implement Sở Tài chính @IV.4 | chủ trì, phối hợp với Sở Y tế bố trí kinh phí.",
+            ],
+            id="run-ins-and-sentences",
+        ),
+        pytest.param(
+            [
+                ORGANISING,
+                "- Phòng Nội vụ: Chủ trì.",
+                "- Công an xã phối hợp bảo đảm an ninh.",
+                "* Trạm Y tế xã",
+                "- Khám.",
+                "- Tiêm.",
+                "Yêu cầu các ngành, đoàn thể triển khai; đề nghị Ủy ban MTTQ xã giám sát.",
+            ],
+            [
+                "implement Phòng Nội vụ @IV | Chủ trì.",
+                "implement Công an xã @IV | phối hợp bảo đảm an ninh.",
+                "implement Trạm Y tế xã @IV | Khám. | Tiêm.",
+                "implement các ngành, đoàn thể @IV | triển khai",
+                "request Ủy ban MTTQ xã @IV | giám sát.",
+            ],
+            id="bullets",
+        ),
+        pytest.param(
+            [
+                "III. PHÂN CÔNG TRÁCH NHIỆM",
+                "1. Các sở, ban, ngành",
+                "1.1. Sở Y tế",
+                "- Một.",
+                "1.2. Sở Nội vụ",
+                "- Hai.",
+                "2. UBND cấp xã",
+                "- Ba.",
+            ],
+            [
+                "implement Sở Y tế @III.1.1 | Một.",
+                "implement Sở Nội vụ @III.1.2 | Hai.",
+                "implement UBND cấp xã @III.2 | Ba.",
+            ],
+            id="a-heading-that-only-gathers",
+        ),
+        pytest.param(
+            [
+                ORGANISING,
+                "1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính và các đơn vị liên quan theo dõi.",
+                "2. Giao Công an tỉnh có trách nhiệm đôn đốc.",
+                "3. Giao Sở Nội vụ là cơ quan đầu mối, chủ trì tổng hợp.",
+            ],
+            [
+                "lead Sở Y tế @IV.1 | theo dõi.",
+                "coordinate Sở Tài chính và các đơn vị liên quan @IV.1 | theo dõi.",
+                "implement Công an tỉnh @IV.2 | có trách nhiệm đôn đốc.",
+                "lead Sở Nội vụ @IV.3 | tổng hợp.",
+            ],
+            id="giao",
+        ),
+        pytest.param(
+            [
+                "V. CHẾ ĐỘ BÁO CÁO",
+                "Các phòng, ban định kỳ báo cáo.",
+                "- Sở Y tế tổng hợp.",
+                "Trong quá trình thực hiện nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Y tế.",
+                "UBND huyện đề nghị Ủy ban MTTQ huyện; yêu cầu các đơn vị căn cứ nhiệm vụ thực hiện.",
+            ],
+            [
+                "request các đơn vị @V | phản ánh về Sở Y tế.",
+                "request Ủy ban MTTQ huyện @V | căn cứ nhiệm vụ thực hiện.",
+            ],
+            id="outside-the-organising-part-only-requests-count",
+        ),
+        pytest.param(
+            [
+                "1. Mục đích",
+                "Một.",
+                "1. Sở Y tế",
+                "- Khám.",
+                "2. Đề nghị Tòa án nhân dân tỉnh",
+                "- Xét xử.",
+                "3. UBND các xã",
+                "- Làm.",
+                "Các sở, ngành căn cứ nhiệm vụ triển khai.",
+                "UBND tỉnh đề nghị các đoàn thể; yêu cầu các sở, ngành thực hiện.",
+            ],
+            [
+                "implement Sở Y tế @1 | Khám.",
+                "request Tòa án nhân dân tỉnh @2 | Xét xử.",
+                "implement UBND các xã @3 | Làm.",
+                "implement Các sở, ngành @None | căn cứ nhiệm vụ triển khai.",
+                "request các đoàn thể @None | thực hiện.",
+                "implement các sở, ngành @None | thực hiện.",
+            ],
+            id="lost-headings",
+        ),
+        pytest.param(
+            [
+                "II. NHIỆM VỤ",
+                "1. Sở Y tế chủ trì khám.",
+                "2. Nâng cao trách nhiệm của các sở, ngành",
+                "- Các sở, ngành nâng cao nhận thức.",
+                "3. Hồ sơ đề nghị khen thưởng",
+                "- Đề nghị tặng Bằng khen.",
+            ],
+            [],
+            id="tasks-are-no-assignments",
+        ),
+    ],
+)
+def test_by_agency(body: list[Any], expected: list[str]) -> None:
+    assert lines(read(body)) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            [
+                "II. NHIỆM VỤ",
+                "1. Truyền thông đến từng thôn.",
+                "- Cơ quan chủ trì: Phòng Nội vụ.",
+                "- Cơ quan, đơn vị phối hợp thực hiện: Phòng Văn hóa, Khoa học và Thông tin và các Hội, đoàn thể.",
+                "- Thời gian thực hiện: Quý II, IV năm 2025.",
+            ],
+            [
+                ("lead", "Phòng Nội vụ", "II.1", "Quý II, IV năm 2025"),
+                ("coordinate", "Phòng Văn hóa, Khoa học và Thông tin", "II.1", "Quý II, IV năm 2025"),
+                ("coordinate", "các Hội, đoàn thể", "II.1", "Quý II, IV năm 2025"),
+            ],
+            id="three-lines",
+        ),
+        pytest.param(
+            [
+                "II. NHIỆM VỤ",
+                "1.1. Xây dựng dữ liệu:",
+                "a) Nhiệm vụ: Rà soát.",
+                "b) Cơ quan thực hiện:",
+                "- Đơn vị chủ trì: Sở Nội vụ.",
+                "- Đơn vị phối hợp: Các sở, ngành.",
+                "c) Thời gian hoàn thành: Tháng 6.",
+            ],
+            [("lead", "Sở Nội vụ", "II.1.1", "Tháng 6"), ("coordinate", "Các sở, ngành", "II.1.1", "Tháng 6")],
+            id="lettered-fields",
+        ),
+        pytest.param(
+            [
+                "II. NHIỆM VỤ",
+                "1. Tập huấn (Chủ trì: Sở Nội vụ; phối hợp: các sở, ngành; thời gian: Quý II)",
+                "2. Tuyên truyền. Cơ quan chủ trì: Sở Y tế; cơ quan phối hợp: Sở Tư pháp, UBND các xã.",
+            ],
+            [
+                ("lead", "Sở Nội vụ", "II.1", "Quý II"),
+                ("coordinate", "các sở, ngành", "II.1", "Quý II"),
+                ("lead", "Sở Y tế", "II.2", None),
+                ("coordinate", "Sở Tư pháp", "II.2", None),
+                ("coordinate", "UBND các xã", "II.2", None),
+            ],
+            id="in-the-line-of-the-task",
+        ),
+        pytest.param(
+            [
+                "II. NHIỆM VỤ",
+                "1. Rà soát",
+                "- Đơn vị thực hiện: Phòng Y tế",
+                "- Đơn vị phối hợp:",
+                "+ Công an xã",
+                "+ Trạm Y tế",
+                "- Thời hạn: Trước 30/6",
+                "2. Kiểm tra",
+                "Cơ quan chủ trì, phối hợp: Sở A chủ trì, phối hợp với Sở Nội vụ, Sở Y tế.",
+            ],
+            [
+                ("implement", "Phòng Y tế", "II.1", "Trước 30/6"),
+                ("coordinate", "Công an xã", "II.1", "Trước 30/6"),
+                ("coordinate", "Trạm Y tế", "II.1", "Trước 30/6"),
+                ("lead", "Sở A", "II.2", None),
+                ("coordinate", "Sở Nội vụ", "II.2", None),
+                ("coordinate", "Sở Y tế", "II.2", None),
+            ],
+            id="lists-and-both-in-one",
+        ),
+        pytest.param(
+            [
+                "II. NHIỆM VỤ",
+                "1. Kiểm tra",
+                "- Cơ quan thực hiện: Sở Nội vụ chủ trì tham mưu; Sở Y tế và các sở, ngành chủ động triển khai.",
+            ],
+            [
+                ("lead", "Sở Nội vụ", "II.1", None),
+                ("implement", "Sở Y tế", "II.1", None),
+                ("implement", "các sở, ngành", "II.1", None),
+            ],
+            id="words-inside-a-value-give-the-role",
+        ),
+    ],
+)
+def test_by_task(body: list[Any], expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert [(a.role, a.agency, a.where, a.time) for a in read(body)] == expected
+
+
+def test_several_groups_under_one_heading_have_each_its_own_task() -> None:
+    found = read(
+        [
+            "III. NHIỆM VỤ",
+            "4. Nâng cao năng lực",
+            "- Tập huấn.",
+            "Đơn vị chủ trì: Sở Nội vụ.",
+            "Thời gian: 2026",
+            "- Bồi dưỡng.",
+            "Đơn vị chủ trì: Sở Y tế.",
+            "Sản phẩm: Báo cáo.",
+            "5. Việc khác",
+            "Đơn vị chủ trì: Sở Tư pháp.",
+        ]
+    )
+    assert lines(found) == [
+        "lead Sở Nội vụ @III.4 | Tập huấn.",
+        "lead Sở Y tế @III.4 | Bồi dưỡng.",
+        "lead Sở Tư pháp @III.5 | Việc khác",
+    ]
+    assert [(a.time, a.product) for a in found] == [("2026", None), (None, "Báo cáo"), (None, None)]
+
+
+TASKS = [
+    ["STT", "Nội dung công việc", ("Phân công thực hiện", 2, 1), None, "Thời gian", "Sản phẩm"],
+    [None, None, "Chủ trì", "Phối hợp", None, None],
+    ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
+    ["I", "TUYÊN TRUYỀN", "", "", "", ""],
+    ["1", "In tờ rơi", "Sở Y tế", "Sở Tài chính\nSở Tư pháp", "Quý I", "Tờ rơi"],
+    ["2", "Phát thanh", "nt", '"', "nt", ""],
+    ["II", "TẬP HUẤN", "", "", "", ""],
+    ["1", "Mở lớp", "Sở Nội vụ", ("UBND xã", 1, 2), "Quý II", "Lớp"],
+    ["2", "Thi", "Sở Nội vụ", None, "Quý III", "Giải"],
+]
+
+
+def test_a_table_in_the_body() -> None:
+    found = read(["III. NHIỆM VỤ", "1. Danh mục", TASKS])
+    assert [(a.role, a.agency, a.where, a.time, a.product, a.tasks[0].text) for a in found] == [
+        ("lead", "Sở Y tế", "III.1.I.1", "Quý I", "Tờ rơi", "In tờ rơi"),
+        ("coordinate", "Sở Tài chính", "III.1.I.1", "Quý I", "Tờ rơi", "In tờ rơi"),
+        ("coordinate", "Sở Tư pháp", "III.1.I.1", "Quý I", "Tờ rơi", "In tờ rơi"),
+        ("lead", "Sở Y tế", "III.1.I.2", "Quý I", None, "Phát thanh"),
+        ("coordinate", "Sở Tài chính", "III.1.I.2", "Quý I", None, "Phát thanh"),
+        ("coordinate", "Sở Tư pháp", "III.1.I.2", "Quý I", None, "Phát thanh"),
+        ("lead", "Sở Nội vụ", "III.1.II.1", "Quý II", "Lớp", "Mở lớp"),
+        ("coordinate", "UBND xã", "III.1.II.1", "Quý II", "Lớp", "Mở lớp"),
+        ("lead", "Sở Nội vụ", "III.1.II.2", "Quý III", "Giải", "Thi"),
+        ("coordinate", "UBND xã", "III.1.II.2", "Quý III", "Giải", "Thi"),
+    ]
+
+
+def test_tables_of_appendices_and_their_decimal_rows() -> None:
+    heading = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn"]
+    first = [heading, ["1", "Nhóm một", "", "", ""], ["1.1", "Việc a", "Phòng Nội vụ", "", "2026"]]
+    second = [
+        ["1.2", "Việc b", "Phòng Y tế", "Phòng Nội vụ", "2027"],
+        ["2", "NHÓM HAI", "", "", ""],
+        ["2.1", "Việc c", "Công an", "", ""],
+    ]
+    found = read(["I. CHUNG"], ["PHỤ LỤC", "DANH MỤC", first, "12", second])
+    assert [(a.role, a.agency, a.where) for a in found] == [
+        ("lead", "Phòng Nội vụ", "PL.1.1"),
+        ("lead", "Phòng Y tế", "PL.1.2"),
+        ("coordinate", "Phòng Nội vụ", "PL.1.2"),
+        ("lead", "Công an", "PL.2.1"),
+    ]
+
+
+def test_other_shapes_of_tables() -> None:
+    table = [
+        ["Nhiệm vụ", "Nội dung", "Đơn vị thực hiện", "Thời gian"],
+        [("Tuyên truyền", 1, 2), "1. Phát tờ rơi", "Chủ trì: Sở Nội vụ\nPhối hợp: Sở Tư pháp, Sở Y tế", "Quý I"],
+        [None, "2. Phát thanh", "Sở Y tế (chủ trì), Sở Tư pháp (phối hợp)", "Quý II"],
+    ]
+    assert [(a.role, a.agency, a.where, a.tasks[0].text) for a in read(["III. NHIỆM VỤ", table])] == [
+        ("lead", "Sở Nội vụ", "III.1", "Phát tờ rơi"),
+        ("coordinate", "Sở Tư pháp", "III.1", "Phát tờ rơi"),
+        ("coordinate", "Sở Y tế", "III.1", "Phát tờ rơi"),
+        ("lead", "Sở Y tế", "III.2", "Phát thanh"),
+        ("coordinate", "Sở Tư pháp", "III.2", "Phát thanh"),
+    ]
+
+
+def test_tables_of_figures_are_left_alone() -> None:
+    figures = [["STT", "Chỉ tiêu", "Đơn vị tính", "2025"], ["1", "Hộ nghèo", "%", "3"], ["2", "Trẻ em", "người", "100"]]
+    assert read(["II. MỤC TIÊU", figures]) == []
+
+
+# -- properties
+
+AGENCIES = st.sampled_from(
+    [
+        "Sở Y tế",
+        "Phòng Văn hóa, Khoa học và Thông tin",
+        "Công an tỉnh",
+        "Ban Quản lý các khu công nghiệp",
+        "UBND các xã, phường",
+        "Các sở, ban, ngành",
+        "Trung tâm Y tế huyện",
+        "Huyện đoàn",
+        "Liên đoàn Lao động tỉnh",
+        "Báo và Phát thanh, Truyền hình tỉnh",
+    ]
+)
+WORK = st.sampled_from(
+    [
+        "Tham mưu ban hành văn bản.",
+        "Bố trí kinh phí theo phân cấp.",
+        "Chủ trì, phối hợp với các đơn vị liên quan tổ chức tập huấn.",
+        "Rà soát danh sách đối tượng;",
+        "Báo cáo kết quả trước ngày 15/12.",
+        "Đề nghị cấp trên khen thưởng.",
+    ]
+)
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[list[str], list[str]]:
+    """An organising part with agencies as headings, run-ins or requests, and what should be read from it."""
+    body, expected = (
+        [
+            draw(
+                st.sampled_from(
+                    ["V. TỔ CHỨC THỰC HIỆN", "III. PHÂN CÔNG NHIỆM VỤ", "VI. TRÁCH NHIỆM CỦA CÁC CƠ QUAN, ĐƠN VỊ"]
+                )
+            )
+        ],
+        [],
+    )
+    root = body[0].split(".")[0]
+    for n in range(1, draw(st.integers(1, 6)) + 1):
+        agency, work = draw(AGENCIES), draw(st.lists(WORK, min_size=1, max_size=4))
+        request, style = draw(st.booleans()), draw(st.sampled_from(["heading", "colon", "run-in", "letters"]))
+        head = f"{n}. " + ("Đề nghị " if request else "") + agency
+        if style == "run-in":
+            body += [f"{head}: {work[0]}", *(f"- {w}" for w in work[1:])]
+        elif style == "letters":
+            body += [head, *(f"{'abcd'[k]}) {w}" for k, w in enumerate(work))]
+        else:
+            body += [head + (":" if style == "colon" else ""), *(f"- {w}" for w in work)]
+        expected.append(f"{'request' if request else 'implement'} {agency} @{root}.{n} | " + " | ".join(work))
+    return body, expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(plans())
+def test_composed_plans_are_read_back(plan: tuple[list[str], list[str]]) -> None:
+    body, expected = plan
+    assert lines(read(list(body))) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.tuples(WORK, st.lists(AGENCIES, min_size=1, max_size=3), st.lists(AGENCIES, max_size=3)),
+        min_size=1,
+        max_size=5,
+    ),
+    st.sampled_from(["; ", ", "]),
+    st.booleans(),
+)
+def test_composed_tasks_are_read_back_from_lines_and_from_tables(
+    tasks: list[tuple[str, list[str], list[str]]], separator: str, as_table: bool
+) -> None:
+    body: list[Any] = ["II. NHIỆM VỤ"]
+    table: list[Any] = [["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"]]
+    expected = []
+    for n, (work, leads, others) in enumerate(tasks, 1):
+        body += [f"{n}. {work}", f"- Cơ quan chủ trì: {separator.join(leads)}."]
+        body += [f"- Cơ quan phối hợp: {separator.join(others)}."] if others else []
+        table.append([str(n), work, separator.join(leads), separator.join(others), "2026"])
+        expected += [("lead", a, f"II.{n}", work) for a in leads] + [("coordinate", a, f"II.{n}", work) for a in others]
+    found = read(["II. NHIỆM VỤ", table] if as_table else body)
+    assert [(a.role, a.agency, a.where, a.tasks[0].text) for a in found] == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(
+                [
+                    ORGANISING,
+                    "1. Sở Y tế:",
+                    "- Chủ trì: Sở Nội vụ",
+                    "Cơ quan phối hợp:",
+                    "Giao Sở Y tế chủ trì, phối hợp với Công an",
+                    "đề nghị",
+                    "a) ",
+                    "2. Đề nghị",
+                    "Đề nghị các sở; yêu cầu UBND các xã",
+                    "Thời gian: ",
+                    "Căn cứ Kế hoạch này, các sở",
+                    "Sở Y tế",
+                    "PHỤ LỤC",
+                    "+ Công an",
+                ]
+            ),
+            st.text(max_size=25),
+        ),
+        max_size=20,
+    )
+)
+def test_anything_is_read_without_error(body: list[str]) -> None:
+    for a in read([x.replace("\n", " ").replace("\r", " ") for x in body]):
+        assert a.agency.strip()
+
+
+# -- the real documents, where they are at hand
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+GOLD = [
+    ("000", "seeds/000_35e59262ba9b5af8.txt"),
+    ("001", "seeds/001_f7091574b1ae41a8.txt"),
+    ("002", "seeds/002_29b27a92cbe77c30.txt"),
+    ("24c7124e", "plans/24c7124ec6b2bf61.md"),
+    ("19206835", "plans/192068354fd1ffe5.md"),
+]
+
+
+@pytest.mark.parametrize(("name", "source"), GOLD, ids=[g for g, _ in GOLD])
+@pytest.mark.skipif(
+    not SHARED.is_dir() or importlib.util.find_spec("khtool.reading.markdown") is None, reason="no real documents"
+)
+def test_real_plans_against_careful_readings(name: str, source: str) -> None:
+    import json
+
+    from khtool.reading import read as read_file
+
+    gold = json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+    frame = Frame.of(read_file(SHARED / source))
+    found = sorted((a.role, a.where or "", len(a.tasks)) for a in assignments.extract(frame, Header()))
+    assert found == sorted((g["role"], g["where"] or "", len(g["tasks"])) for g in gold["assignments"])
+    assert [(s.label, s.depth) for s in frame.sections] == [(o["label"], o["depth"]) for o in gold["outline"]]

@@ -1,0 +1,607 @@
+"""Citations: forms of the genre beside what is read, sentences that hold none, and citations composed by hypothesis."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from khtool.extraction import citations, header
+from khtool.extraction.citations import parts
+from khtool.extraction.frame import Frame
+from khtool.plan import Citation
+from khtool.text import PlanText, PlanTextBuilder, fold
+
+SHARED = Path(__file__).parents[2] / ".." / "shared"
+
+
+def build(*lines: str) -> PlanText:
+    builder = PlanTextBuilder("txt")
+    for line in lines:
+        builder.add(line)
+    return builder.build()
+
+
+def of(text: PlanText) -> tuple[Citation, ...]:
+    frame = Frame(text, header.locate(text), [])
+    return citations.extract(frame, header.extract(frame))
+
+
+def read(*lines: str) -> list[Citation]:
+    """The citations of a plan whose body, after one heading, is `lines`."""
+    return list(of(build("KẾ HOẠCH", "Công tác dân số năm 2024", "I. NỘI DUNG", *lines)))
+
+
+def shown(sentence: str, *fields: str) -> list[tuple[Any, ...]]:
+    return [tuple(getattr(c, field) for field in fields) for c in read(sentence)]
+
+
+#: sentence → (text, kind, type, code, date, issuer) of each mention
+FORMS: dict[str, list[tuple[Any, ...]]] = {
+    "theo Nghị định số 56/2017/NĐ-CP ngày 09 tháng 5 năm 2017 của Chính phủ quy định chi tiết": [
+        (
+            "Nghị định số 56/2017/NĐ-CP ngày 09 tháng 5 năm 2017 của Chính phủ",
+            "full",
+            "Nghị định",
+            "56/2017/NĐ-CP",
+            "2017-05-09",
+            "Chính phủ",
+        )
+    ],
+    "Quyết định số 1472/QĐ-TTg, ngày 28/9/2020 của Thủ tướng Chính phủ": [
+        (
+            "Quyết định số 1472/QĐ-TTg, ngày 28/9/2020 của Thủ tướng Chính phủ",
+            "full",
+            "Quyết định",
+            "1472/QĐ-TTg",
+            "2020-09-28",
+            "Thủ tướng Chính phủ",
+        )
+    ],
+    "Quyết định số 505/QĐ-TTg của Thủ tướng ngày 22.4.2022 về": [
+        (
+            "Quyết định số 505/QĐ-TTg của Thủ tướng ngày 22.4.2022",
+            "full",
+            "Quyết định",
+            "505/QĐ-TTg",
+            "2022-04-22",
+            "Thủ tướng",
+        )
+    ],
+    "Quyết định của Thủ tướng Chính phủ số 06/QĐ-TTg ngày 6-1-2022": [
+        (
+            "Quyết định của Thủ tướng Chính phủ số 06/QĐ-TTg ngày 6-1-2022",
+            "full",
+            "Quyết định",
+            "06/QĐ-TTg",
+            "2022-01-06",
+            "Thủ tướng Chính phủ",
+        )
+    ],
+    "Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về": [
+        (
+            "Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị",
+            "full",
+            "Chỉ thị",
+            "28-CT/TW",
+            "2023-12-25",
+            "Bộ Chính trị",
+        )
+    ],
+    "Chương trình hành động số 10- CTr/TU ngày 13/8/2025 của Ban Thường vụ Tỉnh ủy về": [
+        (
+            "Chương trình hành động số 10- CTr/TU ngày 13/8/2025 của Ban Thường vụ Tỉnh ủy",
+            "full",
+            "Chương trình",
+            "10-CTr/TU",
+            "2025-08-13",
+            "Ban Thường vụ Tỉnh ủy",
+        )
+    ],
+    "Nghị quyết Trung ương 8 khóa XI số 29-NQ/TW": [
+        ("Nghị quyết Trung ương 8 khóa XI số 29-NQ/TW", "full", "Nghị quyết", "29-NQ/TW", None, None)
+    ],
+    "Kết luận liên ngành tư pháp Trung ương số 23/KL-LNTPTW": [
+        (
+            "Kết luận liên ngành tư pháp Trung ương số 23/KL-LNTPTW",
+            "full",
+            "Kết luận",
+            "23/KL-LNTPTW",
+            None,
+            "liên ngành tư pháp Trung ương",
+        )
+    ],
+    "Thông tư liên tịch số 13/2013/TTLT-BTC-BKHĐT của Bộ Tài chính, Bộ Kế hoạch và Đầu tư hướng dẫn": [
+        (
+            "Thông tư liên tịch số 13/2013/TTLT-BTC-BKHĐT của Bộ Tài chính, Bộ Kế hoạch và Đầu tư",
+            "full",
+            "Thông tư liên tịch",
+            "13/2013/TTLT-BTC-BKHĐT",
+            None,
+            "Bộ Tài chính, Bộ Kế hoạch và Đầu tư",
+        )
+    ],
+    "Công văn số 1481/BYT-BMTE ngày 14/3/2025 của Bộ Y tế, Công an tỉnh": [
+        (
+            "Công văn số 1481/BYT-BMTE ngày 14/3/2025 của Bộ Y tế",
+            "full",
+            "Công văn",
+            "1481/BYT-BMTE",
+            "2025-03-14",
+            "Bộ Y tế",
+        )
+    ],
+    "Thông tư số 14/2020/TT-BLĐTB&XH của Bộ Lao động, Thương binh và Xã hội": [
+        (
+            "Thông tư số 14/2020/TT-BLĐTB&XH của Bộ Lao động, Thương binh và Xã hội",
+            "full",
+            "Thông tư",
+            "14/2020/TT-BLĐTB&XH",
+            None,
+            "Bộ Lao động, Thương binh và Xã hội",
+        )
+    ],
+    "Nghị định 37/CP ngày 04/6/1996; Quyết định 141/HĐBT năm 1986 của Hội đồng Bộ trưởng": [
+        ("Nghị định 37/CP ngày 04/6/1996", "full", "Nghị định", "37/CP", "1996-06-04", None),
+        (
+            "Quyết định 141/HĐBT năm 1986 của Hội đồng Bộ trưởng",
+            "full",
+            "Quyết định",
+            "141/HĐBT",
+            "1986",
+            "Hội đồng Bộ trưởng",
+        ),
+    ],
+    # faulty forms are read as they are written
+    "Nghị quyết số 212/2020/QH, Nghị định số 56/NĐ/2017/NĐ-CP, Thông tư số 13/2021/LĐTB&XH, Chỉ thị số 20/CT-TW": [
+        ("Nghị quyết số 212/2020/QH", "full", "Nghị quyết", "212/2020/QH", None, None),
+        ("Nghị định số 56/NĐ/2017/NĐ-CP", "full", "Nghị định", "56/NĐ/2017/NĐ-CP", None, None),
+        ("Thông tư số 13/2021/LĐTB&XH", "full", "Thông tư", "13/2021/LĐTB&XH", None, None),
+        ("Chỉ thị số 20/CT-TW", "full", "Chỉ thị", "20/CT-TW", None, None),
+    ],
+    "Kế hoạch số 140/KH - UBND và Nghị quyết số 121/2020/ QH14": [
+        ("Kế hoạch số 140/KH - UBND", "full", "Kế hoạch", "140/KH-UBND", None, None),
+        ("Nghị quyết số 121/2020/ QH14", "full", "Nghị quyết", "121/2020/QH14", None, None),
+    ],
+    "Kế hoạch số 15/KH-UBND ngày    tháng 3 năm 2024 của UBND huyện Tam Nông": [
+        (
+            "Kế hoạch số 15/KH-UBND ngày    tháng 3 năm 2024 của UBND huyện Tam Nông",
+            "full",
+            "Kế hoạch",
+            "15/KH-UBND",
+            "2024-03",
+            "UBND huyện Tam Nông",
+        )
+    ],
+    # lists share what their last member says
+    "các Công điện số 007/CĐ-UBND, 008/CĐ-UBND và 009/CĐ-UBND ngày 12/9/2024 của UBND tỉnh về": [
+        ("Công điện số 007/CĐ-UBND", "full", "Công điện", "007/CĐ-UBND", "2024-09-12", "UBND tỉnh"),
+        ("008/CĐ-UBND", "full", "Công điện", "008/CĐ-UBND", "2024-09-12", "UBND tỉnh"),
+        ("009/CĐ-UBND ngày 12/9/2024 của UBND tỉnh", "full", "Công điện", "009/CĐ-UBND", "2024-09-12", "UBND tỉnh"),
+    ],
+    # issuers: where the name ends
+    "Quyết định số 15/QĐ-BCĐ của Ban Chỉ đạo phòng, chống thiên tai tỉnh về phân công nhiệm vụ": [
+        (
+            "Quyết định số 15/QĐ-BCĐ của Ban Chỉ đạo phòng, chống thiên tai tỉnh",
+            "full",
+            "Quyết định",
+            "15/QĐ-BCĐ",
+            None,
+            "Ban Chỉ đạo phòng, chống thiên tai tỉnh",
+        )
+    ],
+    "Thông báo số 30-TB/TGV của Tổ giúp việc Ban chỉ đạo Trung ương về phát triển khoa học, công nghệ thông báo": [
+        (
+            "Thông báo số 30-TB/TGV của Tổ giúp việc Ban chỉ đạo Trung ương về phát triển khoa học, công nghệ",
+            "full",
+            "Thông báo",
+            "30-TB/TGV",
+            None,
+            "Tổ giúp việc Ban chỉ đạo Trung ương về phát triển khoa học, công nghệ",
+        )
+    ],
+    "Nghị quyết số 57-NQ/TW của Bộ Chính trị về đột phá phát triển khoa học, công nghệ": [
+        ("Nghị quyết số 57-NQ/TW của Bộ Chính trị", "full", "Nghị quyết", "57-NQ/TW", None, "Bộ Chính trị")
+    ],
+    "Thông tư 33/2018/TT-BGDĐT của Bộ Giáo dục và Đào tạo Hướng dẫn công tác": [
+        (
+            "Thông tư 33/2018/TT-BGDĐT của Bộ Giáo dục và Đào tạo",
+            "full",
+            "Thông tư",
+            "33/2018/TT-BGDĐT",
+            None,
+            "Bộ Giáo dục và Đào tạo",
+        )
+    ],
+    "Quyết định số 3/QĐ-BCA của Bộ trưởng Bộ Công an và Kế hoạch này": [
+        (
+            "Quyết định số 3/QĐ-BCA của Bộ trưởng Bộ Công an",
+            "full",
+            "Quyết định",
+            "3/QĐ-BCA",
+            None,
+            "Bộ trưởng Bộ Công an",
+        )
+    ],
+    # short forms
+    "Quyết định số 1472 và Nghị quyết 57, Đề án 06, Chương trình 135": [
+        ("Quyết định số 1472", "short", "Quyết định", "1472", None, None),
+        ("Nghị quyết 57", "short", "Nghị quyết", "57", None, None),
+        ("Đề án 06", "short", "Đề án", "06", None, None),
+        ("Chương trình 135", "short", "Chương trình", "135", None, None),
+    ],
+    # laws
+    "thực hiện Luật trẻ em và các văn bản liên quan, Luật Phòng, chống bạo lực gia đình, Bộ luật hình sự về": [
+        ("Luật trẻ em", "named", "Luật", None, None, None),
+        ("Luật Phòng, chống bạo lực gia đình", "named", "Luật", None, None, None),
+        ("Bộ luật hình sự", "named", "Bộ luật", None, None, None),
+    ],
+    "Luật Đất đai năm 2024 và Luật Năng lượng gió biển ngày 19 tháng 6 năm 2025;": [
+        ("Luật Đất đai năm 2024", "named", "Luật", None, "2024", None),
+        ("Luật Năng lượng gió biển ngày 19 tháng 6 năm 2025", "named", "Luật", None, "2025-06-19", None),
+    ],
+    "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Thủ đô ngày 22/11/2019;": [
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Tổ chức Chính phủ và Luật Thủ đô ngày 22/11/2019",
+            "named",
+            "Luật",
+            None,
+            "2019-11-22",
+            None,
+        )
+    ],
+    "Luật Nhà ở số 27/2023/QH15 và Công ước của Liên hợp quốc về quyền của người khuyết tật.": [
+        ("Luật Nhà ở số 27/2023/QH15", "full", "Luật", "27/2023/QH15", None, None),
+        ("Công ước của Liên hợp quốc về quyền của người khuyết tật", "named", "Công ước", None, None, None),
+    ],
+    # titles
+    "Chương trình Sức khỏe Việt Nam; Chiến lược dân số Việt Nam đến năm 2030, tầm nhìn 2045 tại địa phương": [
+        ("Chương trình Sức khỏe Việt Nam", "titled", "Chương trình", None, None, None),
+        ("Chiến lược dân số Việt Nam đến năm 2030, tầm nhìn 2045", "titled", "Chiến lược", None, None, None),
+    ],
+    "Đề án “Xây dựng xã hội học tập” giai đoạn 2021 - 2030 trên địa bàn": [
+        ("Đề án “Xây dựng xã hội học tập” giai đoạn 2021 - 2030", "titled", "Đề án", None, None, None)
+    ],
+    "Kế hoạch hành động quốc gia phòng, chống kháng thuốc trên địa bàn tỉnh theo quy định": [
+        ("Kế hoạch hành động quốc gia phòng, chống kháng thuốc", "titled", "Kế hoạch", None, None, None)
+    ],
+    "triển khai Chương trình sữa học đường trên địa bàn tỉnh giai đoạn 2021 - 2025 theo quy định": [
+        (
+            "Chương trình sữa học đường trên địa bàn tỉnh giai đoạn 2021 - 2025",
+            "titled",
+            "Chương trình",
+            None,
+            None,
+            None,
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize("sentence", FORMS)
+def test_forms(sentence: str) -> None:
+    assert shown(sentence, "text", "kind", "type_name", "code", "issued_date", "organ_name") == FORMS[sentence]
+
+
+NONE = [
+    "đạt 14/14 phường, 24/7, tỷ lệ 3/4, 01 cán bộ/phường, 12/HTX, 4G/5G, VR/AR, HIV/AIDS",
+    "trước ngày 15/11, trong tháng 12/2025, giai đoạn 2021-2025, 0125/2.300 hộ, 12.375,3/10.200 triệu đồng",
+    "ĐT: 024.3633.2475/12; 80 triệu đồng/HTX/năm; 01 Gb/s; 560 tỷ đồng/690 tỷ đồng",
+    "Kế hoạch này, Chương trình này và Quyết định này; Điều 3 Quyết định này",
+    "các Nghị quyết của Quốc hội, các Kế hoạch của UBND tỉnh, các Chương trình, Đề án về trẻ em",
+    "chương trình mỗi xã một sản phẩm; chăm sóc thay thế; phong trào “Toàn dân đoàn kết”",
+    "Kế hoạch 5 năm, Báo cáo 6 tháng, Đề án 01 trang, Quy định 2 lần",
+    "Luật sư, Đoàn Luật sư tỉnh, cử nhân Luật, Luật này, pháp luật và Luật.",
+    "xây dựng Kế hoạch chi tiết; ban hành Quy chế phối hợp giữa Công an và Quân đội; tham mưu ban hành Đề án về dân số",
+    "Kế hoạch phát triển kinh tế - xã hội hằng năm, Chương trình công tác năm của đơn vị",
+]
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_false_friends(sentence: str) -> None:
+    assert shown(sentence, "text") == []
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Khoản 03, Điều 90, Luật Trẻ em", "khoản 3 Điều 90"),
+        ("khoản 5 Điều 35 của Luật Trẻ em", "khoản 5 Điều 35"),
+        ("điểm a, b và c khoản 1 Điều 207 Luật Trẻ em", "điểm a, b và c khoản 1 Điều 207"),
+        ("Điều 90 khoản 3 Luật Trẻ em", "khoản 3 Điều 90"),
+        ("các Điều 5, 6 và 7 Luật Trẻ em", "Điều 5, 6 và 7"),
+        ("khoản 1, khoản 2 Điều 8 Luật Trẻ em", "khoản 1, 2 Điều 8"),
+        ("mục 1, Phần III Luật Trẻ em", "Mục 1 Phần III"),
+        ("từ Điều 5 đến Điều 10 Luật Trẻ em", "Điều 5 đến Điều 10"),
+        ("khoản 2, Điều 19; điểm a khoản 3 Điều 20 Luật Trẻ em", "khoản 2 Điều 19; điểm a khoản 3 Điều 20"),
+        ("Luật Trẻ em (khoản 1 Điều 5)", "khoản 1 Điều 5"),
+        ("tại Phụ lục II Nghị quyết 214/NQ-CP", "Phụ lục II"),
+        ("theo Luật Trẻ em", None),
+    ],
+)
+def test_pinpoints(before: str, expected: str | None) -> None:
+    assert shown(before, "pinpoint") == [(expected,)]
+
+
+def test_a_defined_term_counts_only_with_a_pinpoint() -> None:
+    sentence = "theo khoản 4 Điều 51 Nghị định; thực hiện Nghị định và hướng dẫn"
+    assert shown(sentence, "text", "kind", "code", "pinpoint") == [("Nghị định", "named", None, "khoản 4 Điều 51")]
+
+
+def test_relation_and_verb_only_in_the_opening() -> None:
+    text = build(
+        "KẾ HOẠCH",
+        "Công tác dân số năm 2024",
+        "Căn cứ Luật Dân số; Pháp lệnh Dân số;",
+        "Thực hiện Kế hoạch số 1/KH-UBND của UBND tỉnh và Công văn số 2/SYT-DS; căn cứ Quyết định số 3/QĐ-BYT;",
+        "Theo đề nghị của Sở Y tế tại Tờ trình số 4/TTr-SYT, UBND huyện Tân Hòa ban hành Kế hoạch như sau:",
+        "I. NỘI DUNG",
+        "Thực hiện Quyết định số 5/QĐ-TTg; thay thế Kế hoạch số 6/KH-UBND.",
+    )
+    got = [(c.code or c.text, c.relation, c.verb) for c in of(text)]
+    assert got == [
+        ("Luật Dân số", "can_cu", "Căn cứ"),
+        ("Pháp lệnh Dân số", "can_cu", "Căn cứ"),
+        ("1/KH-UBND", "thuc_hien", "Thực hiện"),
+        ("2/SYT-DS", "thuc_hien", "Thực hiện"),
+        ("3/QĐ-BYT", "can_cu", "căn cứ"),
+        ("4/TTr-SYT", "khac", "tại"),
+        ("5/QĐ-TTg", "khac", "Thực hiện"),
+        ("6/KH-UBND", "khac", "thay thế"),
+    ]
+
+
+def test_the_matter_of_a_document_and_what_stands_in_it() -> None:
+    got = read(
+        "Quyết định số 1/QĐ-TTg ngày 2/3/2024 của Thủ tướng Chính phủ ban hành Kế hoạch triển khai Nghị quyết số 5/NQ-CP "
+        "của Chính phủ về dữ liệu và Chương trình dữ liệu quốc gia giai đoạn 2024 - 2030; Luật Dữ liệu."
+    )
+    assert [(c.code or c.text, c.within) for c in got] == [("1/QĐ-TTg", None), ("5/NQ-CP", 0), ("Luật Dữ liệu", None)]
+    assert got[0].subject == (
+        "Kế hoạch triển khai Nghị quyết số 5/NQ-CP của Chính phủ về dữ liệu và Chương trình dữ liệu quốc gia giai đoạn "
+        "2024 - 2030"
+    )
+    assert got[1].subject == "dữ liệu và Chương trình dữ liệu quốc gia giai đoạn 2024 - 2030"
+
+
+def test_the_next_item_of_a_list_is_not_in_the_matter_of_the_one_before() -> None:
+    got = read(
+        "Quyết định số 1/QĐ-TTg về dữ liệu và Kế hoạch số 2/KH-UBND của UBND tỉnh, Luật Dữ liệu, UBND xã triển khai"
+    )
+    assert [(c.subject, c.within) for c in got] == [("dữ liệu", None), (None, None), (None, None)]
+
+
+def test_short_names_that_the_document_defines_are_no_titles() -> None:
+    sentence = (
+        "Nghị quyết số 1/NQ-CP (sau đây gọi là Chương trình MTQG); Chương trình MTQG và Chương trình MTQG về dân số"
+    )
+    assert shown(sentence, "kind") == [("full",)]
+
+
+def test_the_documents_own_number_and_recipients_are_none() -> None:
+    text = build(
+        "Số: 5/KH-UBND",
+        "KẾ HOẠCH",
+        "Thực hiện Quyết định số 1/QĐ-TTg ngày 2 tháng 3 năm 2024",
+        "của Thủ tướng Chính phủ về dữ liệu",
+        "1. Nội dung./.",
+        "Nơi nhận:",
+        "- Như Điều 3 Quyết định số 9/QĐ-UBND;",
+        "- Lưu: VT.",
+        "PHỤ LỤC",
+        "(Kèm theo Kế hoạch số 5/KH-UBND ngày 6/7/2024 của UBND tỉnh)",
+    )
+    assert [(c.code, c.organ_name) for c in of(text)] == [
+        ("1/QĐ-TTg", "Thủ tướng Chính phủ"),
+        ("5/KH-UBND", "UBND tỉnh"),
+    ]
+
+
+def test_a_sentence_cut_in_two_paragraphs_is_read_as_one() -> None:
+    got = read("theo Kế hoạch số", "2812/KH-UBND ngày 30/8/2021 của", "UBND tỉnh Điện Biên")
+    assert [(c.code, c.issued_date, c.organ_name) for c in got] == [
+        ("2812/KH-UBND", "2021-08-30", "UBND tỉnh Điện Biên")
+    ]
+
+
+def test_laws_of_the_table_are_found_by_their_whole_name() -> None:
+    from khtool.knowledge.tables import rows
+
+    names = [row["name"] for row in rows("extraction_laws")]
+    assert len(names) == len(set(names)) > 200
+    for name in names:
+        for written in (name, name.upper(), name[0] + name[1:].lower()):
+            folded = fold(written) + " và các văn bản"
+            assert parts.law_name_end(folded, 0, len(folded)) == len(written), written
+
+
+# -- composed citations: the parts are known, so is the truth
+
+TYPES = {
+    "Nghị quyết": ["NQ-CP", "NQ-HĐND"],
+    "Quyết định": ["QĐ-TTg", "QĐ-UBND", "QĐ-BYT"],
+    "Kế hoạch": ["KH-UBND", "KH-SYT"],
+    "Chỉ thị": ["CT-TTg", "CT-UBND"],
+    "Công văn": ["UBND-KGVX", "BYT-BMTE"],
+}
+NORMATIVE = {"Nghị định": ["NĐ-CP"], "Thông tư": ["TT-BTC", "TT-BLĐTBXH"], "Nghị quyết": ["QH15", "NQ-HĐND"]}
+PARTY = {"Chỉ thị": "CT", "Nghị quyết": "NQ", "Kết luận": "KL", "Kế hoạch": "KH", "Chương trình": "CTr"}
+ORGANS = [
+    "Chính phủ",
+    "Thủ tướng Chính phủ",
+    "Quốc hội",
+    "Quốc hội khóa XIV",
+    "Bộ Chính trị",
+    "Ban Bí thư Trung ương Đảng",
+    "Ban Thường vụ Tỉnh ủy",
+    "Tỉnh ủy Nghệ An",
+    "Bộ Y tế",
+    "Bộ trưởng Bộ Lao động - Thương binh và Xã hội",
+    "Bộ Văn hóa, Thể thao và Du lịch",
+    "UBND tỉnh",
+    "UBND Thành phố",
+    "UBND tỉnh Bà Rịa - Vũng Tàu",
+    "Ủy ban nhân dân thành phố Cần Thơ",
+    "Chủ tịch UBND huyện Tuần Giáo",
+    "Hội đồng nhân dân tỉnh khóa X",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Y tế tỉnh Hà Giang",
+]
+CARRIERS = [
+    "Tiếp tục thực hiện {}.",
+    "- Rà soát tình hình theo quy định tại {} về việc tăng cường quản lý; báo cáo kết quả.",
+    "Các đơn vị căn cứ {} quy định chi tiết về chế độ để triển khai.",
+    "Ngày 05/6, 14/14 phường đã sơ kết {}, trong đó nêu rõ 12/15 chỉ tiêu đạt trên 90%.",
+    "(theo {})",
+]
+
+
+@dataclass(frozen=True)
+class Truth:
+    text: str
+    type_name: str
+    code: str
+    date: str | None
+    organ: str | None
+    pinpoint: str | None
+    before: str
+
+
+@st.composite
+def codes(draw: st.DrawFn) -> tuple[str, str]:
+    number = str(draw(st.integers(1, 4999)))
+    number = number.zfill(2) if draw(st.booleans()) else number
+    shape = draw(st.sampled_from(["plain", "normative", "party"]))
+    if shape == "party":
+        type_name = draw(st.sampled_from(sorted(PARTY)))
+        return type_name, f"{number}-{PARTY[type_name]}/{draw(st.sampled_from(['TW', 'TU', 'HU']))}"
+    if shape == "normative":
+        type_name = draw(st.sampled_from(sorted(NORMATIVE)))
+        return type_name, f"{number}/{draw(st.integers(1990, 2029))}/{draw(st.sampled_from(NORMATIVE[type_name]))}"
+    type_name = draw(st.sampled_from(sorted(TYPES)))
+    return type_name, f"{number}/{draw(st.sampled_from(TYPES[type_name]))}"
+
+
+@st.composite
+def dates(draw: st.DrawFn) -> tuple[str, str]:
+    day, month, year = draw(st.integers(1, 28)), draw(st.integers(1, 12)), draw(st.integers(1990, 2029))
+    iso = f"{year}-{month:02}-{day:02}"
+    form = draw(
+        st.sampled_from(["{d}/{m}/{y}", "{d:02}/{m:02}/{y}", "{d} tháng {m} năm {y}", "{d:02}.{m}.{y}", "{d}-{m}-{y}"])
+    )
+    return " ngày " + form.format(d=day, m=month, y=year), iso
+
+
+@st.composite
+def pinpoints(draw: st.DrawFn) -> tuple[str, str]:
+    article, clause = draw(st.integers(1, 150)), draw(st.integers(1, 12))
+    point = draw(st.sampled_from(["a", "b", "đ"]))
+    normal = f"khoản {clause} Điều {article}"
+    return draw(
+        st.sampled_from(
+            [
+                (f"Điều {article} ", f"Điều {article}"),
+                (f"Điều {article} của ", f"Điều {article}"),
+                (f"khoản {clause} Điều {article} ", normal),
+                (f"Khoản {clause:02}, Điều {article}, ", normal),
+                (f"Điều {article}, khoản {clause} ", normal),
+                (f"điểm {point} khoản {clause} Điều {article} ", f"điểm {point} {normal}"),
+            ]
+        )
+    )
+
+
+@st.composite
+def truths(draw: st.DrawFn) -> Truth:
+    type_name, code = draw(codes())
+    text = type_name + draw(st.sampled_from([" số ", " ", " số: "])) + code
+    date = organ = pinpoint = None
+    before = ""
+    tail = draw(st.permutations(["date", "organ"]))
+    for part in tail:
+        if part == "date" and draw(st.booleans()):
+            words, date = draw(dates())
+            text += draw(st.sampled_from(["", ","])) + words
+        elif part == "organ" and draw(st.booleans()):
+            organ = draw(st.sampled_from(ORGANS))
+            text += " của " + organ
+    if draw(st.booleans()):
+        before, pinpoint = draw(pinpoints())
+    return Truth(text, type_name, code, date, organ, pinpoint, before)
+
+
+@settings(max_examples=300, deadline=None)
+@given(truth=truths(), carrier=st.sampled_from(CARRIERS))
+def test_a_composed_citation_comes_back_part_by_part(truth: Truth, carrier: str) -> None:
+    got = read(carrier.format(truth.before + truth.text))
+    assert [(c.text, c.kind, c.type_name, c.code, c.issued_date, c.organ_name, c.pinpoint) for c in got] == [
+        (truth.text, "full", truth.type_name, truth.code, truth.date, truth.organ, truth.pinpoint)
+    ]
+
+
+@settings(max_examples=100, deadline=None)
+@given(found=st.lists(truths(), min_size=2, max_size=6))
+def test_a_list_of_composed_citations_keeps_its_order(found: list[Truth]) -> None:
+    got = read("Triển khai: " + "; ".join(f"{t.before}{t.text} về việc số {i}" for i, t in enumerate(found)) + ".")
+    assert [(c.code, c.issued_date, c.organ_name) for c in got] == [(t.code, t.date, t.organ) for t in found]
+    assert [c.within for c in got] == [None] * len(found)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.sampled_from('Luật Kế hoạch số 12/-.,;()"\n KHUBNDQĐTTg khoản Điều của ngày năm 2024'), max_size=400))
+def test_any_text_gives_spans_inside_it(text: str) -> None:
+    plan = build(*text.split("\n"))
+    for c in of(plan):
+        assert plan.text[c.span.start : c.span.end] == c.text
+        assert c.text.strip() == c.text
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Quyết định số 1/QĐ-TTg, ",
+        "1/QĐ-",
+        "Điều 1, ",
+        "(Chương trình ",
+        "Luật a, ",
+        "ngày ",
+        "và ",
+        "KH-",
+        "Ban Chỉ đạo về ",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    from time import perf_counter
+
+    def seconds(times: int) -> float:
+        text = build("KẾ HOẠCH", piece * times)
+        frame = Frame(text, header.locate(text), [])
+        head = header.extract(frame)
+        start = perf_counter()
+        citations.extract(frame, head)
+        return perf_counter() - start
+
+    seconds(100)
+    small, large = min(seconds(2000) for _ in range(2)), min(seconds(8000) for _ in range(2))
+    assert large < 12 * small + 0.2
+
+
+GOLD = {"000": "seeds", "001": "seeds", "002": "seeds", "24c7124e": "plans", "19206835": "plans"}
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_citations_of_the_real_plans(name: str) -> None:
+    folder = SHARED / GOLD[name]
+    if not folder.exists():
+        pytest.skip("the real plans are not at hand")
+    from khtool.reading import read as read_file
+
+    gold = json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8"))["citations"]
+    got = of(read_file(next(folder.glob(f"{name}*"))))
+    want = [(g["kind"], g["type_name"], g["code"], g["issued_date"], g["pinpoint"], g["relation"]) for g in gold]
+    assert [(c.kind, c.type_name, c.code, c.issued_date, c.pinpoint, c.relation) for c in got] == want

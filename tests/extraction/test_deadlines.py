@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khtool.extraction import deadlines
+from khtool.extraction.clauses import rows
+from khtool.plan import Deadline, Header
+
+spec = importlib.util.spec_from_file_location("frames", Path(__file__).with_name("frames.py"))
+assert spec and spec.loader
+frames = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(frames)
+frame_of = frames.frame_of
+
+REPORT = "CHẾ ĐỘ BÁO CÁO"
+TASK = "TỔ CHỨC THỰC HIỆN"
+
+
+def read(title: str, *paragraphs: str) -> tuple[Deadline, ...]:
+    return deadlines.extract(frame_of(title, *paragraphs), Header())
+
+
+Row = tuple[str | None, str, str | None, str | None]
+CASES: list[tuple[str, str, list[Row]]] = [
+    (
+        TASK,
+        "- Báo cáo kết quả về UBND huyện (qua Phòng Nội vụ) trước ngày 15/12/2025.",
+        [("2025-12-15", "before", "UBND huyện", "Phòng Nội vụ")],
+    ),
+    (
+        TASK,
+        "Định kỳ hằng năm, trước ngày 20 tháng 11, gửi báo cáo về Sở Y tế để tổng hợp.",
+        [("--11-20", "before", "Sở Y tế", None)],
+    ),
+    (
+        TASK,
+        "Các xã xây dựng kế hoạch, hoàn thành trước ngày 30 tháng 6 năm 2025.",
+        [("2025-06-30", "before", None, None)],
+    ),
+    (
+        TASK,
+        "Gửi danh sách chậm nhất ngày 05/9/2025 về Sở Giáo dục và Đào tạo.",
+        [("2025-09-05", "by", "Sở Giáo dục và Đào tạo", None)],
+    ),
+    (
+        REPORT,
+        "Báo cáo 6 tháng (trước ngày 10/6) và báo cáo năm (trước ngày 10/12) gửi UBND tỉnh.",
+        [("--06-10", "before", "UBND tỉnh", None), ("--12-10", "before", "UBND tỉnh", None)],
+    ),
+    (REPORT, "Báo cáo định kỳ trước ngày 25 hằng tháng về Công an tỉnh.", [(None, "before", "Công an tỉnh", None)]),
+    (REPORT, "Báo cáo tổng kết trong tháng 12 năm 2030.", [("2030-12", "by", None, None)]),
+    (
+        REPORT,
+        "Báo cáo sơ kết giai đoạn I (năm 2027), báo cáo tổng kết (năm 2030) gửi Bộ Nội vụ.",
+        [("2027", "on", "Bộ Nội vụ", None), ("2030", "on", "Bộ Nội vụ", None)],
+    ),
+    (TASK, "Báo cáo bằng văn bản chậm nhất 02 ngày sau khi sự việc xảy ra.", [(None, "by", None, None)]),
+    (
+        TASK,
+        "Gửi kế hoạch về UBND tỉnh trong thời hạn 15 ngày kể từ ngày ban hành Kế hoạch này.",
+        [(None, "by", "UBND tỉnh", None)],
+    ),
+    (
+        TASK,
+        "Báo cáo UBND thành phố thông qua Sở Tư pháp trước ngày 15/10/2025.",
+        [("2025-10-15", "before", "UBND thành phố", "Sở Tư pháp")],
+    ),
+    (TASK, "Hoàn thành việc rà soát trong quý II/2025.", [(None, "by", None, None)]),
+    (TASK, "Tổng kết phong trào vào tháng 4 năm 2026.", [("2026-04", "on", None, None)]),
+]
+
+NONE = [
+    (TASK, "Tổ chức Tháng cao điểm từ ngày 01/6/2025 đến ngày 30/6/2025."),
+    (TASK, "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/3/2025 của UBND tỉnh."),
+    (TASK, "- Thời gian thực hiện: Quý II, IV năm 2025."),
+    (TASK, "Tổ chức các hoạt động nhân ngày Quốc tế thiếu nhi 01/6 và Tết Trung thu."),
+    (TASK, "Các dự án đã được phê duyệt trước ngày 01/7/2025 tiếp tục thực hiện."),
+    (TASK, "Luật có hiệu lực từ ngày 01 tháng 01 năm 2026."),
+    (TASK, "Thực hiện thường xuyên trong năm 2025 và các năm tiếp theo."),
+    (TASK, "Trẻ em sinh trước ngày 01/9/2019 được nhập học."),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
+def test_reads_the_deadline(title: str, text: str, expected: list[Row]) -> None:
+    assert [(d.date, d.comparator, d.to, d.through) for d in read(title, text)] == expected
+
+
+@pytest.mark.parametrize(("title", "text"), NONE, ids=[n[1][:50] for n in NONE])
+def test_is_no_deadline(title: str, text: str) -> None:
+    assert read(title, text) == ()
+
+
+def test_receiver_is_inherited_from_the_lead_in() -> None:
+    found = read(
+        REPORT,
+        "Các đơn vị báo cáo về UBND quận (qua Phòng Y tế) để tổng hợp, cụ thể như sau:",
+        "- Báo cáo kết quả (theo biểu mẫu):",
+        "+ Báo cáo 6 tháng vào ngày 15/5/2024;",
+        "+ Báo cáo năm gửi Sở Y tế trước ngày 10/11/2024.",
+    )
+    assert [(d.date, d.comparator, d.to, d.through) for d in found] == [
+        ("2024-05-15", "on", "UBND quận", "Phòng Y tế"),
+        ("2024-11-10", "before", "Sở Y tế", None),
+    ]
+
+
+def test_each_of_two_dates_has_its_own_words() -> None:
+    found = read(
+        REPORT, "Định kỳ trước ngày 10/5/2025 và trước ngày 10/11/2025 báo cáo UBND huyện (qua Phòng Nội vụ) kết quả."
+    )
+    assert [d.text for d in found] == [
+        "Định kỳ trước ngày 10/5/2025",
+        "trước ngày 10/11/2025 báo cáo UBND huyện (qua Phòng Nội vụ) kết quả",
+    ]
+    assert {(d.to, d.through) for d in found} == {("UBND huyện", "Phòng Nội vụ")}
+
+
+def test_what_the_receiver_does_next_is_no_receiver() -> None:
+    (d,) = read(TASK, "Đánh giá kết quả trước ngày 15/6/2025 để phục vụ báo cáo Quốc hội.")
+    assert d.to is None
+
+
+def test_spans_cut_the_text_out() -> None:
+    frame = frame_of(REPORT, "- Gửi báo cáo về Sở A trước ngày 01/12; trình UBND tỉnh trước 15/12/2025.")
+    found = deadlines.extract(frame, Header())
+    assert [d.date for d in found] == ["--12-01", "2025-12-15"]
+    for d in found:
+        assert frame.text.text[d.span.start : d.span.end] == d.text
+
+
+@pytest.mark.parametrize("row", rows("time_deadlines"), ids=lambda r: r["phrase"])
+def test_every_phrase_stands_in_its_example(row: dict[str, str]) -> None:
+    assert row["phrase"] in row["example"]
+    assert row["comparator"] in ("before", "on", "by")
+
+
+@pytest.mark.parametrize("row", rows("time_actions"), ids=lambda r: r["word"])
+def test_every_action_makes_its_example_a_deadline(row: dict[str, str]) -> None:
+    assert row["word"] in row["example"]
+    found = read(TASK, f"{row['example'][0].upper()}{row['example'][1:]}.")
+    assert len(found) == 1
+
+
+@given(st.dates(), st.sampled_from(["trước ngày", "chậm nhất ngày", "vào ngày"]), st.booleans(), st.booleans())
+def test_dates_are_read_back(date, words: str, year: bool, long: bool) -> None:  # type: ignore[no-untyped-def]
+    if not 1950 <= date.year < 2100:
+        date = date.replace(year=2025, day=min(date.day, 28))
+    if long:
+        shown = f"{date.day:02d} tháng {date.month}" + (f" năm {date.year}" if year else "")
+    else:
+        shown = f"{date.day}/{date.month:02d}" + (f"/{date.year}" if year else "")
+    (d,) = read(REPORT, f"Gửi báo cáo về UBND tỉnh {words} {shown} để tổng hợp.")
+    assert d.date == (date.isoformat() if year else f"--{date.month:02d}-{date.day:02d}")
+    assert d.comparator == {"trước ngày": "before", "chậm nhất ngày": "by", "vào ngày": "on"}[words]
+    assert d.to == "UBND tỉnh"
+
+
+@given(st.text(alphabet="0123456789/.,;:() ngàythángămtrướcbáocoUBND", max_size=200))
+def test_never_fails_and_spans_hold(text: str) -> None:
+    frame = frame_of(REPORT, text)
+    for d in deadlines.extract(frame, Header()):
+        assert frame.text.text[d.span.start : d.span.end] == d.text
+
+
+def test_gold_documents(shared: Path) -> None:
+    from khtool.extraction.frame import Frame
+    from khtool.reading import read as read_file
+
+    sources = {p.name.split("_")[0]: p for p in (shared / "seeds").iterdir()}
+    sources |= {p.name[:8]: p for p in (shared / "plans").iterdir()}
+    keys = ("date", "comparator", "to", "through")
+    for gold_file in sorted((shared / "gold").glob("*.json")):
+        gold = json.loads(gold_file.read_text(encoding="utf-8"))
+        found = deadlines.extract(Frame.of(read_file(sources[gold_file.stem])), Header())
+        assert [[getattr(d, k) for k in keys] for d in found] == [[g[k] for k in keys] for g in gold["deadlines"]]

@@ -1,0 +1,370 @@
+"""Zones and header: documents of the genre in all the shapes in which they come, input beside what is read."""
+
+from __future__ import annotations
+
+import itertools
+import json
+from pathlib import Path
+
+import pytest
+
+from khtool.extraction import header
+from khtool.extraction.frame import Frame
+from khtool.extraction.header import years_of
+from khtool.extraction.issuer import level_of, organ_from_capitals
+from khtool.extraction.signature import read_signature
+from khtool.plan import Header
+from khtool.text import PlanText, PlanTextBuilder
+
+SHARED = Path(__file__).parents[2] / ".." / "shared"
+
+FULL = """ỦY BAN NHÂN DÂN
+HUYỆN TÂN HÒA
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 45/KH-UBND
+Tân Hòa, ngày 05 tháng 01 năm 2024
+KẾ HOẠCH
+Cải cách hành chính
+trên địa bàn huyện Tân Hòa năm 2024
+Thực hiện Kế hoạch số 12/KH-UBND ngày 02/01/2024 của UBND tỉnh về cải cách hành chính năm 2024;
+Căn cứ tình hình thực tế, UBND huyện xây dựng Kế hoạch như sau:
+I. MỤC ĐÍCH
+1. Nâng cao chất lượng phục vụ.
+Trên đây là Kế hoạch cải cách hành chính năm 2024 của huyện./.
+Nơi nhận:
+- UBND tỉnh (b/c);
+- Các phòng, ban,
+đơn vị thuộc huyện;
+- Lưu: VT, NV.
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Trần Văn Bình
+PHỤ LỤC
+DANH MỤC NHIỆM VỤ"""
+
+
+def build(lines: str | list[str], **facts: str) -> PlanText:
+    builder = PlanTextBuilder("txt")
+    for line in lines.split("\n") if isinstance(lines, str) else lines:
+        builder.add(line)
+    builder.facts.update({key.replace("_", " "): value for key, value in facts.items()})
+    return builder.build()
+
+
+def read(lines: str | list[str], **facts: str) -> Header:
+    text = build(lines, **facts)
+    return header.extract(Frame(text, header.locate(text), []))
+
+
+def test_every_field_of_a_complete_plan() -> None:
+    got = read(FULL)
+    assert got.model_dump(exclude={"spans", "signer"}) == {
+        "type_name": "Kế hoạch",
+        "code": "45/KH-UBND",
+        "code_number": "45",
+        "code_notation": "KH-UBND",
+        "issued_date": "2024-01-05",
+        "place": "Tân Hòa",
+        "organ_name": "UBND huyện Tân Hòa",
+        "level": "huyen",
+        "subject": "Cải cách hành chính trên địa bàn huyện Tân Hòa năm 2024",
+        "to_places": ("UBND tỉnh (b/c)", "Các phòng, ban, đơn vị thuộc huyện", "Lưu: VT, NV"),
+        "years": (2024,),
+        "code_text": "Số: 45/KH-UBND",
+        "date_text": "Tân Hòa, ngày 05 tháng 01 năm 2024",
+    }
+    assert got.signer.model_dump() == {
+        "full_name": "Trần Văn Bình",
+        "position": "PHÓ CHỦ TỊCH",
+        "authority": "TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH",
+    }
+
+
+def test_spans_show_where_each_field_stands() -> None:
+    text = build(FULL)
+    got = header.extract(Frame(text, header.locate(text), []))
+    shown = {key: text.text[span.start : span.end] for key, span in got.spans.items()}
+    assert shown["code"] == "Số: 45/KH-UBND"
+    assert shown["type_name"] == "KẾ HOẠCH"
+    assert shown["place"] == "Tân Hòa"
+    assert shown["issued_date"] == "ngày 05 tháng 01 năm 2024"
+    assert shown["subject"] == "Cải cách hành chính\ntrên địa bàn huyện Tân Hòa năm 2024"
+    assert shown["signer"] == "Trần Văn Bình"
+    assert shown["organ_name"].startswith("ỦY BAN NHÂN DÂN")
+
+
+def test_zones_follow_the_order_of_the_form() -> None:
+    text = build(FULL)
+    zones = header.locate(text)
+    first = {
+        name: text.slice(text.paragraphs[getattr(zones, name)[0]]) for name in ("basis", "body", "tail", "appendix")
+    }
+    assert first["basis"].startswith("Thực hiện Kế hoạch số 12")
+    assert first["body"] == first["basis"]
+    assert first["tail"] == "Nơi nhận:"
+    assert first["appendix"] == "PHỤ LỤC"
+    assert text.slice(text.paragraphs[zones.basis[1]]) == "I. MỤC ĐÍCH"
+    assert zones.page == (len(text.paragraphs), len(text.paragraphs))
+
+
+def test_zones_cover_every_paragraph_once() -> None:
+    for lines in (FULL, "", "KẾ HOẠCH", "I. A\nb", FULL + "\n" + FULL):
+        text = build(lines)
+        zones = header.locate(text)
+        edges = [zones.head, zones.body, zones.tail, zones.appendix, zones.page]
+        assert edges[0][0] == 0
+        assert edges[-1][1] == len(text.paragraphs)
+        assert all(a[1] == b[0] for a, b in itertools.pairwise(edges))
+        assert zones.body[0] == zones.basis[0] <= zones.basis[1] <= zones.body[1]
+
+
+CASES: dict[str, tuple[list[str], dict[str, object]]] = {
+    "the letterhead in one line, the date in the line of the number": (
+        [
+            "ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN ------- CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc",
+            "Số: 7/KH-UBND Bình Sơn, ngày 3 tháng 9 năm 2025",
+            "KẾ HOẠCH Phát triển nhà ở xã hội giai đoạn 2026 - 2030",
+            "I. MỤC TIÊU",
+        ],
+        {
+            "code": "7/KH-UBND",
+            "place": "Bình Sơn",
+            "issued_date": "2025-09-03",
+            "organ_name": "UBND tỉnh Bình Sơn",
+            "level": "tinh",
+            "subject": "Phát triển nhà ở xã hội giai đoạn 2026 - 2030",
+            "years": (2026, 2030),
+        },
+    ),
+    "a Sở under its UBND": (
+        ["UBND TỈNH BÌNH SƠN", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Số: 9/KH-SVHTTDL", "KẾ HOẠCH", "Công tác gia đình"],
+        {"organ_name": "Sở Văn hóa, Thể thao và Du lịch tỉnh Bình Sơn", "level": "tinh", "code": "9/KH-SVHTTDL"},
+    ),
+    "a Phòng under its district": (
+        ["UBND HUYỆN TÂN HÒA", "PHÒNG NỘI VỤ", "Số: 3/KH-NV", "KẾ HOẠCH", "Kiểm tra công vụ năm 2024"],
+        {"organ_name": "Phòng Nội vụ huyện Tân Hòa", "level": "huyen"},
+    ),
+    "a ministry": (
+        ["BỘ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 10/KH-BYT", "KẾ HOẠCH", "Tiêm chủng năm 2023"],
+        {"organ_name": "Bộ Y tế", "level": "trung_uong", "years": (2023,)},
+    ),
+    "a school under its ward": (
+        ["UBND PHƯỜNG AN LẠC", "TRƯỜNG TIỂU HỌC HOA SEN", "Số: 5/KH-THHS", "KẾ HOẠCH", "Giáo dục năm học 2025 - 2026"],
+        {"organ_name": "Trường Tiểu học Hoa Sen", "level": "xa", "years": (2025, 2026)},
+    ),
+    "a Party committee: number with a hyphen, subject in small letters": (
+        [
+            "TỈNH ỦY BÌNH SƠN",
+            "*",
+            "Số 14-KH/TU",
+            "ĐẢNG CỘNG SẢN VIỆT NAM",
+            "Bình Sơn, ngày 2 tháng 8 năm 2025",
+            "KẾ HOẠCH",
+            "thực hiện Nghị quyết số 66-NQ/TW ngày 30/4/2025 của Bộ Chính trị",
+            "về xây dựng pháp luật",
+            "-----",
+            "Thực hiện Nghị quyết số 66-NQ/TW, Ban Thường vụ Tỉnh ủy ban hành Kế hoạch như sau:",
+            "T/M BAN THƯỜNG VỤ",
+            "PHÓ BÍ THƯ",
+            "Lê Thị Mai",
+        ],
+        {
+            "organ_name": "Tỉnh ủy Bình Sơn",
+            "code": "14-KH/TU",
+            "level": "tinh",
+            "years": (),
+            "subject": "thực hiện Nghị quyết số 66-NQ/TW ngày 30/4/2025 của Bộ Chính trị về xây dựng pháp luật",
+        },
+    ),
+    "a decision with the plan attached": (
+        [
+            "ỦY BAN NHÂN DÂN",
+            "THÀNH PHỐ HẢI PHÒNG",
+            "Số: 12/QĐ-UBND",
+            "QUYẾT ĐỊNH",
+            "Ban hành Kế hoạch thương mại điện tử",
+            "ỦY BAN NHÂN DÂN THÀNH PHỐ",
+            "Căn cứ Luật Thương mại;",
+            "QUYẾT ĐỊNH:",
+            "Điều 1. Ban hành Kế hoạch./.",
+            "Nơi nhận:",
+            "- Như Điều 2;",
+            "TM. ỦY BAN NHÂN DÂN",
+            "CHỦ TỊCH",
+            "Trần Văn Bình",
+            "KẾ HOẠCH",
+            "I. MỤC TIÊU",
+        ],
+        {
+            "type_name": "Quyết định",
+            "organ_name": "UBND thành phố Hải Phòng",
+            "subject": "Ban hành Kế hoạch thương mại điện tử",
+            "to_places": ("Như Điều 2",),
+        },
+    ),
+    "a draft: number, day and month blank, a mark above the title": (
+        [
+            "ỦY BAN NHÂN DÂN",
+            "THỊ XÃ AN BÌNH",
+            "Số:      /KH-UBND",
+            "An Bình, ngày …. tháng 4 năm 2025",
+            "DỰ THẢO",
+            "KẾ HOẠCH",
+            "Phòng cháy, chữa cháy",
+        ],
+        {"code": None, "code_text": "Số:      /KH-UBND", "issued_date": "2025-04", "organ_name": "UBND thị xã An Bình"},
+    ),
+    "no letterhead: the announcing sentence names the issuer, not the basis": (
+        [
+            "KẾ HOẠCH",
+            "Chuyển đổi số năm 2024",
+            "Thực hiện Kế hoạch số 9/KH-UBND ngày 4/1/2024 của UBND tỉnh triển khai chuyển ",
+            "đổi số. UBND quận Hoa Lư xây dựng Kế hoạch chuyển đổi số như sau:",
+            "I. A",
+        ],
+        {"organ_name": "UBND quận Hoa Lư", "issued_date": None, "code": None, "level": "huyen"},
+    ),
+    "no letterhead and a bare UBND huyện: the name from the subject": (
+        ["KẾ HOẠCH", "Chuyển đổi số huyện Tân Hòa năm 2024", "UBND huyện ban hành Kế hoạch như sau:", "I. A"],
+        {"organ_name": "UBND huyện Tân Hòa", "subject": "Chuyển đổi số huyện Tân Hòa năm 2024"},
+    ),
+    "the title lost: the type from the number, the subject from the closing echo": (
+        [
+            "ỦY BAN NHÂN DÂN",
+            "TỈNH BÌNH SƠN",
+            "Số: 8/KH-UBND",
+            "Thực hiện Chỉ thị số 3/CT-TTg ngày 4/5/2024 của Thủ tướng Chính phủ",
+            "1. Mục đích",
+            "Trên đây là Kế hoạch bảo đảm an toàn giao thông trên địa bàn tỉnh năm 2024./.",
+        ],
+        {"type_name": "Kế hoạch", "subject": "bảo đảm an toàn giao thông trên địa bàn tỉnh năm 2024", "years": (2024,)},
+    ),
+    "a title line in small letters": (
+        [
+            "Kế hoạch công tác gia đình năm 2024 trên địa bàn xã Phú Hòa",
+            "Căn cứ Kế hoạch số 12/KH-UBND của UBND huyện;",
+            "Ủy ban nhân dân xã Phú Hòa xây dựng Kế hoạch, cụ thể như sau:",
+            "I. A",
+        ],
+        {
+            "type_name": "Kế hoạch",
+            "organ_name": "UBND xã Phú Hòa",
+            "subject": "công tác gia đình năm 2024 trên địa bàn xã Phú Hòa",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_shapes_of_documents(case: str) -> None:
+    lines, expected = CASES[case]
+    got = read(lines)
+    assert {key: getattr(got, key) for key in expected} == expected
+
+
+def test_facts_of_a_law_site_fill_only_what_the_document_lacks() -> None:
+    facts = {
+        "Số_hiệu": "77/KH-UBND",
+        "Người_ký": "Lê Văn Chín",
+        "Ngày_ban_hành": "05/02/2024",
+        "Loại_văn_bản": "Kế hoạch",
+    }
+    bare = read(["Thực hiện chỉ đạo của cấp trên", "1. Mục đích"], **facts)
+    assert (bare.code, bare.issued_date, bare.signer.full_name) == ("77/KH-UBND", "2024-02-05", "Lê Văn Chín")
+    assert bare.type_name == "Kế hoạch"
+    full = read(FULL, **facts)
+    assert (full.code, full.issued_date, full.signer.full_name) == ("45/KH-UBND", "2024-01-05", "Trần Văn Bình")
+
+
+def test_metadata_lines_after_the_document_are_page_and_facts() -> None:
+    lines = [*FULL.split("\n")[:14], "Kế hoạch 45/KH-UBND năm 2024 cải cách hành chính", "Số hiệu: | 45/KH-UBND |"]
+    text = build([*lines, "Người ký: | Trần Văn Bình |", "Văn bản đang xem"])
+    zones = header.locate(text)
+    assert text.slice(text.paragraphs[zones.page[0]]).startswith("Kế hoạch 45/KH-UBND năm 2024")
+    assert header.extract(Frame(text, zones, [])).signer.full_name == "Trần Văn Bình"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám"], ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lê Văn Tám")),
+        (["TM.", "ỦY BAN NHÂN DÂN"], ("TM. ỦY BAN NHÂN DÂN", None, None)),
+        (["KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC (Đã ký) Lê Văn Tám"], ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Tám")),
+        (["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Lê Văn Tám"], ("TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Lê Văn Tám")),
+        (["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Văn Tám"], ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Văn Tám")),
+        (["GIÁM ĐỐC", "Đại tá Lê Văn Tám"], (None, "GIÁM ĐỐC", "Lê Văn Tám")),
+        (["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "LÊ VĂN TÁM"], ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Tám")),
+    ],
+)
+def test_signature(lines: list[str], expected: tuple[str | None, ...]) -> None:
+    assert read_signature(lines) == expected
+
+
+@pytest.mark.parametrize(
+    ("subject", "issued", "years"),
+    [
+        ("Công tác dân số năm 2024", "2023-12-30", (2024,)),
+        ("Phát triển nhà ở giai đoạn 2026 - 2030", "2025-11-20", (2026, 2030)),
+        ("Tài chính 03 năm 2026 - 2028", "2025-11-20", (2026, 2028)),
+        ("Phòng, chống lao năm 2025 và giai đoạn 2026-2030", None, (2025, 2030)),
+        ("THỰC HIỆN ĐỔI MỚI CÔNG NGHỆ ĐẾN NĂM 2035", "2025-11-19", (2025, 2035)),
+        (
+            "Thực hiện Chương trình sữa học đường giai đoạn 2021 - 2030 trên địa bàn tỉnh năm 2024",
+            "2024-01-05",
+            (2024,),
+        ),
+        ("Thực hiện Chỉ thị số 3/CT-TTg ngày 19 tháng 6 năm 2020", "2021-05-31", ()),
+        ("Tổ chức bầu cử nhiệm kỳ 2026 - 2031", "2025-11-18", ()),
+        ("Triển khai thi hành Luật Đất đai năm 2024", "2024-09-01", ()),
+    ],
+)
+def test_years_that_the_plan_is_for(subject: str, issued: str | None, years: tuple[int, ...]) -> None:
+    assert years_of(subject, issued) == years
+
+
+@pytest.mark.parametrize(
+    ("organ", "level"),
+    [
+        ("UBND tỉnh Điện Biên", "tinh"),
+        ("UBND thành phố Huế", "tinh"),
+        ("UBND thành phố Vinh", "huyen"),
+        ("UBND thị xã Sơn Tây", "huyen"),
+        ("UBND xã Tân An", "xa"),
+        ("UBND đặc khu Lý Sơn", "xa"),
+        ("Sở Lao động - Thương binh và Xã hội", "tinh"),
+        ("Bảo hiểm xã hội tỉnh Bình Sơn", "tinh"),
+        ("Bộ Công an", "trung_uong"),
+        ("Huyện ủy Tân Hòa", "huyen"),
+        ("Hội người mù", None),
+    ],
+)
+def test_level(organ: str, level: str | None) -> None:
+    assert level_of(organ) == level
+
+
+def test_a_city_named_after_a_room_is_no_office() -> None:
+    assert organ_from_capitals("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "") == ("UBND thành phố Hải Phòng", None)
+
+
+GOLD = {"000": "seeds", "001": "seeds", "002": "seeds", "24c7124e": "plans", "19206835": "plans"}
+
+
+@pytest.mark.parametrize("name", GOLD)
+def test_headers_of_the_real_plans(name: str) -> None:
+    folder = SHARED / GOLD[name]
+    if not folder.exists():
+        pytest.skip("the real plans are not at hand")
+    from khtool.reading import read as read_file
+
+    text = read_file(next(folder.glob(f"{name}*")))
+    got = header.extract(Frame(text, header.locate(text), []))
+    gold = json.loads((SHARED / "gold" / f"{name}.json").read_text(encoding="utf-8"))["header"]
+    for key in ("type_name", "code", "issued_date", "place", "organ_name", "level"):
+        assert getattr(got, key) == gold[key], key
+    assert (got.signer.full_name, got.signer.position) == (gold["signer"], gold["position"])
+    assert list(got.to_places) == gold["to_places"]
+    assert list(got.years) == gold["years"]
+    assert got.subject is not None
+    assert got.subject.lower()[:60] == gold["subject"].lower()[:60]

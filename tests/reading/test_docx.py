@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+docx = pytest.importorskip("docx")
+from docx.oxml import parse_xml  # noqa: E402
+from docx.oxml.ns import nsdecls  # noqa: E402
+
+from khtool.errors import ReadError  # noqa: E402
+from khtool.reading import limits, read  # noqa: E402
+
+NS = nsdecls("w") + (
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+)
+
+
+def body(xml: str, *, numbering: str = "", styles: str = ""):
+    """A document whose body is `xml`; `numbering` and `styles` are put into their parts."""
+    document = docx.Document()
+    root = document.element.body
+    for child in list(root):
+        if not child.tag.endswith("sectPr"):
+            root.remove(child)
+    for k, element in enumerate(parse_xml(f"<w:body {NS}>{xml}</w:body>")):
+        root.insert(k, element)
+    if numbering:
+        part = document.part.numbering_part.element
+        for child in list(part):
+            part.remove(child)
+        for element in parse_xml(f"<w:numbering {NS}>{numbering}</w:numbering>"):
+            part.append(element)
+    if styles:
+        for element in parse_xml(f"<w:styles {NS}>{styles}</w:styles>"):
+            document.styles.element.append(element)
+    return document
+
+
+def data(document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def texts(xml: str, role: str | None = None, **options) -> list[str]:
+    parts = {k: options.pop(k) for k in ("numbering", "styles") if k in options}
+    text = read(data(body(xml, **parts)), **options)
+    return [text.slice(p) for p in text.paragraphs if role in (None, p.role)]
+
+
+def p(runs: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def r(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def num(n: int, level: int) -> str:
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{n}"/></w:numPr>'
+
+
+def lvl(level: int, fmt: str, text: str, extra: str = "") -> str:
+    start = f'<w:start w:val="1"/><w:numFmt w:val="{fmt}"/>{extra}'
+    return f'<w:lvl w:ilvl="{level}">{start}<w:lvlText w:val="{text}"/></w:lvl>'
+
+
+OUTLINE = (
+    '<w:abstractNum w:abstractNumId="7">'
+    + lvl(0, "upperRoman", "%1.")
+    + lvl(1, "decimal", "%2.")
+    + lvl(2, "lowerLetter", "%3)")
+    + lvl(3, "decimal", "%1.%2.%4.", "<w:isLgl/>")
+    + lvl(4, "bullet", "\uf0b7")
+    + "</w:abstractNum>"
+    + '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+    + '<w:num w:numId="2"><w:abstractNumId w:val="7"/>'
+    + '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride></w:num>'
+)
+
+
+def test_automatic_numbers():
+    levels = [(1, 0), (1, 1), (1, 2), (1, 2), (1, 3), (1, 4), (1, 1), (1, 2), (1, 0), (1, 1), (2, 1), (2, 1)]
+    xml = "".join(p(r(f"Mục {k}"), num(n, level)) for k, (n, level) in enumerate(levels))
+    text = read(data(body(xml, numbering=OUTLINE)))
+    found = [text.slice(q).split(" Mục")[0] for q in text.paragraphs]
+    assert found == ["I.", "1.", "a)", "b)", "1.1.1.", "-", "2.", "a)", "II.", "1.", "5.", "6."]
+    assert [q.label for q in text.paragraphs[:3]] == [3, 3, 3]
+
+
+def test_numbers_from_styles_and_switched_off():
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Muc"/><w:pPr>' + num(1, 1) + "</w:pPr></w:style>"
+        '<w:style w:type="paragraph" w:styleId="Con"><w:name w:val="Con"/><w:basedOn w:val="Muc"/></w:style>'
+    )
+    style = '<w:pStyle w:val="Con"/>'
+    xml = p(r("Một"), style) + p(r("Không số"), style + num(0, 0)) + p("", style) + p(r("Hai"), style)
+    assert texts(xml, numbering=OUTLINE, styles=styles) == ["1. Một", "Không số", "2. Hai"]
+
+
+def test_numbers_in_an_empty_cell():
+    row = "<w:tr><w:tc>" + p("", num(1, 1)) + "</w:tc><w:tc>" + p(r("Việc")) + "</w:tc></w:tr>"
+    assert texts(f"<w:tbl>{row}{row}</w:tbl>", numbering=OUTLINE) == ["1.", "Việc", "2.", "Việc"]
+
+
+TRACKED = p(
+    r("Kế hoạch số ")
+    + '<w:del w:id="1" w:author="A"><w:r><w:delText>525/KH-CU</w:delText></w:r></w:del>'
+    + f'<w:ins w:id="2" w:author="A">{r("140/KH-UBND")}</w:ins>'
+    + r(" ban hành.")
+)
+
+
+@pytest.mark.parametrize(
+    ("revisions", "wanted"),
+    [
+        ("final", "Kế hoạch số 140/KH-UBND ban hành."),
+        ("original", "Kế hoạch số 525/KH-CU ban hành."),
+        ("both", "Kế hoạch số 525/KH-CU140/KH-UBND ban hành."),
+    ],
+)
+def test_tracked_changes(revisions, wanted):
+    text = read(data(body(TRACKED)), revisions=revisions)
+    assert text.text == wanted
+    (note,) = text.notes
+    assert note.code == "tracked-changes" and "1" in note.message
+
+
+def test_a_deleted_paragraph_mark_joins():
+    xml = p(r("Thực hiện "), '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>') + p(r("Luật Trẻ em."))
+    assert texts(xml) == ["Thực hiện Luật Trẻ em."]
+    assert texts(xml, revisions="original") == ["Thực hiện", "Luật Trẻ em."]
+
+
+def test_deleted_rows():
+    row = "<w:tr><w:trPr>{0}</w:trPr><w:tc>" + p(r("{1}")) + "</w:tc><w:tc>" + p(r("x")) + "</w:tc></w:tr>"
+    xml = "<w:tbl>" + row.format("", "một") + row.format('<w:del w:id="1" w:author="A"/>', "hai") + "</w:tbl>"
+    assert texts(xml) == ["một", "x"]
+    assert texts(xml, revisions="original") == ["một", "x", "hai", "x"]
+
+
+def test_text_boxes_once():
+    box = f"<w:txbxContent>{p(r('DỰ THẢO'))}</w:txbxContent>"
+    xml = p(
+        "<w:r><mc:AlternateContent>"
+        f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>" + r("KẾ HOẠCH")
+    )
+    text = read(data(body(xml)))
+    assert [(text.slice(q), q.role) for q in text.paragraphs] == [("KẾ HOẠCH", "body"), ("DỰ THẢO", "textbox")]
+
+
+def test_what_wraps_runs_is_looked_through():
+    begin, separate, end = (f"<w:r><w:fldChar w:fldCharType='{k}'/></w:r>" for k in ("begin", "separate", "end"))
+    instruction = "<w:r><w:instrText>REF x</w:instrText></w:r>"
+    inline = "<w:smartTag>" + r("Sở ") + "</w:smartTag><w:hyperlink>" + r("Văn hóa") + "</w:hyperlink>"
+    hyphen, rest = "<w:r><w:noBreakHyphen/></w:r>", "<w:r><w:softHyphen/><w:tab/></w:r>"
+    xml = (
+        f"<w:sdt><w:sdtContent>{p(inline)}</w:sdtContent></w:sdt>"
+        + p("<w:fldSimple w:instr='DATE'>" + r("ngày 02/3/2024") + "</w:fldSimple>")
+        + p(begin + instruction + separate + r("Điều 5") + end + r(" này"))
+        + p(r("ẩn", "<w:vanish/>") + r("Luật"))
+        + p(r("số 12/KH") + hyphen + r("UBND") + rest + r("ngày"))
+        + p(r("kế hoạch", "<w:caps/>"))
+    )
+    assert texts(xml) == ["Sở Văn hóa", "ngày 02/3/2024", "Điều 5 này", "Luật", "số 12/KH-UBND ngày", "KẾ HOẠCH"]
+
+
+def test_line_breaks():
+    br = "<w:r><w:br/></w:r>"
+    xml = p(r("TM. ỦY BAN NHÂN DÂN") + br + r("KT. CHỦ TỊCH") + br + r("PHÓ CHỦ TỊCH")) + p(
+        r("Triển khai công tác thư viện") + br + r("trên địa bàn huyện")
+    )
+    assert texts(xml) == [
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Triển khai công tác thư viện trên địa bàn huyện",
+    ]
+
+
+def test_merged_cells():
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    for i, row in enumerate(table.rows):
+        for k, cell in enumerate(row.cells):
+            cell.text = f"{i}{k}"
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "rộng"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "cao"
+    text = read(data(document))
+    spans = {text.slice(c): (c.row, c.column, c.rowspan, c.colspan) for c in text.tables[0].cells}
+    assert spans["rộng"] == (0, 1, 1, 2) and spans["cao"] == (1, 0, 2, 1) and spans["22"] == (2, 2, 1, 1)
+    assert [q.cell.row for q in text.paragraphs if q.cell] == [0, 0, 1, 1, 1, 2, 2]
+
+
+def test_letterhead_is_read_cell_by_cell_and_nested_tables_in_their_cell():
+    document = docx.Document()
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text = "ỦY BAN NHÂN DÂN\nTỈNH A"
+    table.cell(0, 1).text = "CỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM"
+    inner = table.cell(0, 1).add_table(1, 1)
+    inner.cell(0, 0).text = "trong"
+    text = read(data(document))
+    assert [text.slice(q) for q in text.paragraphs] == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH A",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "trong",
+    ]
+    assert len(text.tables) == 1
+
+
+def test_letterhead_with_tabs():
+    xml = (
+        p(r("UBND TỈNH LAM GIANG") + "<w:r><w:tab/><w:tab/></w:r>" + r("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"))
+        + p(r("SỞ VĂN HÓA") + "<w:r><w:tab/></w:r>" + r("Độc lập - Tự do - Hạnh phúc"))
+        + p(r("KẾ HOẠCH"))
+    )
+    assert texts(xml) == [
+        "UBND TỈNH LAM GIANG",
+        "SỞ VĂN HÓA",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "KẾ HOẠCH",
+    ]
+
+
+def test_places_levels_and_margins():
+    document = docx.Document()
+    document.add_heading("I. MỤC TIÊU", 1)
+    document.add_table(1, 1).cell(0, 0).text = "khung"
+    document.add_paragraph("").add_run("Đậm cả đoạn").bold = True
+    document.sections[0].header.paragraphs[0].text = "UBND tỉnh - nội bộ"
+    document.sections[0].footer.paragraphs[0].text = "- 3 -"
+    document.add_comment(document.paragraphs[-1].runs, text="Xem lại", author="A", initials="A")
+    text = read(data(document))
+    every = list(document.element.body.iter("{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"))
+    for q in text.paragraphs:
+        if q.paragraph is not None:
+            assert docx.text.paragraph.Paragraph(every[q.paragraph], None).text == text.slice(q)
+    assert [(text.slice(q), q.role, q.level, q.bold) for q in text.paragraphs] == [
+        ("I. MỤC TIÊU", "body", 1, True),
+        ("khung", "body", None, False),
+        ("Đậm cả đoạn", "body", None, True),
+        ("UBND tỉnh - nội bộ", "header", None, False),
+    ]
+    assert [n.code for n in text.notes] == ["comments"]
+
+
+def test_fonts_from_before_unicode():
+    old = '<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>'
+    capitals = '<w:rFonts w:ascii=".VnTimeH" w:hAnsi=".VnTimeH"/>'
+    xml = p(r("kÕ ho¹ch", capitals)) + p(r("Thùc hiÖn theo chØ thÞ cña tØnh ", old) + r("Đắk Lắk"))
+    text = read(data(body(xml)))
+    assert text.text == "KẾ HOẠCH\nThực hiện theo chỉ thị của tỉnh Đắk Lắk"
+    assert [n.code for n in text.notes] == ["font-repair"]
+
+
+def test_unicode_under_an_old_font_name():
+    old = '<w:rFonts w:ascii=".VnTime"/>'
+    text = read(data(body(p(r("Thực hiện kế hoạch của tỉnh", old)) + p(r("và các xã", old)))))
+    assert text.text == "Thực hiện kế hoạch của tỉnh\nvà các xã" and not text.notes
+
+
+def test_hostile_packages(monkeypatch):
+    whole = data(docx.Document())
+    with pytest.raises(ReadError, match="damaged"):
+        read(whole[: len(whole) // 2])
+    monkeypatch.setattr(limits, "PART_BYTES", 1000)
+    with pytest.raises(ReadError, match="more than khtool reads"):
+        read(whole)
+
+
+def test_a_bomb_is_refused():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", b"<a>" + b" " * (40 * 2**20) + b"</a>")
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(ReadError, match="more than khtool reads"):
+        read(out.getvalue())
+
+
+def test_entities_are_not_expanded():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        package.writestr(
+            "word/document.xml",
+            '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+            f'<w:document xmlns:w="{w}"><w:body><w:p><w:r><w:t>Luật &x;</w:t></w:r></w:p></w:body></w:document>',
+        )
+    assert read(out.getvalue()).text == "Luật"

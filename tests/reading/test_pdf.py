@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from khtool.errors import ReadError
+from khtool.reading import read
+
+sys.path.insert(0, str(Path(__file__).parent))
+from make_pdf import Pdf
+
+DATA = Path(__file__).parents[1] / "data" / "reading"
+LEFT, RIGHT = 85, 565  # the edges of running text; a character of 12 points is 6 wide
+
+
+def texts(pdf: Pdf) -> list[str]:
+    text = read(pdf.bytes())
+    return [text.slice(p) for p in text.paragraphs]
+
+
+def paragraph(page, y: float, words: str, *, indent: float = 36, size: float = 12) -> float:
+    """Set a paragraph in lines as wide as the page allows; the y below it."""
+    line, x = "", LEFT + indent
+    for word in words.split():
+        if x + (len(line) + len(word) + 1) * size / 2 > RIGHT:
+            page.text(x, y, line, size=size)
+            line, x, y = "", LEFT, y - 16
+        line = f"{line} {word}".strip()
+    page.text(x, y, line, size=size)
+    return y - 16
+
+
+LONG = (
+    "Thực hiện Nghị quyết số 17/2021/NQ-HĐND ngày 20/7/2021 của Hội đồng nhân dân tỉnh về phát triển thư viện,"
+    " các sở, ngành và địa phương tổ chức thực hiện nghiêm túc, báo cáo kết quả đúng thời hạn quy định tại văn bản"
+    " này và các văn bản liên quan; kịp thời đề xuất khen thưởng các tập thể, cá nhân có thành tích xuất sắc."
+)
+
+
+def test_plan_made_by_an_office_program():
+    """The PDF reads as the Markdown that it was made from (its letterhead is no ruled table)."""
+    pdf, md = read(DATA / "plan.pdf"), read(DATA / "plan.md")
+    assert pdf.pages == 2 and pdf.format == "pdf"
+    assert sorted(pdf.slice(p) for p in pdf.paragraphs) == sorted(md.slice(p) for p in md.paragraphs)
+    a, b = pdf.tables[-1], md.tables[-1]
+    assert [pdf.slice(c) for c in a.cells if pdf.slice(c)] == [md.slice(c) for c in b.cells if md.slice(c)]
+    assert {p.page for p in pdf.paragraphs} == {1, 2}
+    assert "KẾ HOẠCH" in {pdf.slice(p) for p in pdf.paragraphs if p.bold}
+
+
+def test_paragraphs_from_lines():
+    pdf = Pdf()
+    page = pdf.page()
+    y = paragraph(page, 780, LONG)
+    y = paragraph(page, y, "a) " + LONG)
+    paragraph(page, y, "Kết thúc.")
+    assert texts(pdf) == [LONG, "a) " + LONG, "Kết thúc."]
+
+
+def test_a_paragraph_goes_on_over_the_page():
+    pdf = Pdf()
+    first, second = pdf.page(), pdf.page()
+    words = LONG.split()
+    paragraph(first, 100, " ".join(words[:34]))
+    second.text(300, 810, "2")
+    paragraph(second, 780, " ".join(words[34:]), indent=0)
+    paragraph(second, 300, LONG)
+    found = texts(pdf)
+    assert found[-1] == LONG and "2" not in found
+    assert " ".join(found[:-1]).split() == words
+
+
+def test_letters_drawn_apart_come_together():
+    pdf = Pdf()
+    page = pdf.page()
+    for font, marked in (("F1", False), ("F2", True)):  # the marked letters come from another font, last
+        for i, c in enumerate("KẾ HOẠCH SỐ MỘT"):
+            if c != " " and (c in "ẾẠỐỘ") == marked:
+                page.text(LEFT + 6 * i, 700, c, font=font)
+    assert texts(pdf) == ["KẾ HOẠCH SỐ MỘT"]
+
+
+def test_letterhead_in_two_columns():
+    pdf = Pdf()
+    page = pdf.page()
+    page.text(350, 780, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM").text(100, 778, "ỦY BAN NHÂN DÂN")
+    page.text(100, 762, "TỈNH LAM GIANG").text(380, 764, "Độc lập - Tự do - Hạnh phúc")
+    page.text(100, 735, "Số: 12/KH-UBND").text(370, 735, "Lam Giang, ngày 02 tháng 3 năm 2024")
+    paragraph(page, 660, LONG)
+    assert texts(pdf) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH LAM GIANG",
+        "Số: 12/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Lam Giang, ngày 02 tháng 3 năm 2024",
+        LONG,
+    ]
+
+
+def test_what_a_signature_field_draws_is_read_in_its_place():
+    pdf = Pdf()
+    page = pdf.page()
+    page.text(100, 735, "Số:").text(160, 735, "/KH-UBND")
+    page.widgets.append((134, 735, "193"))
+    paragraph(page, 660, LONG)
+    found = texts(pdf)
+    assert found[0].replace(" ", "") == "Số:193/KH-UBND"
+
+
+@pytest.mark.parametrize("code", [0x02, 0xFFFE, 0xAD])
+def test_marks_that_stand_for_a_hyphen(code):
+    pdf = Pdf()
+    page = pdf.page()
+    page.text(LEFT, 700, f"Kế hoạch số 213/KH{chr(code)}UBND của tỉnh")
+    assert texts(pdf) == ["Kế hoạch số 213/KH-UBND của tỉnh"]
+
+
+def test_heads_feet_and_watermarks_are_left_out():
+    pdf = Pdf()
+    ordinals = ("một", "hai", "ba", "bốn")
+    for n, ordinal in enumerate(ordinals, 1):
+        page = pdf.page()
+        page.text(LEFT, 815, "UBND tỉnh Lam Giang - lưu hành nội bộ")
+        page.text(290, 40, str(n))
+        page.text(200, 300, "BẢN NHÁP", size=60, turn="0.7 0.7 -0.7 0.7")
+        paragraph(page, 780, f"Đoạn {ordinal}. " + LONG)
+    assert texts(pdf) == [f"Đoạn {ordinal}. {LONG}" for ordinal in ordinals]
+
+
+def task_table(page, top: float, rows: list[list[list[str]]], xs: list[float]) -> None:
+    ys = [top]
+    for row in rows:
+        ys.append(ys[-1] - 6 - 14 * max(len(c) for c in row))
+        for x, cell in zip(xs, row, strict=False):
+            for k, words in enumerate(cell):
+                page.text(x + 4, ys[-2] - 14 * (k + 1), words, size=11)
+    page.grid(xs, ys)
+
+
+HEAD = [["TT"], ["Nhiệm vụ"], ["Chủ trì"]]
+XS = [85.0, 120.0, 420.0, 565.0]
+
+
+def test_table_over_two_pages():
+    pdf = Pdf()
+    first, second = pdf.page(), pdf.page()
+    paragraph(first, 780, LONG)
+    task_table(first, 300, [HEAD, [["1"], ["Mua sách cho thư viện các xã vùng cao, vùng"], ["Sở Văn hóa"]]], XS)
+    task_table(second, 780, [HEAD, [[], ["sâu, vùng xa."], []], [["2"], ["Tập huấn."], ["Sở Nội vụ"]]], XS)
+    text = read(pdf.bytes())
+    table = text.tables[0]
+    assert len(text.tables) == 1 and (table.rows, table.columns) == (3, 3)
+    cell = table.at(1, 1)
+    assert cell is not None and text.slice(cell) == "Mua sách cho thư viện các xã vùng cao, vùng sâu, vùng xa."
+    last = table.at(2, 2)
+    assert last is not None and text.slice(last) == "Sở Nội vụ"
+
+
+def test_shading_behind_lines_is_no_table():
+    pdf = Pdf()
+    page = pdf.page()
+    for y in (700, 684, 668):
+        page.shade(LEFT, y - 4, RIGHT - LEFT, 16)
+    paragraph(page, 700, LONG)
+    text = read(pdf.bytes())
+    assert text.tables == () and text.text == LONG
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+def test_turned_pages(rotate):
+    """A page that a viewer turns: the words are drawn so that they stand upright for the reader."""
+    pdf = Pdf()
+    page = pdf.page(rotate=rotate)
+    turn = {0: "1 0 0 1", 90: "0 1 -1 0", 180: "-1 0 0 -1", 270: "0 -1 1 0"}[rotate]
+    place = {
+        0: lambda x, y: (x, y),
+        90: lambda x, y: (595 - y, x),
+        180: lambda x, y: (595 - x, 842 - y),
+        270: lambda x, y: (y, 842 - x),
+    }[rotate]
+    height = 842 if rotate % 180 == 0 else 595
+    for k, words in enumerate(("Dòng thứ nhất của bảng", "Dòng thứ hai của bảng.")):
+        x, y = place(80, height - 100 - 40 * k)
+        page.text(x, y, words, turn=turn)
+    assert texts(pdf) == ["Dòng thứ nhất của bảng", "Dòng thứ hai của bảng."]
+
+
+def test_scan_pages():
+    pdf = Pdf()
+    pdf.page(image=True)
+    with pytest.raises(ReadError, match="tesseract"):
+        read(pdf.bytes(), ocr="never")
+    page = pdf.page()
+    paragraph(page, 780, LONG)
+    text = read(pdf.bytes(), ocr="never")
+    assert [n.code for n in text.notes] == ["scan-page"] and "1" in text.notes[0].message
+    assert text.text == LONG
+
+
+def test_a_watermark_over_pictures_is_no_text():
+    pdf = Pdf()
+    for _n in range(3):
+        pdf.page(image=True).text(
+            100, 400, "Bản sao của Thư viện điện tử tỉnh Lam Giang, chỉ để tra cứu, không thay bản gốc"
+        )
+    with pytest.raises(ReadError, match="scan"):
+        read(pdf.bytes(), ocr="never")
+
+
+def test_footnotes_stand_at_the_end():
+    pdf = Pdf()
+    first, second = pdf.page(), pdf.page()
+    words = LONG.split()
+    paragraph(first, 140, " ".join(words[:30]))
+    first.text(LEFT, 60, "1 Gồm cả thư viện trường học.", size=8)
+    paragraph(second, 780, " ".join(words[30:]), indent=0)
+    paragraph(second, 600, LONG)
+    text = read(pdf.bytes())
+    notes = [text.slice(p) for p in text.iter_role("footnote")]
+    assert notes == ["1 Gồm cả thư viện trường học."]
+    assert text.paragraphs[-1].role == "footnote"
+
+
+def test_wrong_code_for_u_horn_is_mended():
+    pdf = Pdf()
+    pdf.page().text(LEFT, 700, "Chƣơng trình của nhà nƣớc")
+    text = read(pdf.bytes())
+    assert text.text == "Chương trình của nhà nước"
+    assert [n.code for n in text.notes] == ["font-repair"]
+
+
+def test_damaged():
+    whole = Pdf()
+    whole.page().text(LEFT, 700, "Chữ")
+    with pytest.raises(ReadError, match="damaged"):
+        read(b"%PDF-1.7\n" + b"\0" * 200)
+    text = read(
+        b"rubbish before\n" + whole.bytes().replace(b"startxref\n", b"startxref\n9")
+    )  # pdfium rebuilds a lost table of objects
+    assert text.text == "Chữ"

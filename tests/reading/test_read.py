@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khtool.errors import ReadError
+from khtool.reading import limits, read, sniff
+
+
+def test_a_path_is_recorded(tmp_path):
+    path = tmp_path / "a.doc"  # the content decides, not the suffix
+    path.write_text("KẾ HOẠCH\n", encoding="utf-8")
+    text = read(path)
+    assert text.path == str(path) and text.format == "txt"
+    assert text.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_bytes_and_streams():
+    assert read(b"K\n", name="x.txt").path == "x.txt"
+    assert read(io.BytesIO("Luật".encode())).text == "Luật"
+
+
+def test_missing(tmp_path):
+    with pytest.raises(ReadError, match="no such file") as caught:
+        read(tmp_path / "none.docx")
+    assert caught.value.path.endswith("none.docx") and caught.value.remedy
+
+
+def test_folder_and_empty(tmp_path):
+    with pytest.raises(ReadError, match="folder"):
+        read(tmp_path)
+    (tmp_path / "e").write_bytes(b"")
+    with pytest.raises(ReadError, match="empty"):
+        read(tmp_path / "e")
+
+
+def test_too_large(monkeypatch, tmp_path):
+    monkeypatch.setattr(limits, "FILE_BYTES", 10)
+    (tmp_path / "big").write_bytes(b"x" * 11)
+    for source in (tmp_path / "big", b"x" * 11, io.BytesIO(b"x" * 11)):
+        with pytest.raises(ReadError, match="larger than"):
+            read(source)
+
+
+def package(*names: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for name in names:
+            made.writestr(name, "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"%PDF-1.4 ...", "pdf"),
+        (package("word/document.xml"), "docx"),
+        (package("xl/workbook.xml"), "xlsx"),
+        (package("a.txt"), "zip"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "doc"),
+        (b"{\\rtf1 a}", "rtf"),
+        (b"\x89PNG\r\n\x1a\n", "image"),
+        (b"\x00\x01\x02\x03" * 50, "binary"),
+        (b"  <!-- x --><html><body>a", "html"),
+        ("# Một\n\n## Hai\n".encode(), "md"),
+        ("Một < hai\n".encode(), "txt"),
+        ("Kế hoạch".encode("utf-16"), "txt"),
+    ],
+)
+def test_sniff(data, kind):
+    assert sniff(data) == kind
+
+
+@pytest.mark.parametrize("data", [package("xl/workbook.xml"), package("a.txt"), b"\x89PNG\r\n\x1a\n", b"\0\1" * 90])
+def test_other_formats_are_named(data):
+    with pytest.raises(ReadError, match="docx, pdf"):
+        read(data, name="x")
+
+
+@given(st.one_of(st.binary(max_size=200), st.binary(max_size=80).map(lambda b: b"%PDF-1.4\n" + b)))
+def test_any_bytes_are_read_or_refused(data):
+    try:
+        text = read(data, ocr="never")
+    except ReadError:
+        return
+    assert all(0 <= p.start <= p.end <= len(text.text) for p in text.paragraphs)
+
+
+def test_text_imports_no_other_reader():
+    code = (
+        "import sys, khtool.reading as r; r.read('KẾ HOẠCH'.encode());"
+        "bad = {'lxml', 'pypdfium2', 'pdfplumber', 'docx', 'khtool.reading.docx'} & set(sys.modules);"
+        "sys.exit(str(bad) if bad else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

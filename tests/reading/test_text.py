@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khtool.reading import encoding, lines, read, text
+from khtool.reading.lines import Line, Wrap
+
+
+def texts(content: str | bytes) -> list[str]:
+    found = read(content.encode() if isinstance(content, str) else content)
+    return [found.slice(p) for p in found.paragraphs]
+
+
+WRAPPED = """KẾ HOẠCH
+
+Thực hiện Nghị quyết số 17/2021/NQ-
+HĐND ngày 20/7/2021 của Hội đồng nhân dân tỉnh về phát triển thư viện và
+ngày 05 tháng 3 hằng năm là ngày hội đọc sách, UBND tỉnh xây dựng Kế hoạch
+số
+12/KH-UBND với các nội dung chủ yếu về mua sắm, tập huấn và luân chuyển sách
+- báo cho các xã vùng cao, bao gồm những việc sau đây.
+1. Sở Văn hóa mua sắm sách báo cho các thư viện cấp xã theo danh mục được
+duyệt tại Điều
+3. Việc này do Sở chịu trách nhiệm.
+- Các huyện luân chuyển sách hằng quý giữa các điểm đọc trên địa bàn của
+mình.
+"""
+
+
+def test_wrapped_lines_are_joined():
+    assert texts(WRAPPED) == [
+        "KẾ HOẠCH",
+        "Thực hiện Nghị quyết số 17/2021/NQ-HĐND ngày 20/7/2021 của Hội đồng nhân dân tỉnh về phát triển thư viện và"
+        " ngày 05 tháng 3 hằng năm là ngày hội đọc sách, UBND tỉnh xây dựng Kế hoạch số 12/KH-UBND với các nội dung"
+        " chủ yếu về mua sắm, tập huấn và luân chuyển sách - báo cho các xã vùng cao, bao gồm những việc sau đây.",
+        "1. Sở Văn hóa mua sắm sách báo cho các thư viện cấp xã theo danh mục được duyệt tại Điều 3. Việc này do Sở"
+        " chịu trách nhiệm.",
+        "- Các huyện luân chuyển sách hằng quý giữa các điểm đọc trên địa bàn của mình.",
+    ]
+
+
+def test_a_line_a_paragraph_stays():
+    content = "Sở Nội vụ\nSở Tài chính\nCăn cứ Luật Thư viện, các huyện triển khai.\nSở Y tế\n- Mua sách\n- Tập huấn\n"
+    assert texts(content) == content.strip().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("Thực hiện Kế hoạch số", "2812/KH-UBND ngày 02/10/2020", "Kế hoạch số 2812/KH-UBND"),
+        ("đẩy mạnh công tác tuyên truyền", "và thực hiện các mục tiêu", "tuyên truyền và thực hiện"),
+        ("theo Nghị định số 56/2017/", "NĐ-CP của Chính phủ", "56/2017/NĐ-CP"),
+        ("Chương trình hành động số 24", "-CTr/TU của Tỉnh ủy", "24-CTr/TU"),
+    ],
+)
+def test_page_breaks_in_mid_sentence_are_mended(before, after, wanted):
+    found = texts(f"Mở đầu có chấm câu đầy đủ.\n\n{before}\n\n{after}\n\nKết thúc cũng vậy.\n")
+    assert any(wanted in t for t in found)
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("KẾ HOẠCH", "về phát triển thư viện"),
+        ("II. NỘI DUNG THỰC HIỆN", "a) Mua sách"),
+        ("Các sở, ban, ngành cấp tỉnh thực hiện.", "và các huyện"),
+        ("Sở Văn hóa chủ trì thực hiện việc này", "Sở Tài chính bố trí kinh phí"),
+        ("Nội dung thực hiện của các sở, ban, ngành", "1. Mua sách"),
+    ],
+)
+def test_what_is_not_certain_stays_apart(before, after):
+    assert texts(f"{before}\n\n{after}\n") == [before, after]
+
+
+def test_facts_of_a_web_page():
+    found = read(
+        "KẾ HOẠCH\nThực hiện công tác thư viện.\nKế hoạch 9/KH-UBND năm 2022\n"
+        "Số hiệu: | 9/KH-UBND |\n---|---|\nLoại văn bản: | Kế hoạch |\n"
+        "Người ký: | Trần Văn Bình |\nVăn bản đang xem\n".encode()
+    )
+    assert found.facts == {"Số hiệu": "9/KH-UBND", "Loại văn bản": "Kế hoạch", "Người ký": "Trần Văn Bình"}
+    assert [found.slice(p) for p in found.iter_role("metadata")][:2] == ["Số hiệu:", "9/KH-UBND"]
+    assert [found.slice(p) for p in found.iter_role()][-1] == "Văn bản đang xem"
+
+
+def test_cells_that_lost_their_rows():
+    found = texts(
+        "ỦY\nBAN NHÂN DÂN |\nCỘNG\nHÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |\nSố: 7/KH-UBND |\n"
+        "Lam Giang, ngày 2 tháng 3 năm 2021 |\nThực hiện.\n"
+    )
+    assert found == [
+        "ỦY BAN NHÂN DÂN",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 7/KH-UBND",
+        "Lam Giang, ngày 2 tháng 3 năm 2021",
+        "Thực hiện.",
+    ]
+
+
+def test_letterhead_in_two_columns():
+    found = texts(
+        "ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH LAM GIANG              Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 3/KH-UBND            Lam Giang, ngày 03 tháng 4 năm 2024\n\nKẾ HOẠCH\n"
+    )
+    assert found == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH LAM GIANG",
+        "Số: 3/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Lam Giang, ngày 03 tháng 4 năm 2024",
+        "KẾ HOẠCH",
+    ]
+
+
+def test_page_numbers_and_gazette_heads_go():
+    found = texts(
+        "Các huyện, thị xã thực hiện việc này trong năm, trước hết là\n\n2\n\nviệc mua sách.\n\n3\n\n"
+        "CÔNG BÁO/Số 12 + 13/Ngày 01-02-2024\n14\n\nHết.\n"
+    )
+    assert found == ["Các huyện, thị xã thực hiện việc này trong năm, trước hết là việc mua sách.", "Hết."]
+
+
+def test_a_lone_number_that_is_no_page_stays():
+    assert "2024" in texts("Năm\n\n2024\n\nHết.\n")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_encodings(codec):
+    content = "KẾ HOẠCH\nThực hiện Luật Trẻ em ở huyện Đắk Glong, tỉnh Lâm Đồng và các xã.\n" * 5
+    assert texts(content.encode(codec))[1] == "Thực hiện Luật Trẻ em ở huyện Đắk Glong, tỉnh Lâm Đồng và các xã."
+
+
+def test_windows_1258_and_decomposed():
+    content = "Thực hiện Kế hoạch phòng, chống đuối nước.\nỦy ban nhân dân tỉnh ban hành.\n"
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    base = ""
+    for letter in content:  # Windows-1258 has the letters, and the tones after them
+        parts = unicodedata.normalize("NFD", letter)
+        base += unicodedata.normalize("NFC", "".join(c for c in parts if c not in tones))
+        base += "".join(c for c in parts if c in tones)
+    assert "\n".join(texts(base.encode("cp1258"))) == content.strip()
+    assert "\n".join(texts(unicodedata.normalize("NFD", content))) == content.strip()
+
+
+def test_invisible_characters_go():
+    assert texts("\ufeffTrẻ\u00ad em\u200b và \u2060cộng\u00a0đồng\txa") == ["Trẻ em và cộng đồng xa"]
+
+
+def test_broken_bytes_are_shown_not_fatal():
+    assert texts("Thực hiện Luật Trẻ em".encode()[:-1] + b"\xe1") != []
+
+
+@given(st.lists(st.text(alphabet="abcđẾỦ 12./-", max_size=40), max_size=12))
+def test_no_letter_is_lost(raw):
+    """Whatever is joined or parted, all letters and digits come through in order."""
+    content = "\n".join(raw)
+    if not content.strip():
+        return
+    builder_lines = text.plain_lines(raw)
+    joined = "".join(line.text for line in lines.paragraphs(builder_lines, Wrap(True, 30)))
+    keep = lambda s: "".join(c for c in s if c.isalnum())  # noqa: E731
+    assert keep(joined) == keep(encoding.tidy(content))
+
+
+@given(st.binary(max_size=300))
+def test_decoding_never_fails(data):
+    assert isinstance(encoding.decode(data), str)
+
+
+def test_code_glue():
+    assert lines.code_glue("2021-", "2025") == ""
+    assert lines.code_glue("Thương binh -", "Xã hội") == " "
+    assert lines.code_glue("17/2021", "/NQ-HĐND") == ""
+    assert lines.glue(Line("Điều"), Line("5. Quy định"), Wrap(True, 10)) == " "
