@@ -1,7 +1,8 @@
 """How the index and the chain behave with many documents: `python benchmarks/index.py [N]` (default 100,000).
 
-Makes N documents of a made-up country with 15 citations each (3 that they carry out or stand on, 12 mentions; half of all to
-the oldest hundredth), puts them into an index, and asks for chains. Prints milliseconds, and ratios to one look-up by key.
+Makes N documents of a made-up country with 15 citations each (3 that they carry out or stand on, 12 mentions; half of
+all to the oldest hundredth), puts them into an index, and asks for chains. Prints milliseconds, and ratios to one
+look-up by key.
 """
 
 from __future__ import annotations

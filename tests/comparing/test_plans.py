@@ -241,6 +241,26 @@ def test_renamed_by_what_is_known_of_it(plan: Make) -> None:
     assert said(diff_plans(old, new).changes, "agency") == [("renamed", "Sở Giao thông vận tải", "Sở Xây dựng")]
 
 
+def test_of_several_heirs_the_work_decides(plan: Make) -> None:
+    """The work of Sở Lao động - Thương binh và Xã hội went to several departments."""
+    work = ["Theo dõi trẻ em có hoàn cảnh đặc biệt.", "Tổ chức Tháng hành động vì trẻ em."]
+    old = plan(
+        2024, assignments=[{"agency": "Sở Lao động - Thương binh và Xã hội", "role": "implement", "tasks": work}]
+    )
+    same = plan(2025, assignments=[{"agency": "Sở Y tế", "role": "implement", "tasks": work}])
+    assert said(diff_plans(old, same).changes, "agency") == [
+        ("renamed", "Sở Lao động - Thương binh và Xã hội", "Sở Y tế")
+    ]
+    other = plan(2025, assignments=[{"agency": "Sở Nội vụ", "role": "implement", "tasks": ["Khen thưởng tập thể."]}])
+    assert [kind for kind, _old, _new in said(diff_plans(old, other).changes, "agency")] == ["dropped", "added"]
+
+
+def test_the_plan_itself_is_no_citation(plan: Make) -> None:
+    own = full("61/KH-UBND", "2024-03-28", "UBND tỉnh", "Kế hoạch")
+    new = plan(2024, header={"code": "61/KH-UBND", "issued_date": "2024-03-28"}, citations=[own])
+    assert said(diff_plans(plan(2023), new).changes, "citation") == []
+
+
 def test_deadlines(plan: Make) -> None:
     def due(text: str, date: str | None, **more: object) -> dict[str, object]:
         return {"text": text, "date": date, "comparator": "before", **more}

@@ -3,14 +3,15 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from khtool.corpus import Corpus, RefreshReport
+from khtool.corpus import Corpus, RefreshReport, parsing
 from khtool.corpus import index as index_module
-from khtool.errors import AmbiguousError, NotFoundError
+from khtool.errors import AmbiguousError, KhtoolError, NotFoundError
 from khtool.resolution.chain import build
 
 P20 = "/akn/vn/doc/ke-hoach/ubnd-tinh-son-la/2024-02-05/20-kh-ubnd"
@@ -167,6 +168,32 @@ def test_several_processes_give_the_same(folder: Path, tmp_path: Path) -> None:
         assert state(corpus) == fresh(folder)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the processes must inherit the change made here")
+def test_a_file_that_brings_its_process_down(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parse = parsing.parse
+
+    def deadly(folder: str, path: str) -> parsing.Parsed:
+        if path == "huyen/31-KH.txt":
+            os._exit(3)
+        return parse(folder, path)
+
+    monkeypatch.setattr(parsing, "parse", deadly)
+    with Corpus(folder, index=":memory:") as corpus:
+        report = corpus.refresh(workers=2)
+        assert report.failed == [("huyen/31-KH.txt", "reading it ended the process")]
+        assert [r.id for r in corpus.plans()] == [P20, D32, D33]
+
+
+def test_an_index_that_another_process_holds(corpus: Corpus, tmp_path: Path) -> None:
+    corpus._db.execute("PRAGMA busy_timeout = 50")
+    with sqlite3.connect(tmp_path / "index.sqlite", isolation_level=None) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(KhtoolError, match="the index of the corpus cannot be written: database is locked"):
+            corpus.refresh()
+        other.execute("ROLLBACK")
+    assert corpus.refresh().added == 4
+
+
 def test_one_document_in_several_files(corpus: Corpus, folder: Path, texts: dict[str, str]) -> None:
     (folder / "20.md").write_text(texts["tinh/20-KH.txt"], encoding="utf-8")
     report = corpus.refresh()
@@ -231,11 +258,36 @@ def test_a_damaged_index_is_made_anew(folder: Path, tmp_path: Path, garbage: byt
         assert corpus.persistent
 
 
+def test_an_index_that_was_damaged_later_is_made_anew(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "index.sqlite"
+    with Corpus(folder, index=file) as corpus:
+        corpus.refresh()
+    data = bytearray(file.read_bytes())
+    data[2 * 4096 :] = b"\xa5" * (len(data) - 2 * 4096)  # what the first pages point to
+    file.write_bytes(data)
+    with Corpus(folder, index=file) as corpus:
+        corpus.refresh(force=True)
+        assert state(corpus) == fresh(folder)
+
+
 def test_a_cache_that_cannot_be_written_is_done_without(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way of a folder", encoding="utf-8")
     with Corpus(folder, index=tmp_path / "file" / "index.sqlite") as corpus:
         assert not corpus.persistent
         assert corpus.refresh().added == 4
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anything")
+def test_a_read_only_index_is_done_without(folder: Path, tmp_path: Path) -> None:
+    file = tmp_path / "index.sqlite"
+    Corpus(folder, index=file).close()
+    file.chmod(0o400)
+    tmp_path.chmod(0o500)
+    try:
+        with Corpus(folder, index=file) as corpus:
+            assert corpus.refresh().added == 4
+    finally:
+        tmp_path.chmod(0o700)
 
 
 def test_each_folder_has_its_own_index_in_the_cache(folder: Path, tmp_path: Path) -> None:
@@ -273,8 +325,10 @@ def test_identify(corpus: Corpus, folder: Path, texts: dict[str, str], monkeypat
     outside = folder.parent / "moi.txt"
     outside.write_text(texts["huyen/31-KH.txt"].replace("Số: 31/", "Số: 39/"), encoding="utf-8")
     found = corpus.identify(str(outside))
-    assert (found.code, found.standing) == ("39/KH-UBND", "unknown")
+    assert (found.code, found.standing, found.paths) == ("39/KH-UBND", "corpus", (str(outside),))
     assert corpus.read(outside).citations[0].target == P20
+    assert corpus.identify("Kế hoạch số 31/KH-UBND").id == D31
+    assert corpus.identify("Luật Trẻ em").code == "102/2016/QH13"
     for wrong in ("99/KH-UBND", "/akn/vn/doc/ke-hoach/ubnd-xa-mau/2024/99-kh-ubnd", "missing.txt"):
         with pytest.raises(NotFoundError):
             corpus.identify(wrong)
@@ -284,6 +338,26 @@ def test_identify(corpus: Corpus, folder: Path, texts: dict[str, str], monkeypat
     assert all(id.startswith("/akn/") and "06/QĐ-TTg" in line for id, line in raised.value.candidates)
     with pytest.raises(NotFoundError):
         corpus.plan(C28)
+
+
+def test_a_file_from_outside_has_its_chain_and_leaves_no_trace(
+    corpus: Corpus, folder: Path, tmp_path: Path, texts: dict[str, str]
+) -> None:
+    corpus.refresh()
+    before = state(corpus)
+    outside = folder.parent / "moi.txt"
+    text = texts["huyen/31-KH.txt"].replace("Số: 31/", "Số: 39/").replace("20/KH-UBND ngày 05", "21/KH-UBND ngày 06")
+    outside.write_text(text, encoding="utf-8")
+    guest = corpus.identify(str(outside))
+    chain = build(corpus, guest.id)
+    (edge,) = chain.edges
+    assert (edge.source, edge.kind) == (guest.id, "thuc_hien")
+    assert chain.nodes[edge.target].code == "21/KH-UBND"
+    assert [e.source for e in corpus.down(edge.target)] == [guest.id]
+    assert corpus.plan(guest.id).header.code == "39/KH-UBND"
+    assert state(corpus) == before
+    with Corpus(folder, index=tmp_path / "index.sqlite") as other:
+        assert other.get(guest.id) is None
 
 
 def test_the_index_is_asked_by_key_only(corpus: Corpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

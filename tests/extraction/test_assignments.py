@@ -303,6 +303,14 @@ def test_by_task(body: list[Any], expected: list[tuple[str, str, str | None, str
     assert [(a.role, a.agency, a.where, a.time) for a in read(body)] == expected
 
 
+def test_officers_of_a_commune_named_without_their_head() -> None:
+    body = ["V. TỔ CHỨC THỰC HIỆN", "1. Tư pháp - Hộ tịch xã: Tuyên truyền.", "2. Kế toán", "- Bố trí kinh phí."]
+    assert lines(read(body)) == [
+        "implement Tư pháp - Hộ tịch xã @V.1 | Tuyên truyền.",
+        "implement Kế toán @V.2 | Bố trí kinh phí.",
+    ]
+
+
 def test_several_groups_under_one_heading_have_each_its_own_task() -> None:
     found = read(
         [

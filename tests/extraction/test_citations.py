@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from khtool.extraction import citations, header
 from khtool.extraction.citations import parts
+from khtool.extraction.citations.vocabulary import word_list
 from khtool.extraction.frame import Frame
 from khtool.plan import Citation
 from khtool.text import PlanText, PlanTextBuilder, fold
@@ -358,8 +359,8 @@ def test_relation_and_verb_only_in_the_opening() -> None:
 
 def test_the_matter_of_a_document_and_what_stands_in_it() -> None:
     got = read(
-        "Quyết định số 1/QĐ-TTg ngày 2/3/2024 của Thủ tướng Chính phủ ban hành Kế hoạch triển khai Nghị quyết số 5/NQ-CP "
-        "của Chính phủ về dữ liệu và Chương trình dữ liệu quốc gia giai đoạn 2024 - 2030; Luật Dữ liệu."
+        "Quyết định số 1/QĐ-TTg ngày 2/3/2024 của Thủ tướng Chính phủ ban hành Kế hoạch triển khai Nghị quyết số "
+        "5/NQ-CP của Chính phủ về dữ liệu và Chương trình dữ liệu quốc gia giai đoạn 2024 - 2030; Luật Dữ liệu."
     )
     assert [(c.code or c.text, c.within) for c in got] == [("1/QĐ-TTg", None), ("5/NQ-CP", 0), ("Luật Dữ liệu", None)]
     assert got[0].subject == (
@@ -409,6 +410,15 @@ def test_a_sentence_cut_in_two_paragraphs_is_read_as_one() -> None:
     ]
 
 
+def test_runs_of_spaces_and_tabs_are_one_space() -> None:
+    written = "Quyết định  số 1472/QĐ-TTg\u00a0 ngày\t28  tháng 9 năm 2020   của Thủ tướng  Chính phủ"
+    got = read(f"theo   khoản  3  Điều 5  {written}  về   dữ liệu; Luật   Trẻ  em.")
+    assert [(c.text, c.issued_date, c.organ_name, c.pinpoint, c.subject, c.verb) for c in got] == [
+        (written, "2020-09-28", "Thủ tướng Chính phủ", "khoản 3 Điều 5", "dữ liệu", "theo"),
+        ("Luật   Trẻ  em", None, None, None, None, None),
+    ]
+
+
 def test_laws_of_the_table_are_found_by_their_whole_name() -> None:
     from khtool.knowledge.tables import rows
 
@@ -418,6 +428,27 @@ def test_laws_of_the_table_are_found_by_their_whole_name() -> None:
         for written in (name, name.upper(), name[0] + name[1:].lower()):
             folded = fold(written) + " và các văn bản"
             assert parts.law_name_end(folded, 0, len(folded)) == len(written), written
+
+
+#: list of words → a sentence with a slot, and what must be read when a word of the list stands in it
+LISTS = {
+    "counted": ("thực hiện Đề án 12 {} theo quy định", []),
+    "no_title": ("thực hiện Chương trình {} dân số bền vững toàn quốc", []),
+    "title_end": ("thực hiện Chương trình sữa học đường {} quy định mới", ["Chương trình sữa học đường"]),
+    "comma_ends_title": ("thực hiện Chương trình sữa học đường, {} mọi nơi", ["Chương trình sữa học đường"]),
+    "and_ends_title": ("thực hiện Chương trình sữa học đường và {} tại xã", ["Chương trình sữa học đường"]),
+    "law_end": ("thực hiện Luật Năng lượng gió biển {} mọi nơi", ["Luật Năng lượng gió biển"]),
+    "field": ("theo Công văn số 1/BYT-DS của Bộ {} về dân số", None),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_word_of_the_lists_does_what_its_list_says(name: str) -> None:
+    sentence, expected = LISTS[name]
+    conditional = {"title_end": {"của", "và"}}  # they end a title only before an issuer, before "các …"
+    for word in set(word_list(name)) - conditional.get(name, set()):
+        want = [f"Công văn số 1/BYT-DS của Bộ {word}"] if expected is None else expected
+        assert [c.text for c in read(sentence.format(word)) if "sữa" in sentence or c.kind != "titled"] == want, word
 
 
 # -- composed citations: the parts are known, so is the truth

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khtool.extraction import funding
@@ -99,6 +99,7 @@ def test_every_phrase_stands_in_its_example(row: dict[str, str]) -> None:
     assert row["kind"] in ("provide", "money", "source")
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(["bố trí", "phân bổ", "huy động"]),
     st.sampled_from(["kinh phí", "nguồn vốn", "nguồn lực"]),

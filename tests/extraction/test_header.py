@@ -150,6 +150,39 @@ CASES: dict[str, tuple[list[str], dict[str, object]]] = {
         ["BỘ Y TẾ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 10/KH-BYT", "KẾ HOẠCH", "Tiêm chủng năm 2023"],
         {"organ_name": "Bộ Y tế", "level": "trung_uong", "years": (2023,)},
     ),
+    "the Front: its standing part is not the issuer": (
+        [
+            "ỦY BAN MTTQ VIỆT NAM TỈNH BÌNH SƠN",
+            "BAN THƯỜNG TRỰC",
+            "Số: 45/KH-MTTQ-BTT",
+            "KẾ HOẠCH",
+            "Giám sát năm 2024",
+        ],
+        {"organ_name": "Ủy ban MTTQ Việt Nam tỉnh Bình Sơn", "level": "tinh", "code": "45/KH-MTTQ-BTT"},
+    ),
+    "a number with its year": (
+        ["BỘ TÀI CHÍNH", "Số: 12/2024/TT-BTC", "Hà Nội, ngày 3 tháng 4 năm 2024", "THÔNG TƯ", "Quy định về dự toán"],
+        {"code": "12/2024/TT-BTC", "code_number": "12", "code_notation": "TT-BTC", "type_name": "Thông tư"},
+    ),
+    "a plan of action: the type is Kế hoạch": (
+        ["KẾ HOẠCH HÀNH ĐỘNG", "Thực hiện chiến lược tăng trưởng xanh giai đoạn 2021 - 2030", "I. MỤC TIÊU"],
+        {"type_name": "Kế hoạch", "subject": "HÀNH ĐỘNG Thực hiện chiến lược tăng trưởng xanh giai đoạn 2021 - 2030"},
+    ),
+    "the facts of a web page before the document": (
+        [
+            "Kế hoạch 45/KH-UBND năm 2024",
+            "Số hiệu: | 45/KH-UBND |",
+            "Người ký: | Lê Văn Tám |",
+            "Ngày ban hành: | 05/01/2024 |",
+            "ỦY BAN NHÂN DÂN",
+            "TỈNH BÌNH SƠN",
+            "Số: 45/KH-UBND",
+            "Bình Sơn, ngày 6 tháng 1 năm 2024",
+            "KẾ HOẠCH",
+            "Dân số",
+        ],
+        {"code": "45/KH-UBND", "issued_date": "2024-01-06", "place": "Bình Sơn", "organ_name": "UBND tỉnh Bình Sơn"},
+    ),
     "a school under its ward": (
         ["UBND PHƯỜNG AN LẠC", "TRƯỜNG TIỂU HỌC HOA SEN", "Số: 5/KH-THHS", "KẾ HOẠCH", "Giáo dục năm học 2025 - 2026"],
         {"organ_name": "Trường Tiểu học Hoa Sen", "level": "xa", "years": (2025, 2026)},
@@ -229,6 +262,14 @@ CASES: dict[str, tuple[list[str], dict[str, object]]] = {
     "no letterhead and a bare UBND huyện: the name from the subject": (
         ["KẾ HOẠCH", "Chuyển đổi số huyện Tân Hòa năm 2024", "UBND huyện ban hành Kế hoạch như sau:", "I. A"],
         {"organ_name": "UBND huyện Tân Hòa", "subject": "Chuyển đổi số huyện Tân Hòa năm 2024"},
+    ),
+    "an office announces its plan, runs of spaces between the words": (
+        [
+            "KẾ HOẠCH",
+            "Kiểm tra năm 2024",
+            "Thực hiện Kế hoạch của Bộ Y tế ban hành ngày 3/4/2024;  Sở  Nội vụ  xây dựng  kế hoạch:",
+        ],
+        {"organ_name": "Sở Nội vụ", "level": "tinh"},
     ),
     "the title lost: the type from the number, the subject from the closing echo": (
         [
@@ -342,6 +383,25 @@ def test_years_that_the_plan_is_for(subject: str, issued: str | None, years: tup
 )
 def test_level(organ: str, level: str | None) -> None:
     assert level_of(organ) == level
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "organ"),
+    [
+        ("UBND TỈNH BÌNH SƠN SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "Sở Lao động - Thương binh và Xã hội tỉnh Bình Sơn"),
+        ("BỘ CÔNG AN CÔNG AN TỈNH BÌNH SƠN", "Công an tỉnh Bình Sơn"),
+        ("ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN VĂN PHÒNG", "Văn phòng UBND tỉnh Bình Sơn"),
+        ("SỞ Y TẾ TỈNH BÌNH SƠN TRUNG TÂM KIỂM SOÁT BỆNH TẬT", "Trung tâm Kiểm soát bệnh tật"),
+        ("UBND HUYỆN TÂN HÒA UBND XÃ PHÚ HÒA", "UBND xã Phú Hòa"),
+        ("BẢO HIỂM XÃ HỘI VIỆT NAM", "Bảo hiểm xã hội Việt Nam"),
+        ("ỦY BAN NHÂN DÂN QUẬN 1", "UBND quận 1"),
+        ("ỦY BAN NHÂN DÂN TP. HỒ CHÍ MINH", "UBND thành phố Hồ Chí Minh"),
+        ("HUYỆN ỦY TÂN HÒA", "Huyện ủy Tân Hòa"),
+        ("DANH SÁCH", None),
+    ],
+)
+def test_issuer_out_of_capitals(letterhead: str, organ: str | None) -> None:
+    assert organ_from_capitals(letterhead, "")[0] == organ
 
 
 def test_a_city_named_after_a_room_is_no_office() -> None:

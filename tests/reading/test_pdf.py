@@ -40,7 +40,7 @@ LONG = (
 
 
 def test_plan_made_by_an_office_program():
-    """The PDF reads as the Markdown that it was made from (its letterhead is no ruled table)."""
+    """plan.pdf is plan.md through scripts/render_samples.py; its letterhead is no ruled table."""
     pdf, md = read(DATA / "plan.pdf"), read(DATA / "plan.md")
     assert pdf.pages == 2 and pdf.format == "pdf"
     assert sorted(pdf.slice(p) for p in pdf.paragraphs) == sorted(md.slice(p) for p in md.paragraphs)

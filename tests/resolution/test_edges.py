@@ -120,6 +120,17 @@ def test_a_plan_replaces_a_plan_and_nothing_else(plan, cite) -> None:
     assert {kind for *_ends, kind in _edges(told)} == {"trich_dan"}
 
 
+def test_a_list_that_goes_on_is_no_subject(plan, cite) -> None:
+    text = "Kế hoạch số 9/KH-UBND ngày 01/02/2023 về việc mẫu; thực hiện Nghị quyết số 121/2020/QH14."
+    first = cite(
+        text[:37], code="9/KH-UBND", issued_date="2023-02-01", relation="thuc_hien", span=Span(start=0, end=37)
+    )
+    span = Span(start=61, end=len(text) - 1)
+    second = cite(text[61:-1], code="121/2020/QH14", relation="thuc_hien", within=0, span=span)
+    made = plan(first, second, **HEADER).model_copy(update={"text": text})
+    assert _edges(made) == {("20-kh-ubnd", "09-kh-ubnd", "thuc_hien"), ("20-kh-ubnd", "121-2020-qh14", "thuc_hien")}
+
+
 def test_ambiguous_and_own_mentions_give_no_edge(plan, cite) -> None:
     ambiguous = cite("Quyết định số 06/QĐ-TTg", code="06/QĐ-TTg", relation="thuc_hien")
     inside = cite("Luật Trẻ em", type_name="Luật", within=0)

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from khtool.plan import Citation, Header, Plan, Source, Span
 from khtool.resolution.catalogue import RegistryCatalogue
+from khtool.resolution.edges import edges_of
+from khtool.resolution.identity import DocumentId, of_plan
 from khtool.resolution.issuers import Context
 from khtool.resolution.resolver import explain, likeness, resolve, resolve_all, resolve_citation
 
@@ -264,6 +269,62 @@ def test_resolve_fills_the_plan(plan, cite) -> None:
     assert len(after.citations[1].candidates) > 1
     assert after.header == before.header
     assert before.citations[0].target != LAW
+
+
+CODES = st.one_of(
+    st.none(),
+    st.text(max_size=12),
+    st.from_regex(r"[0-9]{1,4}[a-z]?([/-][0-9]{4})?[/-][A-ZĐ]{1,6}([&/-][A-ZĐ]{1,8}){0,2}", fullmatch=True),
+    st.sampled_from(["121/2020/QH14", "06/QĐ-TTg", "28-CT/TW", "15/KH-UBND", "27/NQ-TW", "13/2021/LĐTB&XH"]),
+)
+DATES = st.sampled_from([None, "2020-06-19", "2019", "2022-01", "--06-05", "năm nay", "0000", "9999-99-99"])
+ORGANS = st.sampled_from(
+    [None, "", "UBND tỉnh", "Ủy ban nhân dân", "Thành ủy", "Sở Y tế", "Quốc hội", "tỉnh", "UBND xã Tân Lập", "*"]
+)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            CODES,
+            DATES,
+            ORGANS,
+            st.sampled_from(["full", "short", "named", "titled"]),
+            st.sampled_from([None, 0, 1, 9]),
+        ),
+        max_size=5,
+    ),
+    ORGANS,
+    DATES,
+)
+def test_whatever_a_document_says_it_is_answered(rows, organ: str | None, date: str | None) -> None:
+    citations = tuple(
+        Citation(
+            text=f"Nghị quyết số {code}",
+            kind=kind,
+            type_name="Nghị quyết",
+            code=code,
+            issued_date=said,
+            organ_name=issuer,
+            within=within,
+            subject=MATTER,
+            span=Span(start=i, end=i + 1),
+        )
+        for i, (code, said, issuer, kind, within) in enumerate(rows)
+    )
+    plan = Plan(
+        source=Source(path=None, format="txt", sha256=None),
+        header=Header(organ_name=organ, issued_date=date, code="15/KH-UBND"),
+        citations=citations,
+    )
+    resolutions = resolve_all(plan, REGISTRY)
+    for resolution in resolutions:
+        assert resolution.target is None or REGISTRY.get(resolution.target) is not None
+        assert not (resolution.target and resolution.candidates)
+        assert resolution.node is None or DocumentId.parse(resolution.node.id)
+    own = str(of_plan(plan))
+    for edge in edges_of(plan, own, resolutions):
+        assert edge.source != edge.target
 
 
 def test_likeness() -> None:

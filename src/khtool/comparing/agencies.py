@@ -112,10 +112,12 @@ def _agencies(assignments: Sequence[Assignment]) -> dict[str, _Agency]:
 def _renamed(gone: dict[str, _Agency], come: dict[str, _Agency]) -> list[tuple[str, str]]:
     pairs = []
     for a in list(gone):
-        heirs = [b for b in _heirs(gone[a].name) if b in come]
-        if len(heirs) == 1:
-            pairs.append((a, heirs[0]))
-            del gone[a], come[heirs[0]]
+        heirs = _heirs(gone[a].name)
+        here = [b for b in heirs if b in come]
+        # Where the work went to several bodies, the one that is new here is the heir only if it does the same work.
+        if len(here) == 1 and (len(heirs) == 1 or alike(gone[a].words, come[here[0]].words) >= _SAME_TASK):
+            pairs.append((a, here[0]))
+            del gone[a], come[here[0]]
     a_keys = [k for k, v in gone.items() if len(v.tasks) >= _FEWEST_TASKS]
     b_keys = [k for k, v in come.items() if len(v.tasks) >= _FEWEST_TASKS]
     a_words, b_words = [gone[k].words for k in a_keys], [come[k].words for k in b_keys]

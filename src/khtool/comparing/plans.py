@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from khtool.comparing import agencies, citations, deadlines, header, targets
 from khtool.comparing.model import Change, PlanDiff, PlanRef
-from khtool.plan import Plan
+from khtool.knowledge.normal import code_key
+from khtool.plan import Citation, Plan
 from khtool.resolution.model import Catalogue
 
 
@@ -26,7 +27,7 @@ def diff_plans(
     years = base_year(old), base_year(new)
     for what, (changes, same) in {
         "header": header.compare(old, new, years),
-        "citation": citations.compare(old.citations, new.citations, catalogue),
+        "citation": citations.compare(cited(old), cited(new), catalogue),
         "target": targets.compare(old.targets, new.targets, years),
         "assignment": agencies.compare(old.assignments, new.assignments, years),
         "deadline": deadlines.compare(old.deadlines, new.deadlines, years),
@@ -34,6 +35,15 @@ def diff_plans(
         result.changes += changes
         result.unchanged[what] = same
     return result
+
+
+def cited(plan: Plan) -> list[Citation]:
+    """The citations of other documents: an appendix names the plan it belongs to, which is none."""
+    own, date = plan.header.code, plan.header.issued_date
+    if own is None:
+        return list(plan.citations)
+    key = code_key(own)
+    return [c for c in plan.citations if not (c.code and code_key(c.code) == key and c.issued_date in (None, date))]
 
 
 def ref_of(plan: Plan) -> PlanRef:

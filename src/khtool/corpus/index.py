@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import sqlite3
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,13 +23,14 @@ from khtool.plan import Plan
 from khtool.resolution.catalogue import RegistryCatalogue, in_order
 from khtool.resolution.chain import label
 from khtool.resolution.edges import edges_of
-from khtool.resolution.identity import UNKNOWN
+from khtool.resolution.identity import UNKNOWN, known_date
 from khtool.resolution.issuers import is_local, organ_slug
 from khtool.resolution.model import Edge, EdgeKind, Record
 from khtool.resolution.resolver import explain, own_record, resolve, resolve_all, with_targets
 
 Progress = Callable[[int, int], None]  # files or documents done, of how many
 
+_CODE_IN = re.compile(r"\d\S*/\S+")
 _BATCH = 256  # files or documents in one transaction
 #: Of several files of one document, the one that keeps most of the original speaks for it.
 _RANKS = {".docx": 0, ".doc": 1, ".html": 2, ".htm": 2, ".md": 3, ".txt": 4, ".pdf": 5}
@@ -44,6 +47,16 @@ class RefreshReport:
     failed: list[tuple[str, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    """A file from outside the folder that somebody asks about: its plan, its edges, and what it cites."""
+
+    record: Record
+    plan: Plan
+    edges: list[Edge]
+    cited: dict[str, Record]
+
+
 class Corpus:
     """The documents of a folder and of the registry, as one Catalogue.
 
@@ -56,8 +69,9 @@ class Corpus:
     def __init__(self, path: str | Path | None = None, *, index: str | Path | None = None) -> None:
         self.path = locate_corpus(path)
         self._registry = RegistryCatalogue()
-        file = Path(index) if index is not None else _index_file(self.path)
-        self._db, self.persistent = store.connect(file, _stamp(self.path))
+        self._guests: dict[str, _Guest] = {}
+        self._file = _index_file(self.path) if index is None else None if index == ":memory:" else Path(index)
+        self._db, self.persistent = store.connect(self._file, _stamp(self.path))
 
     def __enter__(self) -> Self:
         return self
@@ -80,8 +94,19 @@ class Corpus:
 
         A file whose size and time are as before is taken for unchanged; else its hash decides. `force` parses all. The
         outcome depends on the files alone, not on their order or on what was indexed before; a refresh that was stopped
-        half way is finished by the next one. Raises KhtoolError when the folder cannot be read.
+        half way is finished by the next one. Raises KhtoolError when the folder or the index cannot be used.
         """
+        try:
+            return self._refresh(force, progress, workers)
+        except sqlite3.DatabaseError:
+            if self._file is None or not self.persistent:
+                raise
+        self._db.close()  # damaged: it holds nothing that cannot be made again
+        store.remove(self._file)
+        self._db, self.persistent = store.connect(self._file, _stamp(self.path))
+        return self._refresh(force, progress, workers)
+
+    def _refresh(self, force: bool, progress: Progress | None, workers: int | None) -> RefreshReport:
         report = RefreshReport()
         known = {
             path: (size, mtime, sha256)
@@ -134,7 +159,7 @@ class Corpus:
 
     def _parsed(self, paths: list[str], workers: int | None, force: bool) -> Iterator[Parsed]:
         """The plans of files; a file that only moved is not parsed again."""
-        if force:
+        if force or not self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone():
             yield from parse_all(str(self.path), paths, workers)
             return
         left = []
@@ -208,8 +233,10 @@ class Corpus:
             self._db.execute("DELETE FROM doc WHERE n = ?", (n,))
         else:
             f, data = row
-            r = own_record(unpack(data))
-            year = int(r.issued_date[:4]) if r.issued_date else None
+            plan = unpack(data)
+            r = own_record(plan)
+            date = known_date(r.issued_date)
+            year = int(date[:4]) if date else next(iter(plan.header.years), None)
             title = _title(r)
             values = (n, r.code, r.type_name, r.organ_name, r.level, r.issued_date, r.subject, year, title, f)
             self._db.execute("INSERT OR REPLACE INTO doc VALUES (?,?,?,?,?,?,?,?,?,?)", values)
@@ -286,9 +313,13 @@ class Corpus:
         row = self._db.execute("SELECT n FROM node WHERE id = ?", (id,)).fetchone()
         if row and (record := self._record(row[0], id)):
             return record
+        if id in self._guests:
+            return self._guests[id].record
         if known := self._registry.get(id):
             return known
-        return self._unknown(row[0], id) if row else None
+        if row and (unknown := self._unknown(row[0], id)):
+            return unknown
+        return next((guest.cited[id] for guest in self._guests.values() if id in guest.cited), None)
 
     def by_code(self, code: str, organs: Collection[str] | None = None) -> list[Record]:
         """The documents of corpus and registry with this số hiệu, in order of date; `organs`: of these issuers only."""
@@ -322,11 +353,16 @@ class Corpus:
 
     def up(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
         """The edges that start at this document, of the corpus's plans and of the registry."""
-        return [*self._edges("src", "dst", id, kinds), *self._registry.up(id, kinds)]
+        visiting = [e for e in self._visiting(kinds) if e.source == id]
+        return [*self._edges("src", "dst", id, kinds), *visiting, *self._registry.up(id, kinds)]
 
     def down(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
         """The edges that end at this document, of the corpus's plans and of the registry."""
-        return [*self._edges("dst", "src", id, kinds), *self._registry.down(id, kinds)]
+        visiting = [e for e in self._visiting(kinds) if e.target == id]
+        return [*self._edges("dst", "src", id, kinds), *visiting, *self._registry.down(id, kinds)]
+
+    def _visiting(self, kinds: Collection[EdgeKind] | None) -> Iterator[Edge]:
+        return (e for guest in self._guests.values() for e in guest.edges if kinds is None or e.kind in kinds)
 
     def _edges(self, here: str, there: str, id: str, kinds: Collection[EdgeKind] | None) -> list[Edge]:
         wanted = "" if kinds is None else f" AND cite.kind IN ({','.join(str(store.KINDS.index(k)) for k in kinds)})"
@@ -379,10 +415,11 @@ class Corpus:
         return [r for r in self.by_code(code) if _is(r, issuer, year)]
 
     def identify(self, text: str, *, issuer: str | None = None, year: int | None = None) -> Record:
-        """The one document that a user means by an IRI, a số hiệu or the path of a file.
+        """The one document that a user means by an IRI, a số hiệu ("Kế hoạch 115/KH-UBND"), a name or a file's path.
 
-        A file outside the index is read for this answer and not kept. Documents that are only cited answer last. Raises
-        AmbiguousError when several fit, NotFoundError when none does, ReadError when a file cannot be read.
+        A file that the index does not have is read, and this object then knows it as it knows the corpus's own; the
+        index stays as it is. Documents that are only cited answer last. Raises AmbiguousError when several fit,
+        NotFoundError when none does, ReadError when a file cannot be read.
         """
         text = text.strip()
         if text.startswith("/akn/"):
@@ -391,9 +428,10 @@ class Corpus:
             raise NotFoundError(_("no document has the id {id}").format(id=text))
         if Path(text).suffix.lower() in SUFFIXES and (record := self._by_path(Path(text))):
             return record
-        found = self.find(text, issuer=issuer, year=year) or [
-            record for record in self._only_cited(text) if _is(record, issuer, year)
-        ]
+        inside = _CODE_IN.search(text) if " " in text else None
+        code = inside[0] if inside else text
+        known = self.by_code(code) or self._only_cited(code) or self.by_name(text)
+        found = [record for record in known if _is(record, issuer, year)]
         if len(found) == 1:
             return found[0]
         if not found:
@@ -422,7 +460,21 @@ class Corpus:
             row = self._db.execute(query, (relative,)).fetchone()
             if row and (record := self._record(*row)):
                 return record
-        return self.record_of(self.read(file))
+        return self._welcome(file)
+
+    def _welcome(self, file: Path) -> Record:
+        """Let a file in as a guest."""
+        plan = self.read(file)
+        record = self._identity(own_record(plan))
+        known = self.get(record.id)
+        if known is not None and known.standing == "corpus":
+            return known
+        record = replace(known or record, standing="corpus", paths=(str(file),))
+        resolutions = resolve_all(plan, self)
+        cited = {r.node.id: r.node for r in resolutions if r.node is not None}
+        edges = [replace(e, reason=explain(e.reason)) for e in edges_of(plan, record.id, resolutions)]
+        self._guests[record.id] = _Guest(record, plan, edges, cited)
+        return record
 
     def read(self, path: str | Path) -> Plan:
         """The plan of any file, resolved against this corpus, not kept. Raises ReadError."""
@@ -442,12 +494,17 @@ class Corpus:
             "SELECT file.plan FROM node JOIN doc ON doc.n = node.n JOIN file ON file.f = doc.file WHERE node.id = ?",
             (id,),
         ).fetchone()
-        if row is None:
-            raise NotFoundError(_("the corpus has no file of {id}").format(id=id))
-        return unpack(row[0])
+        if row is not None:
+            return unpack(row[0])
+        if id in self._guests:
+            return self._guests[id].plan
+        raise NotFoundError(_("the corpus has no file of {id}").format(id=id))
 
     def plans(self, year: int | None = None) -> list[Record]:
-        """The corpus's documents, of one year of issue or all, in order of date and id."""
+        """The corpus's documents, all or of one year, in order of date and id.
+
+        The year is that of issue; of a document without a date the first one that it is for.
+        """
         where, values = ("", ()) if year is None else (" WHERE doc.year = ?", (year,))
         rows = self._db.execute(
             f"SELECT node.n, node.id FROM doc JOIN node ON node.n = doc.n{where}", values

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
 from khtool.errors import KhtoolError, ReadError
+from khtool.i18n import _
 from khtool.plan import Plan
 
 #: Below this many files starting processes costs more than it saves.
@@ -75,11 +77,37 @@ def parse_all(folder: str, paths: list[str], workers: int | None = None) -> Iter
     if count <= 1 or (workers is None and len(paths) < MANY_FILES):
         yield from (parse(folder, path) for path in paths)
         return
-    chunks = [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)]
-    with ProcessPoolExecutor(count) as pool:
-        yield from _flat(pool.map(_parse_chunk, [folder] * len(chunks), chunks))
+    yield from _spread(folder, [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)], count)
 
 
-def _flat(chunks: Iterable[list[Parsed]]) -> Iterator[Parsed]:
-    for chunk in chunks:
-        yield from chunk
+def _spread(folder: str, chunks: list[list[str]], count: int) -> Iterator[Parsed]:
+    """Chunks parsed side by side. A file that brings its process down fails by itself, not the others with it."""
+    left: list[list[str]] = []
+    pool = ProcessPoolExecutor(count)
+    try:
+        futures = [(chunk, pool.submit(_parse_chunk, folder, chunk)) for chunk in chunks]
+        for chunk, future in futures:
+            try:
+                yield from future.result()
+            except BrokenProcessPool:
+                left.append(chunk)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+    for chunk in left:
+        yield from _one_by_one(folder, chunk)
+
+
+def _one_by_one(folder: str, chunk: list[str]) -> Iterator[Parsed]:
+    """A chunk in a process of its own, halved until the file that brings it down is alone."""
+    with ProcessPoolExecutor(1) as pool:
+        try:
+            yield from pool.submit(_parse_chunk, folder, chunk).result()
+            return
+        except BrokenProcessPool:
+            pass
+    if len(chunk) == 1:
+        yield Parsed(chunk[0], None, None, _("reading it ended the process"))
+        return
+    half = len(chunk) // 2
+    yield from _one_by_one(folder, chunk[:half])
+    yield from _one_by_one(folder, chunk[half:])

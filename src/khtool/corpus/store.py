@@ -9,10 +9,13 @@ edges are written.
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from khtool.errors import KhtoolError
+from khtool.i18n import _
 from khtool.resolution.model import EdgeKind
 
 SCHEMA_VERSION = "1"
@@ -73,14 +76,18 @@ def connect(file: Path | None, stamp: str) -> tuple[sqlite3.Connection, bool]:
         for _attempt in range(2):
             try:
                 file.parent.mkdir(parents=True, exist_ok=True)
-                return _open(str(file), stamp), True
-            except sqlite3.OperationalError as error:
-                if "locked" in str(error) or "busy" in str(error):
-                    raise
+                db = _open(str(file), stamp)
+                if os.access(file, os.W_OK) and os.access(file.parent, os.W_OK):
+                    return db, True
+                db.close()
+                break
+            except (KhtoolError, sqlite3.OperationalError) as error:
+                if "locked" in str(error):
+                    raise KhtoolError(_("the index of the corpus is in use: {file}").format(file=file)) from error
                 break  # a folder that cannot be written
             except sqlite3.DatabaseError:  # not a database, or damaged: it holds nothing that cannot be made again
                 try:
-                    _remove(file)
+                    remove(file)
                 except OSError:
                     break
             except OSError:
@@ -88,7 +95,8 @@ def connect(file: Path | None, stamp: str) -> tuple[sqlite3.Connection, bool]:
     return _open(":memory:", stamp), False
 
 
-def _remove(file: Path) -> None:
+def remove(file: Path) -> None:
+    """Delete an index and what SQLite keeps beside it."""
     for suffix in ("", "-wal", "-shm"):
         file.with_name(file.name + suffix).unlink(missing_ok=True)
 
@@ -127,14 +135,17 @@ def _clear(db: sqlite3.Connection) -> None:
 
 @contextlib.contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing; waits for another writer."""
-    db.execute("BEGIN IMMEDIATE")
+    """All or nothing; waits for another writer. Raises KhtoolError when the index cannot be written."""
     try:
+        db.execute("BEGIN IMMEDIATE")
         yield
-    except BaseException:
-        db.execute("ROLLBACK")
+        db.execute("COMMIT")
+    except BaseException as error:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        if isinstance(error, sqlite3.OperationalError):  # another process holds it for long, the disk is full
+            raise KhtoolError(_("the index of the corpus cannot be written: {error}").format(error=error)) from error
         raise
-    db.execute("COMMIT")
 
 
 def key_of(text: str, organ: str | None) -> str:

@@ -170,6 +170,16 @@ def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
     return _trimmed(norm, start, end), "end"
 
 
+def department_end(norm: str, start: int, end: int) -> int | None:
+    """Where a department named without its head ("Tư pháp - Hộ tịch xã") ends, if a colon or nothing follows."""
+    d = _department().match(norm, start, end)
+    if d is None:
+        return None
+    tail = _TAIL.match(norm, d.end(), end)
+    stop = tail.end() if tail else d.end()
+    return stop if not norm[stop:end].strip(" .;") or norm[stop:end].lstrip().startswith(":") else None
+
+
 def is_name(norm: str, start: int, end: int) -> bool:
     """Whether the whole range is the name of an agency or a list of agencies."""
     found = name_end(norm, start, end)

@@ -20,7 +20,7 @@ from typing import Literal
 
 from khtool.extraction import agencies
 from khtool.extraction.frame import Frame, Section
-from khtool.extraction.outline import is_bullet, strip_bullet
+from khtool.extraction.outline import BULLETS, is_bullet, strip_bullet
 from khtool.extraction.tasktable import Column, Row, TaskTable, is_ditto, task_tables
 from khtool.plan import Assignment, Header, Role, Task
 from khtool.text import Paragraph, TableCell
@@ -39,7 +39,7 @@ _HEADS = r"(?:(?:các\ )?(?:cơ\ quan|đơn\ vị|sở|ngành|địa\ phương|p
 #: What may stand between the words of a field and its colon: "Đơn vị chủ trì tham mưu thực hiện:".
 _MORE = (
     r"(?:[\s,]+(?:thực\ hiện|tham\ mưu|triển\ khai|tổ\ chức|theo\ dõi|hướng\ dẫn|tổng\ hợp|nhiệm\ vụ|"
-    r"chính|khác|và|với)|\s*\([^()]{0,40}\))*"
+    r"chủ\ trì|phối\ hợp|phụ\ trách|chính|khác|và|với)|\s*\([^()]{0,40}\))*"
 )
 _FIELD = re.compile(
     rf"""(?:
@@ -53,6 +53,7 @@ _FIELD = re.compile(
         (?:tổ\ chức\ |triển\ khai\ |tổ\ chức\ triển\ khai\ )?thực\ hiện{_MORE} | phân\ công)
   | (?P<time>(?:thời\ (?:gian|hạn|điểm)|tiến\ độ|lộ\ trình|hạn)
         (?:[\s,]+(?:thực\ hiện|hoàn\ thành|triển\ khai|tổ\ chức|dự\ kiến|trình|ban\ hành|báo\ cáo|nhiệm\ vụ|và))*
+        (?:\s*\([^()]{{0,40}}\))?
       | hoàn\ thành)
   | (?P<product>(?:dự\ kiến\s+)?(?:sản\ phẩm|kết\ quả|đầu\ ra)
         (?:[\s,]+(?:đầu\ ra|dự\ kiến|thực\ hiện|hoàn\ thành|cần\ đạt|đạt\ được|phải\ đạt|và|sản\ phẩm|kết\ quả))*)
@@ -64,11 +65,12 @@ _FIELD = re.compile(
     re.I | re.VERBOSE,
 )
 _BREAK = re.compile(r"[;.(]\s*(?:-\s*)?")
-_OPENING = re.compile(r"\s*(?:[-+*•–●○▪■◦►✓]\s*|\(?[a-zđ0-9]{1,2}(?:\.\d{1,2})*[.)]\s+)*")
+_OPENING = re.compile(rf"\s*(?:[{BULLETS}]\s*|\(?[a-zđ0-9]{{1,2}}(?:\.\d{{1,2}})*[.)]\s+)*")
 _ASK = re.compile(
     r"(?<!\w)(?P<verb>(?:[Kk]ính )?[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công(?: cho)?)\s+"
     r"(?!(?:ban|thông|dịch|lưu|diện|tiếp|nhận|hợp|nộp)\b)(?=\w)"
 )
+_BRINGS_IN = re.compile(r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ)[.:]?|chủ trì[.:]?", re.I)
 #: The issuer as the subject of its clause: "… UBND huyện đề nghị".
 _ISSUER = re.compile(r"(?:^|[.;,:]\s+)(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân)(?:\s+[^\W\d_]+){0,6}$")
 #: What stands before an agency in a heading and is no part of its name.
@@ -303,7 +305,8 @@ class _Reader:
         """The agencies of a field or cell, each name cut from the text as it is written."""
         out = []
         for a in agencies.split(self.norm, start, end):
-            name = self.raw[a.start : a.end] if self.norm[a.start : a.end] == a.name else a.name
+            written = " ".join(self.norm[a.start : a.end].split()) == a.name
+            name = self.raw[a.start : a.end] if written else a.name
             if any(c.isalpha() for c in name):
                 out.append(agencies.Agency(" ".join(name.split()), a.start, a.end))
         return out
@@ -475,7 +478,7 @@ class _Reader:
     def _of_group(self, group: _Group) -> list[Assignment]:
         time = product = None
         for x in group.lines:
-            value = self._words(x.value_start, x.value_end).strip(" ;:()").removesuffix(".").strip()
+            value = self._words(x.value_start, x.value_end).strip(" ;:()-").rstrip(". ")
             if x.kind == "time" and value:
                 time = time or value
             elif x.kind == "product" and value:
@@ -607,7 +610,7 @@ class _Reader:
                 tasks.append((a, b))
         more, time, used = self._tasks_under(s, bool(tasks))
         self.taken.update((i, *used))
-        if tasks and more and self.norm[p.start : p.end].rstrip().endswith(":") and b - a < 60:
+        if tasks and more and (_BRINGS_IN.fullmatch(self.norm, a, b) or (b - a < 60 and self.norm[b - 1] == ":")):
             tasks = []  # "1. Sở Y tế có trách nhiệm:" only brings in what follows
         role: Role = "request" if party.verb == "đề nghị" else "implement"
         name = self.raw[party.start : party.end]
@@ -877,6 +880,9 @@ class _Party:
         if not m:
             start = _after_basis(norm, start, end)
         found = agencies.name_end(norm, start, end)
+        if found is None and reader._organising(s.parent):
+            stop = agencies.department_end(norm, start, end)
+            found = (stop, "colon") if stop is not None else None
         if found is None or found[0] - start > _SUBJECT_MAX:
             return None
         return cls(start, found[0], verb, "end" if not norm[found[0] : end].strip(" :.;,") else found[1])

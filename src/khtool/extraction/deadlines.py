@@ -105,17 +105,13 @@ _EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[re.Pattern[str], dict[str, DeadlineComparator], re.Pattern[str], re.Pattern[str]]:
-    """Words before a date, their comparators; words of doing; words of reporting."""
+def _vocabulary() -> tuple[re.Pattern[str], dict[str, DeadlineComparator], re.Pattern[str]]:
+    """Words before a date, their comparators; words of doing."""
     words: dict[str, DeadlineComparator] = {r["phrase"]: r["comparator"] for r in rows("time_deadlines")}  # type: ignore[misc]
-    actions = rows("time_actions")
     return (
         re.compile(rf"(?<!\w)({alternation(list(words))})\s*[:(]?\s*(?:các\s+)?$", re.IGNORECASE),
         words,
-        re.compile(rf"(?<!\w)(?:{alternation([r['word'] for r in actions])})(?!\w)", re.IGNORECASE),
-        re.compile(
-            rf"(?<!\w)(?:{alternation([r['word'] for r in actions if r['kind'] == 'report'])})(?!\w)", re.IGNORECASE
-        ),
+        re.compile(rf"(?<!\w)(?:{alternation([r['word'] for r in rows('time_actions')])})(?!\w)", re.IGNORECASE),
     )
 
 
@@ -149,8 +145,9 @@ def _iso(m: re.Match[str]) -> str | None:
 
 def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
     """The dates in a part of a sentence that are deadlines."""
-    before, words, doing, _report = _vocabulary()
+    before, words, doing = _vocabulary()
     inner = brackets(norm, *part)
+    acts = bool(doing.search(norm, *part))
     at = part[0]
     previous: _Due | None = None
     while m := _POINT.search(norm, at, part[1]):
@@ -172,7 +169,8 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
                 and norm[bracket[0] + 1 : m.start()].strip() == ""
                 and norm[m.end() : bracket[1] - 1].strip() == ""
             )
-            lead = norm[part[0] : bracket[0] if bracket else m.start()]
+            stop = bracket[0] if bracket else m.start()
+            lead = norm[max(part[0], stop - 200) : stop]
             if not (alone and re.search(r"(?<!\w)(?:báo cáo|sơ kết|tổng kết)(?!\w)", lead, re.IGNORECASE)):
                 continue
             yield _Due(m.start(), m.end(), _iso(m), "on", bracket)
@@ -198,9 +196,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         end = m.end()
         each = _EACH_YEAR.match(norm, end, part[1])
         end = each.end() if each else end
-        if bracket and not (doing.search(norm, part[0], part[1])):
-            continue
-        if not bracket and not doing.search(norm, *part) and not reporting:
+        if not acts and (bracket or not reporting):
             continue
         previous = _Due(start, end, _iso(m), words.get(word, "by"), bracket)
         yield previous
@@ -213,7 +209,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         word = re.sub(r"\s+", " ", said[1].lower())
         if not (word in _TERM_WORDS or (word in ("sau", "trước", "trong") and after)):
             continue
-        if doing.search(norm, *part) or reporting:
+        if acts or reporting:
             yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
 
 

@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from khtool.extraction.frame import Frame, Zones
 from khtool.extraction.issuer import NAMES, UNIT, capitals_to_name, level_of, organ_from_capitals, unit_word
 from khtool.extraction.signature import read_signature, split_entries
-from khtool.extraction.zones import AUTHORITY, EDGES, POSITION, RECIPIENTS, UPPER, find_title, is_upper, letters
+from khtool.extraction.zones import AUTHORITY, EDGES, PAGE, POSITION, RECIPIENTS, UPPER, find_title, is_upper, letters
 from khtool.extraction.zones import locate as _locate
 from khtool.plan import Header, Signer, Span
 from khtool.text import PlanText, fold
 
 _CODE = re.compile(
-    rf"Số\s*[:.]?\s*(?P<number>(?:[\d…._\s]*\d[a-z]?)?)[….\s_]*"
+    rf"Số\s*[:.]?\s*(?P<number>(?:[\d…._\s]*\d[a-z]?)?)(?P<year>/(?:19|20)\d{{2}}(?=/))?[….\s_]*"
     rf"(?P<notation>[/-]\s*[{UPPER}][\w&]*(?:\s?[/-]\s?[{UPPER}][\w&]*(?:\.[{UPPER}]\w*)?){{0,5}})"
 )
 _DATE = re.compile(
@@ -107,9 +107,13 @@ class _Reader:
             if p.role in ("body", "textbox", "header") and p.end > p.start:
                 yield i, p.start, p.end
 
+    def _head(self) -> Iterator[tuple[int, int, int]]:
+        """The paragraphs of the head without the facts that a web page may print there."""
+        return (found for found in self._paragraphs(self.zones.head) if not PAGE.match(self.norm, found[1], found[2]))
+
     def _facts(self) -> dict[str, str]:
         facts = dict(self.text.facts)
-        for _, start, end in self._paragraphs(self.zones.page):
+        for _, start, end in (*self._paragraphs(self.zones.head), *self._paragraphs(self.zones.page)):
             if found := _METADATA.match(self.raw, start, end):
                 facts.setdefault(found["key"], found["value"].strip(EDGES))
         return {key.rstrip(": "): " ".join(value.split()) for key, value in facts.items()}
@@ -140,14 +144,14 @@ class _Reader:
 
     def _code(self) -> tuple[str | None, str | None, str | None, str | None]:
         """(code, its number, its notation, the line as written); the code is None while the number is blank."""
-        for _, start, end in self._paragraphs(self.zones.head):
+        for _, start, end in self._head():
             found = _CODE.search(self.norm, start, end)
             if not found:
                 continue
             number = re.sub(r"[\s…._]", "", found["number"]) or None
             notation = re.sub(r"\s", "", found["notation"])
             self._keep("code", found.start(), found.end())
-            code = number + notation if number else None
+            code = f"{number}{found['year'] or ''}{notation}" if number else None
             return code, number, notation[1:], self.raw[found.start() : found.end()].strip()
         code = self.facts.get("Số hiệu")
         if code and (split := re.match(r"(\d+[a-z]?(?:/\d{4})?)[/-](.+)", code)):
@@ -157,7 +161,7 @@ class _Reader:
     def _date(self) -> tuple[str | None, str | None, str | None]:
         """(date, place, the line as written); ISO, or year and month while the day is blank."""
         for pattern in (_DATE, _SLASHED):
-            for i, start, end in self._paragraphs(self.zones.head):
+            for i, start, end in self._head():
                 if self.title is not None and i > self.title[0]:
                     break
                 if found := pattern.search(self.norm, self._after_code(start, end), end):
@@ -245,7 +249,7 @@ class _Reader:
         lines: list[str] = []
         named: list[int] = []
         stop = self.title[0] if self.title else None
-        for i, start, end in self._paragraphs(self.zones.head):
+        for i, start, end in self._head():
             if stop is not None and i >= stop:
                 break
             line = _DATE.sub(" ", _CODE.sub(" ", self.norm[start:end]))
@@ -263,17 +267,17 @@ class _Reader:
     def _announcer(self, subject: str | None, place: str | None) -> str | None:
         """Who announces the plan; a bare "UBND huyện" takes its name from the subject or the place."""
         start, end = self.frame.offsets(self.zones.basis)
-        for pattern in (_WHO_ANNOUNCES, _WHO_CARRIES_OUT):
-            for found in pattern.finditer(self.norm, start, end):
+        for pattern in _ANNOUNCERS:
+            if found := _last(pattern, self.norm, start, end):
                 self._keep("organ_name", *found.span("organ"))
                 return self._named(found["unit"].lower(), found["name"], subject, place)
-        for found in _OFFICE_ANNOUNCES.finditer(self.norm, start, end):
+        if found := _last(_OFFICE_ANNOUNCES, self.norm, start, end):
             self._keep("organ_name", *found.span("organ"))
-            return self.raw[found.start("organ") : found.end("organ")].strip()
+            return " ".join(self.raw[found.start("organ") : found.end("organ")].split())
         return None
 
     def _named(self, unit: str, name: str | None, subject: str | None, place: str | None) -> str | None:
-        unit = unit_word(unit)
+        unit = unit_word(" ".join(unit.split()))
         if not name:
             for source in (subject, self._basis_text()):
                 if source and (found := re.search(rf"(?i:\b{unit})\s+(?P<name>{NAMES})", fold(source))):
@@ -286,7 +290,7 @@ class _Reader:
                 name = place
         if not name:
             return f"UBND {unit}"
-        return f"UBND {unit} {name}"
+        return " ".join(f"UBND {unit} {name}".split())
 
     def _basis_text(self) -> str:
         start, end = self.frame.offsets(self.zones.basis)
@@ -373,7 +377,10 @@ class _Reader:
                 words = self.raw[a:b].strip(" |*_\t")
                 if not letters(words) or _NOTE.match(words):
                     continue
-                if new or not entries:
+                part = words.startswith("+") and "Lưu" not in words[:8]  # "- VP UBND tỉnh: / + LĐVP;"
+                if part and entries and entries[-1].endswith(":"):
+                    entries[-1] = f"{entries[-1]} {words.lstrip('+ ')}"
+                elif new or not entries:
                     entries.append(words)
                 else:
                     entries[-1] = f"{entries[-1]} {words}"
@@ -405,20 +412,32 @@ _NATION = re.compile(
 )
 #: What else stands in capitals above the title: marks of drafts, secrecy and urgency.
 _MARKS = re.compile(r"(?<!\w)(?:DỰ THẢO(?:\s\d)?|HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|BẢN SAO|SAO Y)(?!\w)")
-_WHO_ANNOUNCES = re.compile(
-    rf"(?<!của )(?<!do )(?P<organ>(?:UBND|Ủy ban nhân dân|UB nhân dân|Chủ tịch UBND|Chủ tịch Ủy ban nhân dân)\s+"
-    rf"(?P<unit>(?i:{UNIT}))(?:\s+(?P<name>{NAMES}))?),?\s+(?:ban hành|xây dựng|lập|đề ra)\s+[Kk]ế hoạch"
-)
-_WHO_CARRIES_OUT = re.compile(
-    rf"(?:^|[.;,]\s+)(?P<organ>(?:UBND|Ủy ban nhân dân)\s+(?P<unit>(?i:{UNIT}))(?:\s+(?P<name>{NAMES}))?),?\s+"
-    r"(?:ban hành|xây dựng|triển khai|tổ chức|đề ra|thống nhất|yêu cầu|báo cáo|lập)\b",
-    re.M,
+
+
+def _loose(pattern: str) -> str:
+    """The pattern with room for more than one space between words."""
+    return pattern.replace(" ", r"\s{1,3}")
+
+
+_COMMITTEE = _loose(rf"(?:UBND|Ủy ban nhân dân|UB nhân dân) (?P<unit>(?i:{UNIT}))(?: (?P<name>{NAMES}))?")
+#: Who announces the plan, the surest sentence first; "của UBND tỉnh" is the issuer of what is cited.
+_ANNOUNCERS = (
+    re.compile(
+        rf"(?<!của\s)(?<!do\s)(?P<organ>(?:Chủ\s+tịch\s+)?{_COMMITTEE}),?\s+"
+        r"(?:ban hành|xây dựng|lập|đề ra)\s+[Kk]ế hoạch"
+    ),
+    re.compile(
+        rf"(?:^|[.;,]\s+)(?P<organ>{_COMMITTEE}),?\s+"
+        r"(?:ban hành|xây dựng|triển khai|tổ chức|đề ra|thống nhất|yêu cầu|báo cáo|lập)\b",
+        re.M,
+    ),
 )
 _OFFICE_ANNOUNCES = re.compile(
-    r"(?P<organ>(?:Sở|Phòng|Bộ|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Công an|Trường|Chi cục|Cục|Trung tâm|Hội|"
-    r"Bảo hiểm xã hội|Thủ tướng Chính phủ|Chính phủ|Ủy ban Mặt trận|Ủy ban MTTQ|Liên đoàn|"
-    r"Tỉnh đoàn)(?:\s[^,;:.]{2,80}?)?)"
-    r",?\s+(?:ban hành|xây dựng)\s+(?:Kế hoạch|kế hoạch|Chương trình)"
+    _loose(
+        r"(?<!\w\s)(?P<organ>(?:Sở|Phòng|Bộ|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Công an|Trường|Chi cục|Cục|"
+        r"Trung tâm|Hội|Bảo hiểm xã hội|Thủ tướng Chính phủ|Chính phủ|Ủy ban Mặt trận|Ủy ban MTTQ|Liên đoàn|Tỉnh đoàn)"
+        r"(?:\s[^,;:.]{2,80}?)?),?\s+(?:ban hành|xây dựng)\s+(?:Kế hoạch|kế hoạch|Chương trình)"
+    )
 )
 
 

@@ -27,7 +27,8 @@ _SUBJECT_HEAD = re.compile(r"chỉ tiêu|mục tiêu|chỉ số|nội dung", re.
 _UNIT_HEAD = re.compile(r"đơn vị(?: tính)?$|^đvt$|^đơn vị đo", re.IGNORECASE)
 _AIM_HEAD = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|giao)", re.IGNORECASE)
 _NO_AIM_HEAD = re.compile(
-    r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán", re.IGNORECASE
+    r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền|thời gian",
+    re.IGNORECASE,
 )
 _CELL_VALUE = re.compile(
     rf"\s*(≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|khoảng)?\s*({NUM})\s*(?:-\s*({NUM}))?\s*(%|‰)?\s*",
@@ -68,6 +69,8 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
     ):
         return None
     unit = next((c for c, h in sorted(heads.items()) if _UNIT_HEAD.search(h)), None)
+    if unit is None and not _AIM_HEAD.search(heads[subject]) and "chỉ số" not in heads[subject].lower():
+        return None  # "Nội dung" alone heads a table of tasks
     years = []
     for column, head in sorted(heads.items()):
         if column in (subject, unit) or _NO_AIM_HEAD.search(head):
@@ -93,7 +96,7 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
             continue
         for column, year in columns.years:
             m = _CELL_VALUE.fullmatch(_cell(frame, table.at(row, column)))
-            if m is None or (year and first_year and year < first_year):
+            if m is None or (year and first_year and year < first_year) or (not m[4] and YEAR_LIKE.fullmatch(m[2])):
                 continue
             unit = (
                 m[4]

@@ -62,6 +62,15 @@ _SCHOOL = re.compile(
     r"CAO ĐẲNG|"
     r"ĐẠI HỌC|THCS|THPT|PTDTBT|PTDTNT)\s(?P<name>.+)$"
 )
+#: Words for a kind of body that are of more than one syllable.
+_TWO_SYLLABLES = re.compile(
+    r"(?:ỦY BAN|TRUNG TÂM|CHI CỤC|TỔNG CỤC|CÔNG AN|BẢO HIỂM XÃ HỘI|VĂN PHÒNG|THANH TRA|BỆNH VIỆN|LIÊN ĐOÀN|LIÊN HIỆP|"
+    r"NGÂN HÀNG|KHO BẠC|TÒA ÁN NHÂN DÂN|VIỆN KIỂM SÁT NHÂN DÂN|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TỈNH ĐOÀN|HUYỆN ĐOÀN|"
+    r"THÀNH ĐOÀN|QUÂN KHU|HỘI ĐỒNG)(?!\w)"
+)
+_STANDING = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)\s*$")
+_VOWEL = re.compile("[AĂÂEÊIOÔƠUƯYÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]")
+_OF_THE_COUNTRY = re.compile(r"(?i)(?<=\s)(?:việt nam|hồ chí minh)(?!\w)")
 #: Words of names in which another body's word stands: "CÁN BỘ", "XÃ HỘI", "LIÊN ĐOÀN".
 _INSIDE_NAMES = frozenset({"CÁN", "LIÊN", "XÃ", "TỈNH", "TRUNG", "NỘI", "CÔNG", "QUÂN"})
 
@@ -89,20 +98,23 @@ def _capitals_to_office(name: str) -> str:
     if school := _SCHOOL.fullmatch(name):
         kind = school["kind"] if school["kind"].isupper() and " " not in school["kind"] else school["kind"].capitalize()
         return f"Trường {kind} {_unit_and_name(school['name'])}"
-    words = name.split()
-    out = [words[0].capitalize()]
+    head = _TWO_SYLLABLES.match(name)
+    first = head[0] if head else name.split()[0]
+    out = [first.capitalize()]
     start = True  # of a part of the name
-    for word in words[1:]:
+    for word in name[len(first) :].split():
         low = word.lower()
         if word in ("-", "–"):
             start = True
         elif low == "và":
             word, start = low, True
+        elif not _VOWEL.search(word):  # MTTQ, TNCS
+            start = False
         else:
             word = low[:1].upper() + low[1:] if start else low
             start = word.endswith(",")
         out.append(word)
-    return " ".join(out)
+    return _OF_THE_COUNTRY.sub(lambda m: capitals_to_name(m[0].upper()), " ".join(out))
 
 
 def _unit_and_name(words: str) -> str:
@@ -123,6 +135,8 @@ def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
             heads.append(found.start())
     if not heads:
         return None, None
+    if len(heads) > 1 and _STANDING.match(line, heads[-1]):  # the standing part of the body above it
+        line = line[: heads.pop()]
     last = line[heads[-1] :].strip(EDGES + "*")
     above = line[heads[-2] : heads[-1]].strip(EDGES + "*") if len(heads) > 1 else ""
     parent = _committee(above)
@@ -130,6 +144,8 @@ def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
         return committee, parent
     if re.fullmatch(r"ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN|BỘ|SỞ|PHÒNG", last):
         return None, parent
+    if last == "VĂN PHÒNG" and parent:
+        return f"Văn phòng {parent}", parent
     office = _as_written(_capitals_to_office(last), text)
     if (
         parent
@@ -164,8 +180,6 @@ def _starts_organ(line: str, before: int, at: int) -> bool:
     """Does a second body start at `at`, or is the word a part of the name of the first ("BAN CÁN SỰ …")?"""
     first = _HEADS.match(line, before)
     if first is None or at < first.end() + 2:
-        return False
-    if line.startswith(("ỦY BAN", "BAN CHỈ", "BAN THƯỜNG"), before) and line.startswith("BAN", at):
         return False
     return line[before:at].split()[-1] not in _INSIDE_NAMES
 

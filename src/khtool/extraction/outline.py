@@ -46,7 +46,9 @@ _APPENDIX = re.compile(
 )
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
 _YEAR = re.compile(r"(?:giai đoạn|từ năm|năm)\s+20\d\d$", re.I)
-_BULLET = re.compile(r"\s*(?:[-+*•–—●○▪■◦►➢✓]|o(?=\s))\s*")
+#: Signs that open a bullet; those of U+F0xx come out of Word's symbol fonts.
+BULLETS = r"\-+*•·–—●○▪■□◦‣⁃►➢✓✔❖\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
+_BULLET = re.compile(rf"\s*(?:[{BULLETS}]|o(?=\s))\s*")
 
 
 @dataclass(slots=True)

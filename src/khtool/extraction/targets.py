@@ -35,9 +35,10 @@ from khtool.text import Paragraph
 # --- what makes a number a commitment --------------------------------------------------------------------------------
 
 _PAST = re.compile(
-    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn)\w+|l[uũ][yỹ] kế|"
-    r"(?:tính )?đến nay|tính đến (?:ngày|tháng|hết|cuối|thời điểm)|hiện (?:nay|có|tại|đang|toàn)|thời gian qua|"
-    r"năm qua|vừa qua|cùng kỳ|dự báo|(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
+    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
+    r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn)\w+|l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
+    r"tháng|hết|cuối|thời điểm)|hiện (?:nay|có|tại|đang|toàn)|thời gian qua|năm qua|vừa qua|cùng kỳ|dự báo|"
+    r"(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
     re.IGNORECASE,
 )
 _SAME_PERIOD = re.compile(
@@ -198,7 +199,7 @@ def _heads(
             if words.reach_near.search(between) and not governed and not _starts_anew(between):
                 continue
         if heads:
-            between = norm[heads[-1].end : q.start]
+            between = norm[max(heads[-1].end, q.start - _SIGHT) : q.start]
             seps = list(_SEPARATOR.finditer(between))
             if not seps:
                 continue  # a criterion inside the indicator
@@ -214,7 +215,7 @@ def _heads(
         if _committed(norm, sentence, part, q, place, words, first_year):
             heads.append(q)
         elif heads and q.kind in _COUNTABLE and heads[-1].kind in _COUNTABLE:
-            between = norm[heads[-1].end : q.start]
+            between = norm[max(heads[-1].end, q.start - _SIGHT) : q.start]
             seps = list(_SEPARATOR.finditer(between))
             if seps and not between[seps[-1].end() :].strip() and q.kind != "free":
                 heads.append(q)  # "ít nhất 100 doanh nghiệp …, 50 hợp tác xã …"
@@ -495,7 +496,12 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
     quantified: list[Target] = []
     silent: list[tuple[Paragraph, _Place, Section | None]] = []
     after_mark = False
-    tables = {t.index: found for t in frame.text.tables if (found := columns_of(frame, t)) is not None}
+    tables: dict[int, list[Target]] = {}
+    for table in frame.text.tables:
+        columns = columns_of(frame, table)
+        found = list(targets_of(frame, table, columns, first_year)) if columns else []
+        if found:
+            tables[table.index] = found
     for p in content(frame):
         note = _FOOTNOTE.match(norm, p.start, p.end)
         if (p.cell is not None and p.cell.table in tables) or note or after_mark:
@@ -520,8 +526,8 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
                     subject = made[-1].subject
                     quantified += made
                     places.quantified[id(section)] = places.quantified.get(id(section), 0) + len(made)
-    for index, columns in tables.items():
-        quantified += targets_of(frame, frame.text.tables[index], columns, first_year)
+    for found in tables.values():
+        quantified += found
     quantified.sort(key=lambda t: (t.span.start, t.span.end))
     return tuple(quantified), tuple(_qualitative(frame, silent, places.quantified))
 

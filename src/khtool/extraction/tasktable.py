@@ -15,7 +15,7 @@ from typing import Literal
 
 from khtool.extraction import agencies
 from khtool.extraction.frame import Section, SectionKind, Zones
-from khtool.text import PlanText, Table, TableCell, fold
+from khtool.text import PlanText, Table, TableCell
 
 Column = Literal[
     "number", "task", "lead", "coordinate", "both", "implement", "agency", "time", "product", "group", "other"
@@ -37,6 +37,7 @@ _WORDS: tuple[tuple[Column, str], ...] = (
                  r"chương trình|đề án|danh mục|chỉ tiêu|mục tiêu|tên"),
 )  # fmt: skip
 _COLUMNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _WORDS)
+_WORK = re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp", re.I)
 _NUMBER = re.compile(
     r"(?:(?P<roman>X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,3})|(?P<upper>[A-Z])|(?P<arabic>\d{1,3}(?:\.\d{1,3})*)|(?P<letter>[a-zđ]))"
     r"[.)]?$"
@@ -185,6 +186,7 @@ def _columns(text: PlanText, table: Table) -> tuple[dict[int, Column] | None, in
     by_row = _by_row(table)
     for top in sorted(by_row)[:4]:
         columns: dict[int, Column] = {}
+        worded: set[int] = set()  # columns whose heading says that work stands below, not a figure
         bottom = top
         for cell in by_row[top]:
             heading = _value(text, cell)
@@ -196,6 +198,8 @@ def _columns(text: PlanText, table: Table) -> tuple[dict[int, Column] | None, in
                 continue
             for c in range(cell.column, cell.column + cell.colspan):
                 columns[c] = kind
+                if _WORK.search(heading):
+                    worded.add(c)
             bottom = max(bottom, cell.row)
         second = by_row.get(top + 1, [])
         refined = {c.column: k for c in second if len(v := _value(text, c)) < 60 and (k := _column(v))}
@@ -213,7 +217,7 @@ def _columns(text: PlanText, table: Table) -> tuple[dict[int, Column] | None, in
         seen: set[Column] = set()
         for c in sorted(columns):
             if columns[c] in ("task", "time", "product", "number") and columns[c] in seen:
-                columns[c] = "group" if columns[c] == "task" else "other"
+                columns[c] = "group" if columns[c] == "task" and c in worded else "other"
             seen.add(columns[c])
         return columns, bottom + 1
     return None, 0
@@ -393,6 +397,3 @@ def _divide(text: PlanText, out: TaskTable, stack: list[int], filled: list[Table
 
 def _rank(s: RowSection) -> int:
     return {"part": 1, "roman": 2, "arabic": 3, "letter": 9}.get(s.kind, 3 + s.label.count("."))
-
-
-__all__ = ["Row", "RowSection", "TaskTable", "fold", "innermost", "is_ditto", "section_rows", "task_tables"]

@@ -21,12 +21,29 @@ _VOWELS = tuple(unicodedata.normalize("NFC", base + tone) for base in "AĂÂEÊI
 UPPER = "A-ZĐ" + "".join(v for v in _VOWELS if not v.isascii())
 LOWER = UPPER.replace("A-Z", "a-z").lower()
 
-_TYPES = re.split(
-    r"\|",
-    "Chương trình hành động|Kế hoạch hành động|Kế hoạch liên tịch|Kế hoạch phối hợp|Kế hoạch liên ngành|Nghị quyết|"
-    "Quyết định|Chỉ thị|Quy chế|Quy định|Thông báo|Hướng dẫn|Chương trình|Kế hoạch|Phương án|Đề án|Dự án|Báo cáo|"
-    "Tờ trình|Công điện|Kết luận|Thông tri|Nghị định|Thông tư|Chiến lược|Quy hoạch",
-)
+_TYPES = [
+    "Nghị quyết",
+    "Quyết định",
+    "Chỉ thị",
+    "Quy chế",
+    "Quy định",
+    "Thông báo",
+    "Hướng dẫn",
+    "Chương trình",
+    "Kế hoạch",
+    "Phương án",
+    "Đề án",
+    "Dự án",
+    "Báo cáo",
+    "Tờ trình",
+    "Công điện",
+    "Kết luận",
+    "Thông tri",
+    "Nghị định",
+    "Thông tư",
+    "Chiến lược",
+    "Quy hoạch",
+]
 TITLES = {t.upper(): t for t in _TYPES}
 
 #: What a reader may leave at the edges of a paragraph: table bars, rules, emphasis marks.
@@ -177,7 +194,9 @@ class _Locator:
     def _continues_subject(self, subject: str, line: str) -> bool:
         if line.startswith(("Kính gửi", "KÍNH GỬI")):
             return False
-        if not subject:  # the first line after the type is the subject, unless it is plainly the opening
+        if not subject or (
+            subject == self.title_rest and len(subject.split()) < 5
+        ):  # the first line after the type is the subject, unless it is plainly the opening
             if line.startswith("Căn cứ") or line.endswith((";", ":")):
                 return False
             if _LABEL.match(line) and not is_upper(line[:1] + line[2:]):

@@ -84,7 +84,9 @@ def _check_size(size: int, label: str) -> None:
 
 
 def sniff(data: bytes) -> str:
-    """The format of a file by its content: one of FORMATS, or "mhtml", "rtf", "odt", "xlsx", "zip", "image", "binary"."""
+    """The format of a file by its content: one of FORMATS, or another name for what only some installations read
+    ("mhtml", "rtf", "odt") or none does ("xlsx", "zip", "image", "binary").
+    """
     head = data[:1024]
     if b"%PDF-" in head:
         return "pdf"

@@ -30,7 +30,22 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _P, _TBL, _R, _T, _TAB, _BR, _CR = W + "p", W + "tbl", W + "r", W + "t", W + "tab", W + "br", W + "cr"
 _TR, _TC = W + "tr", W + "tc"
+_VAL = W + "val"
 _TXBX = W + "txbxContent"
+_DELTEXT = W + "delText"
+_PTAB = W + "ptab"
+_NBH = W + "noBreakHyphen"
+_SHY = W + "softHyphen"
+_SYM = W + "sym"
+_FLDCHAR = W + "fldChar"
+_DRAWING = W + "drawing"
+_PICT = W + "pict"
+_OBJECT = W + "object"
+_RUBY = W + "ruby"
+_RPR = W + "rPr"
+_RFONTS = W + "rFonts"
+_FOOTNOTE = W + "footnoteReference"
+_ENDNOTE = W + "endnoteReference"
 #: What stands around paragraphs or runs and is looked through.
 _AROUND = "sdt sdtContent smartTag customXml hyperlink fldSimple ins moveTo del moveFrom dir bdo ruby rubyBase"
 _THROUGH = frozenset(W + tag for tag in _AROUND.split())
@@ -307,7 +322,7 @@ class _Document:
 
     def _run(self, r: _Element, out: _Para, style: _Style) -> None:
         bold, caps, hidden, font = bool(style.bold), style.caps, style.hidden, style.font
-        properties = r.find(W + "rPr")
+        properties = r.find(_RPR)
         if properties is not None:
             own = val(properties, "rStyle")
             if own is not None:
@@ -318,36 +333,36 @@ class _Document:
             bold = bool(_switch(properties, "b", bold))
             caps = _switch(properties, "caps", caps)
             hidden = _switch(properties, "vanish", hidden)
-            fonts = properties.find(W + "rFonts")
+            fonts = properties.find(_RFONTS)
             if fonts is not None:
                 font = fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or font
         pieces: list[str] = []
         for child in r:
             tag = child.tag
-            if tag == _T or tag == W + "delText":
+            if tag in (_T, _DELTEXT):
                 if self.field[1] == 0:
                     pieces.append(child.text or "")
-            elif tag == _TAB or tag == W + "ptab":
+            elif tag in (_TAB, _PTAB):
                 pieces.append("\t")
             elif tag in (_BR, _CR):
                 pieces.append("\n")
-            elif tag == W + "noBreakHyphen":
+            elif tag == _NBH:
                 pieces.append("-")
-            elif tag == W + "softHyphen":
+            elif tag == _SHY:
                 pieces.append("\u00ad")  # invisible, but the letter ư in TCVN3
-            elif tag == W + "sym":
+            elif tag == _SYM:
                 pieces.append(_symbol(child))
-            elif tag == W + "fldChar":
+            elif tag == _FLDCHAR:
                 self._field(child.get(W + "fldCharType"))
-            elif tag in (W + "footnoteReference", W + "endnoteReference"):
+            elif tag in (_FOOTNOTE, _ENDNOTE):
                 self.footnotes.append(("footnote" if "foot" in tag else "endnote", child.get(W + "id") or ""))
-            elif tag in (W + "drawing", W + "pict", W + "object"):
+            elif tag in (_DRAWING, _PICT, _OBJECT):
                 self._drawing(child)
             elif tag == _MC + "AlternateContent":
                 choice = _choice(child)
                 if choice is not None:
                     self._drawing(choice)
-            elif tag == W + "ruby":
+            elif tag == _RUBY:
                 base = child.find(W + "rubyBase")
                 if base is not None:
                     self._runs(base, out, style)
@@ -620,9 +635,7 @@ def _plain(para: _Para) -> str:
 
 def _switch(properties: _Element, tag: str, default: bool | None) -> bool | None:
     child = properties.find(W + tag)
-    if child is None:
-        return default
-    return child.get(W + "val") not in _NO
+    return default if child is None else child.get(_VAL) not in _NO
 
 
 def _choice(element: _Element) -> _Element | None:

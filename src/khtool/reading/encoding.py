@@ -11,6 +11,7 @@ _INVISIBLE = dict.fromkeys(
 )
 _CONTROL = dict.fromkeys([c for c in range(32) if c not in (9, 10, 12, 13)] + list(range(0x7F, 0xA0)), " ")
 _CLEAN: dict[int, str | None] = {**_INVISIBLE, **_CONTROL}
+_ODD = re.compile("[" + "".join(map(re.escape, map(chr, _CLEAN))) + "]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 #: Windows-1258 writes tones as combining characters; these occur in no text in cp1252.
@@ -19,7 +20,8 @@ _TONES_1258 = bytes([0xCC, 0xD2, 0xDE, 0xEC, 0xF2])
 
 def tidy(text: str) -> str:
     """NFC, without characters that are invisible; line breaks and spaces stay as they are."""
-    return unicodedata.normalize("NFC", text).translate(_CLEAN)
+    text = unicodedata.normalize("NFC", text)
+    return text.translate(_CLEAN) if _ODD.search(text) else text
 
 
 def squeeze(text: str) -> str:

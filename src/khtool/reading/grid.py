@@ -84,28 +84,20 @@ def align(cells: Sequence[Sequence[Line]], gaps: Sequence[int]) -> list[GridCell
     texts = [" ".join(line.text for line in cell) for cell in cells]
     labels = [_LABEL.fullmatch(t) is not None for t in texts]
     best: tuple[float, int, list[tuple[int, int]]] | None = None
-    longest = _longest_row(gaps)
-    for columns in range(1, min(_WIDEST, max(longest, 1)) + 1):
+    # Cells with single marks between stand in one row; few rows have more empty cells than that.
+    run = least = 1
+    for gap in gaps[1:-1]:
+        run = run + 1 if gap == 1 else 1
+        least = max(least, run)
+    for columns in range(least, min(_WIDEST, 3 * least + 4) + 1):
         plan = _rows(labels, gaps, columns)
-        if plan is not None and (best is None or plan[0] < best[0] - 1e-9):
-            best = (plan[0], columns, plan[1])
-    if best is None:  # no regular shape: one column
+        cost = plan[0] + 0.25 * (columns - least) if plan is not None else 0.0
+        if plan is not None and (best is None or cost < best[0]):
+            best = (cost, columns, plan[1])
+    if best is None:  # no regular shape
         return [GridCell(i, 0, list(cell)) for i, cell in enumerate(cells)]
     _, columns, places = best
     return _place(cells, texts, labels, places, columns)
-
-
-def _longest_row(gaps: Sequence[int]) -> int:
-    """The most cells that a row may have: between two runs of marks that can hold the end of a row, and their marks."""
-    longest = at = 0
-    for gap in gaps:
-        at += gap
-        longest = max(longest, at)
-        if gap >= 2:
-            at = gap
-        else:
-            at += 0
-    return longest + 1
 
 
 def _rows(labels: Sequence[bool], gaps: Sequence[int], columns: int) -> tuple[float, list[tuple[int, int]]] | None:
@@ -170,7 +162,7 @@ def _rows(labels: Sequence[bool], gaps: Sequence[int], columns: int) -> tuple[fl
     for column, fresh in reversed(steps):
         row += fresh
         places.append((row, column))
-    return finish[0] + 0.01 * columns, places
+    return finish[0], places
 
 
 def _place(

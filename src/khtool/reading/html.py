@@ -198,6 +198,9 @@ class _Page:
         font = _font(e) or font
         if tag == "br":
             self._close(level, hard=True)
+        elif self.depth > limits.DEPTH:
+            self._text(" ".join(str(t) for t in e.itertext()), bold, font)
+            self._close(level)
         elif tag == "table":
             self._close(level)
             self._table(e, bold, font)
@@ -211,12 +214,9 @@ class _Page:
             if tag == "li":
                 self._item(e)
             self._text(e.text, bold, font)
-            if self.depth < limits.DEPTH:
-                for child in e:
-                    self._walk(child, bold, font, level)
-                    self._text(child.tail, bold, font)
-            else:
-                self._text(" ".join(str(t) for t in e.itertext()), bold, font)
+            for child in e:
+                self._walk(child, bold, font, level)
+                self._text(child.tail, bold, font)
             self.pre = was
             if block:
                 self._close(level)

@@ -46,14 +46,19 @@ class Text:
 
 @dataclass(slots=True)
 class Made:
-    """A paragraph put together: its text, its first page, whether it is bold, its last line."""
+    """A paragraph put together: its pieces, its first page, whether it is bold, its last line."""
 
-    text: str
+    pieces: list[str]
     page: int
     bold: bool
     last: Text
     y: float
     count: int = 1
+
+    @property
+    def text(self) -> str:
+        """The whole paragraph."""
+        return "".join(self.pieces)
 
 
 def edges(rows: Sequence[Row], width: float) -> tuple[float, float] | None:
@@ -182,12 +187,12 @@ def paragraphs(found: Sequence[Text]) -> list[Made]:
             between = _glue(out[-1], line, leading)
             if between is not None:
                 whole = out[-1]
-                whole.text += between + line.text
+                whole.pieces += (between, line.text)
                 whole.bold = whole.bold and line.bold
                 whole.last = line
                 whole.count += 1
                 continue
-        out.append(Made(line.text, line.page, line.bold, line, line.y))
+        out.append(Made([line.text], line.page, line.bold, line, line.y))
     return out
 
 
@@ -205,7 +210,7 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
     a = whole.last
     if a.column != b.column:
         return None
-    text = whole.text
+    text = a.text  # of the last line; the paragraph may be long
     closed = lines.ends(text)
     lower = b.text[:1].islower()
     h = max(a.h, b.h)

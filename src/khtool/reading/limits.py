@@ -14,7 +14,7 @@ RATIO_FROM = 16 * 1024 * 1024
 #: Number of parts of a zip package.
 PACKAGE_PARTS = 20_000
 #: Depth of nesting in HTML down to which paragraphs are told apart.
-DEPTH = 200
+DEPTH = 100
 #: Pages of a PDF.
 PDF_PAGES = 10_000
 #: Characters on one page of a PDF; a page of A0 with small print has fewer than 100 000.

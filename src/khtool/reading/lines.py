@@ -45,7 +45,7 @@ _END = re.compile(r"[.;:!?…]['\")\]”’»]*$")
 _CODE_TAIL = re.compile(r"(?:\w-|\w/|\d\.)$")
 _CODE_HEAD = re.compile(rf"(?:[/&][A-ZĐ\d]|-[A-ZĐ]{{2,}}(?![{LOWER}])|-[A-ZĐ]\w{{0,6}}/[A-ZĐ])")
 _OPEN_NUMBER = re.compile(r"(?:số|Số)\s?:?\s?\d{1,5}$")
-_RULE = re.compile(r"[\s\-_=~–—*o0]*[\-_=~–—*]{3,}[\s\-_=~–—*o0]*")
+_DRAWN = "-_=~–—*"
 #: Words that begin a heading, and also the name of a part inside a sentence ("… tại⏎Mục 3 Chương II của …").
 NAMED = re.compile(r"(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:[IVXLC]+|\d+)\b(?!\s*[.:])")
 _LABEL_ONLY = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])\s*[.)]?|[-+•]")
@@ -92,6 +92,8 @@ class Wrap:
 
 def _motto(before: str, after: str) -> bool:
     """The name of the state over two lines."""
+    if len(before) > 40:
+        return False
     whole = fold(f"{before} {after}")
     return whole.startswith("CỘNG HÒA ") and "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".startswith(whole)
 
@@ -108,7 +110,7 @@ def new_basis(before: str, after: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """A line drawn with characters ("-------", "_____", "* * *")."""
-    return _RULE.fullmatch(text) is not None
+    return len(text) >= 3 and set(text) <= set(_DRAWN + " o0") and max(map(text.count, _DRAWN)) >= 3
 
 
 def is_capitals(text: str) -> bool:
@@ -224,6 +226,7 @@ def goes_on(before: str, after: str) -> bool:
 def paragraphs(lines: Sequence[Line], wrap: Wrap) -> list[Line]:
     """The paragraphs of one block of adjacent lines."""
     done: list[Line] = []
+    pieces: list[str] = []
     last: Line | None = None  # the line that the last paragraph ends with
     first = True
     for line in lines:
@@ -231,13 +234,18 @@ def paragraphs(lines: Sequence[Line], wrap: Wrap) -> list[Line]:
             continue
         between = glue(last, line, wrap, first) if last is not None else None
         if between is None:
+            if done:
+                done[-1].text = "".join(pieces)
             done.append(replace(line))
+            pieces = [line.text]
             first = True
         else:
             whole = done[-1]
-            whole.text += between + line.text
+            pieces += (between, line.text)
             whole.bold = whole.bold and line.bold
             whole.open, whole.hard = line.open, line.hard
             first = False
         last = line
+    if done:
+        done[-1].text = "".join(pieces)
     return done

@@ -23,7 +23,7 @@ def looks_like(content: str) -> bool:
     """Whether a text is Markdown: headings with # or emphasis with asterisks, more than by chance."""
     headings = len(re.findall(r"(?m)^ {0,3}#{1,6}[ \t]+\S", content))
     strong = len(re.findall(r"\*\*[^\s*][^*\n]{0,200}", content))
-    table = len(re.findall(r"(?m)^\|[ :|-]*-{3,}[ :|-]*\|[ \t]*$", content))
+    table = len(re.findall(r"(?m)^\|[ :|-]{0,300}-{3}[ :|-]{0,300}\|[ \t]*$", content))
     return headings + strong >= 3 or headings >= 2 or strong >= 2 or table >= 1
 
 
@@ -58,21 +58,23 @@ def make_lines(raw: Sequence[str]) -> list[Line]:
         heading = _HEADING.match(line)
         if heading:
             level, line = len(heading[1]), heading[2]
-        for mark, code in _HELD.items():
-            line = line.replace(mark, code)
+        held = "\\" in line
+        if held:
+            for mark, code in _HELD.items():
+                line = line.replace(mark, code)
         if "](" in line:
             line = _LINK.sub(r"\1", line)
         if "<" in line:
             line = _TAG.sub("", line)
         bullet = re.match(r"\*\s+(?=\S)", line)
         if bullet and line.count("*") % 2 == 1:
-            line = "\ue000" + line[1:]
+            line, held = "\ue000" + line[1:], True
         done, strong, italic, bold = _emphasis(line, strong, italic)
         if "_" in done:
             done = _UNDERLINE.sub(r"\2", done)
         if "\\" in done:
             done = _ESCAPE.sub(r"\1", done)
-        done = encoding.squeeze(done.translate(_BACK))
+        done = encoding.squeeze(done.translate(_BACK) if held else done)
         if done:
             out.append(Line(done, bold, strong or italic, hard, level))
     return out

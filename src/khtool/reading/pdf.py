@@ -20,6 +20,7 @@ Ocr = Literal["auto", "never", "always"]
 
 _SCAN_CHARACTERS = 60
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
+_GAP = re.compile(r"^(Số\s?:\s?\d{1,6}) /(?=[A-ZĐ])")
 _STAMP = re.compile(
     r"(?:Người ký|Ký bởi|Signed by|Signature|Digitally signed|Cơ quan|Thời gian ký|Ngày ký|Date|Email|Reason)\s*:"
     r"|\d{2}[-./]\d{2}[-./]\d{4} \d{2}:\d{2}:\d{2}"
@@ -351,7 +352,8 @@ def _margin_rows(page: _Page) -> list[Row]:
 
 #: Lines of the form that every reader knows, for fonts that lose a letter.
 _FORM_TEXT = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|CHƯƠNG TRÌNH|THÔNG TƯ|QUY ĐỊNH|QUY ĐỊNH CHUNG|NHỮNG QUY ĐỊNH CHUNG
+Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|CHƯƠNG TRÌNH
+THÔNG TƯ|QUY ĐỊNH|QUY ĐỊNH CHUNG|NHỮNG QUY ĐỊNH CHUNG
 ĐIỀU KHOẢN THI HÀNH|TỔ CHỨC THỰC HIỆN|MỤC ĐÍCH, YÊU CẦU|THỦ TƯỚNG|THỦ TƯỚNG CHÍNH PHỦ|TM. CHÍNH PHỦ|KT. THỦ TƯỚNG
 PHÓ THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH
 HỘI ĐỒNG NHÂN DÂN|TM. HỘI ĐỒNG NHÂN DÂN|CHÁNH VĂN PHÒNG|KT. BỘ TRƯỞNG|THỨ TRƯỞNG"""
@@ -396,7 +398,9 @@ def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
 
     def flush() -> None:
         for made in layout.paragraphs(held):
-            builder.add(made.text, page=made.page, bold=made.bold)
+            # A number that a field draws leaves a gap before its notation.
+            text = _GAP.sub(r"\1/", made.text)
+            builder.add(text, page=made.page, bold=made.bold)
         held.clear()
 
     i = 0

@@ -300,7 +300,7 @@ def _letterhead(raw: Sequence[str]) -> list[str]:
         line = head[end]
         pair = two_columns(line)
         if pair:
-            column = column or line.index(pair[1])
+            column = column or line.index(pair[1].split()[0], len(pair[0].split()[0]))
             left.append(pair[0])
             right.append(pair[1])
             last = end

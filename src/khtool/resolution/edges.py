@@ -96,8 +96,9 @@ def _all(plan: Plan, own_id: str, resolutions: Sequence[Resolution]) -> Iterator
             continue
         target = resolution.node.id
         start, end = citation.span.start, citation.span.end
-        if citation.within is not None and 0 <= citation.within < len(plan.citations):
-            outer = plan.citations[citation.within]
+        outer = _enclosing(plan, citation)
+        if outer is not None:
+            assert citation.within is not None
             enclosing = resolutions[citation.within].node
             if enclosing is None or enclosing.id in (target, own_id):
                 continue
@@ -105,7 +106,10 @@ def _all(plan: Plan, own_id: str, resolutions: Sequence[Resolution]) -> Iterator
             kind, passive = _verb_before(between)
             if passive:
                 continue
-            proof = " ".join(f"{outer.text} {between} {citation.text}".split())
+            if plan.text is not None:
+                proof = plan.text[outer.span.start : end]
+            else:
+                proof = f"{outer.text} … {between}{citation.text}"
             place = (outer.span.start, end)
             yield Edge(enclosing.id, target, kind or "trich_dan", _short(proof), own_id, *place, resolution.reason)
             continue
@@ -153,12 +157,20 @@ def _title_before(plan: Plan, citation: Citation) -> str:
     return title[:at] if at > 0 else ""
 
 
+def _enclosing(plan: Plan, citation: Citation) -> Citation | None:
+    """The citation in whose subject this one stands; a subject ends where the list goes on or the line ends."""
+    if citation.within is None or not 0 <= citation.within < len(plan.citations):
+        return None
+    outer = plan.citations[citation.within]
+    return None if re.search(r"[;\n]|\.\s", _between(plan, outer, citation)) else outer
+
+
 def _between(plan: Plan, outer: Citation, inner: Citation) -> str:
     """The words between two citations, as far as they are known."""
     if plan.text is not None and outer.span.end <= inner.span.start:
         return plan.text[outer.span.end : inner.span.start]
-    subject = outer.subject or ""
-    at = fold(subject).find(fold(inner.text))
+    subject, text = (" ".join(words.split()) for words in (outer.subject or "", inner.text))
+    at = fold(subject).find(fold(text))
     if at >= 0:
         return subject[:at]
     return f"{inner.verb} " if inner.verb else ""

@@ -13,7 +13,6 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, Self
 
 from khtool.knowledge.normal import code_key, slug, split_code
@@ -77,8 +76,8 @@ class DocumentId:
         central = organ_of_notation(code) if code else None
         organ = organ_slug(central or organ_name or "")
         if not organ:
-            organ = f"{UNKNOWN}-{organ_slug(scope)}" if scope else UNKNOWN
-        date = issued_date if issued_date and _DATE.fullmatch(issued_date) else UNKNOWN
+            organ = f"{UNKNOWN}-{organ_slug(scope or '')}".rstrip("-")
+        date = known_date(issued_date) or UNKNOWN
         if code:
             number = slug(_two_digits(number_key(code))) or UNKNOWN
         elif subject and (words := slug(subject)):
@@ -128,9 +127,6 @@ def of_plan(plan: Plan) -> DocumentId:
     )
 
 
-@lru_cache(maxsize=65536)
-def year_of(date: str | None, code: str | None = None) -> int | None:
-    """The year of issue: of the date, else the one that stands in the number."""
-    if date and _DATE.fullmatch(date):
-        return int(date[:4])
-    return split_code(code).year if code else None
+def known_date(text: str | None) -> str | None:
+    """The text when it is an ISO day, month or year, else None."""
+    return text if text and _DATE.fullmatch(text) else None

@@ -72,6 +72,7 @@ class Context:
         """The context of a plan: its header, and its line of units on its date."""
         head = plan.header
         date = head.issued_date or (str(head.years[0]) if head.years else None)
+        date = date if date and re.fullmatch(r"\d{4}(-\d{2}){0,2}", date) else None
         named = [c.organ_name for c in plan.citations if c.organ_name]
         return cls(head.organ_name, head.level, date, _line(head.organ_name, head.place, date, tuple(named)))
 

@@ -20,7 +20,7 @@ from khtool.knowledge.normal import code_key, name_key, normal_code, slug, split
 from khtool.knowledge.types import canonical_code, word_of
 from khtool.plan import Citation, Plan
 from khtool.resolution.catalogue import id_of
-from khtool.resolution.identity import DocumentId, of_plan
+from khtool.resolution.identity import DocumentId, known_date, of_plan
 from khtool.resolution.issuers import Context, is_local, issuers, level_of, organ_slug
 from khtool.resolution.model import Catalogue, Record
 from khtool.resolution.titles import near_title
@@ -181,7 +181,7 @@ class _Resolver:
     def _facts(self, i: int, citation: Citation) -> _Facts:
         """The citation's own facts, and those it lacks from the other mentions of this number, when these agree."""
         code = citation.code or ""
-        date, organ, subject = citation.issued_date, citation.organ_name, citation.subject
+        date, organ, subject = known_date(citation.issued_date), citation.organ_name, citation.subject
         if date and self._is_own(facts := _Facts(code, citation.type_name, date, organ, subject)):
             return facts
         key = code_key(code)
@@ -197,14 +197,15 @@ class _Resolver:
             organ = next(iter(named.values()))
         if not subject:
             subject = next((c.subject for c in others if c.subject), None)
-        outer = self.citations[citation.within] if citation.within is not None else None
+        inside = citation.within is not None and 0 <= citation.within < len(self.citations)
+        outer = self.citations[citation.within or 0] if inside else None
         return _Facts(
             code,
             citation.type_name,
             date,
             organ,
             subject,
-            outer.issued_date if outer else None,
+            known_date(outer.issued_date) if outer else None,
             (outer.subject or "") if outer else "",
         )
 
@@ -392,7 +393,7 @@ class _Resolver:
     def _by_name(self, citation: Citation) -> Resolution:
         """A law by its name, a programme by its title: the one in force on the plan's date."""
         name = citation.text
-        year = citation.issued_date[:4] if citation.issued_date else None
+        year = date[:4] if (date := known_date(citation.issued_date)) else None
         bodies = {organ_slug(f"{body} {place.name}") for place in self.context.line for body in ("UBND", "HĐND")}
         records = self.catalogue.by_name(name, bodies)
         if not records and (year or citation.kind == "short") and (behind := _YEAR_BEHIND.search(name)):

@@ -58,12 +58,12 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(*at, message.format(code=written), right)
         elif "&" in code:
             right = canonical_code(code.replace("&", ""))
-            central = any(o.tier == "trung_uong" for o in organs.by_notation(right))
+            known = context.catalogue is not None and bool(context.catalogue.by_code(right))
             yield Hit(
                 *at,
                 _("notations are written without '&': {code}").format(code=written),
                 right,
-                "error" if central and "S" not in code.partition("-")[2][:1] else "warning",
+                "error" if known else "warning",
                 Fix(*at, right),
             )
         elif re.search(r"\s", written):

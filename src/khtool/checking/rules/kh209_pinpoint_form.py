@@ -38,11 +38,14 @@ def check(context: Context) -> Iterator[Hit]:
     for m in _PINPOINT.finditer(norm, 0, context.facts.own_end):
         pieces = [(p[1], p[2]) for p in _PIECE.finditer(m[0])]
         units = [unit.lower() for unit, _number in pieces]
+        of_law = bool(_LAW.match(norm, m.end()))
         if len(set(units)) < len(units) or units == ["điểm"]:
             continue
+        if len(units) == 1 and not of_law and not pieces[0][0].startswith("Đ"):
+            continue  # "một khoản 05 triệu", "điều 05 xe": no pinpoints
         before = norm[max(0, m.start() - 2) : m.start()]
         opens = not before.strip() or before[-1] in '(“"' or before[0] in ".\n-+"
-        faults = _faults(pieces, units, opens, m[0], bool(_LAW.match(norm, m.end())))
+        faults = _faults(pieces, units, opens, m[0], of_law)
         if not faults:
             continue
         severity: Severity = "info" if faults == [_("a comma inside")] else "warning"

@@ -53,7 +53,9 @@ def check(context: Context) -> Iterator[Hit]:
     yield from _headings(context, year)
     yield from _itself(context, year)
     for t in context.plan.targets:
-        if t.year is not None and t.year < year and t.baseline_year != t.year and "năm " in t.text.lower():
+        if t.year is None or t.year >= year or t.baseline_year == t.year or _of_the_past(context, t.span.start):
+            continue
+        if "năm " in t.text.lower() and not re.search(r"\bđã\b|đạt được|so với", t.text.lower()):
             at = context.text.norm.find(str(t.year), t.span.start, t.span.end)
             if at >= 0:
                 yield Hit(
@@ -62,6 +64,12 @@ def check(context: Context) -> Iterator[Hit]:
                     _("a goal for {year} in the plan for {plan}").format(year=t.year, plan=year),
                     severity="warning",
                 )
+
+
+def _of_the_past(context: Context, at: int) -> bool:
+    """Does the place lie under a heading that looks back?"""
+    section = context.facts.frame.section_at(at)
+    return section is not None and any(_LOOKING_BACK.search(a.title) for a in section.ancestors())
 
 
 def _issued(context: Context, year: int) -> Iterator[Hit]:

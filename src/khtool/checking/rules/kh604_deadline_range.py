@@ -31,7 +31,8 @@ def check(context: Context) -> Iterator[Hit]:
         due = full_date(d.date)
         if due is None or d.span.start >= context.facts.own_end or context.facts.cited(d.span.start, d.span.end):
             continue
-        if first is not None and due < first:
+        # "sinh trước ngày 01/01/2010": a date long past is no deadline of this plan
+        if first is not None and due < first and due.year >= first.year - 1:
             yield Hit(
                 d.span.start,
                 d.span.end,

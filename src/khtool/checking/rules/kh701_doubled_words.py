@@ -84,14 +84,23 @@ _GRAMMAR = frozenset(
         "cũng",
     }
 )
-#: What may stand before or after, so that the two belong to two compounds ("cho đến đến trường" does not occur).
+#: What ends a compound with the first of the two: "tiếp theo theo quy định", "kết quả đạt được được ghi nhận".
 _COMPOUND = {
-    "theo": ("tùy", "dõi theo"),
-    "được": ("cho được",),
+    "theo": ("tiếp", "kèm", "đi"),
+    "được": ("đạt", "có", "thu", "làm", "giành", "cho"),
+    "trên": ("nêu", "nói", "bên", "kể", "như"),
+    "tại": ("hiện", "tồn", "thực", "nay"),
     "trong": ("bên",),
-    "cùng": ("cuối",),
-    "vùng": (),
-    "để": (),
+    "ngoài": ("bên",),
+    "sau": ("phía", "bên"),
+    "trước": ("phía", "bên"),
+    "cùng": ("cuối", "vô"),
+    "việc": ("công", "làm", "vụ", "sự"),
+    "về": ("trở",),
+    "vào": ("đầu",),
+    "ra": ("đầu", "đề", "gây"),
+    "khi": ("đôi",),
+    "cho": ("sao",),
 }
 _TWICE = frozenset({"vân vân", "xin xin", "thỉnh thoảng", "lần lượt", "ngày ngày", "dần dần", "từ từ"})
 
@@ -105,6 +114,8 @@ def check(context: Context) -> Iterator[Hit]:
             first, second = m[1].lower().split()
             if first == second or f"{first} {second}" in _TWICE or (m[1] != m[3] and m[3][0].isupper()):
                 continue
+            if f"{first} {second}" == "công tác" and norm.startswith(" xã hội", m.end()):
+                continue  # "công tác công tác xã hội": social work
             covered.append((m.start(), m.end()))
             yield _hit(context, m)
         for m in _ONE.finditer(norm, p.start, p.end):

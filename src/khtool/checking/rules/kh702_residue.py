@@ -28,7 +28,7 @@ _RESIDUE = re.compile(
     r"|</?(?:p|br|b|i|span|div|td|tr|table)\b[^>\n]{0,80}>)"
     r"|(?P<word>Error! (?:Reference source|Bookmark|No text)[^.\n]{0,40}|#REF!|\{\{[^}\n]{0,60}\}\}"
     r"|Lỗi! [^.\n]{0,60}|MERGEFIELD)"
-    r"|(?P<note>\b(?:TODO|FIXME|[Ll]orem ipsum)\b|(?<!\w)[xX]{3,}(?!\w)|\ufffd+)"
+    r"|(?P<note>\b(?:TODO|FIXME|[Ll]orem ipsum)\b|(?<!\w)(?:x{3,}|X{4,})(?!\w)|\ufffd+)"
     r"|(?P<blank>…{3,}|\.{7,}|(?:\. ){5,}|_{4,})",
     re.MULTILINE,
 )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khtool.extraction.citations import parts
+from khtool.extraction.citations.vocabulary import alternation
 from khtool.extraction.zones import LOWER, UPPER
 from khtool.knowledge.types import word_of
 from khtool.plan import CitationKind
@@ -468,13 +469,7 @@ _SHORT_BARE = frozenset(
 _SHORT_NUMBER = re.compile(
     r"\s(?P<word>(?:số|Số)\s)?(?P<number>\d{1,5}(?:/(?:19|20)\d{2})?)(?![\w%/])(?![.,\-–]\d)(?!\s?[-/]\s?[A-ZĐ]{2})"
 )
-_COUNTED = re.compile(
-    r"\s(?:năm|tháng|tuần|ngày|giờ|nội dung|nhiệm vụ|chỉ tiêu|mục tiêu|lớp|cuộc|lượt|buổi|đợt|bước|nhóm|cấp|xã|"
-    r"huyện|tỉnh|"
-    r"người|trẻ|vụ|trường|cơ sở|lần|tỷ|triệu|nghìn|km|kỳ|giai đoạn|quý|không|phường|đơn vị|điểm|mô hình|"
-    r"công trình|hộ|khâu|"
-    r"chương trình|dự án|đề án|văn bản|ha|phần|trang|bộ|thủ tục|loại|giải pháp|lĩnh vực|địa phương|phút)(?!\w)"
-)
+_COUNTED = re.compile(rf"\s{alternation('counted')}")
 _DEFINED = frozenset(
     {"Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Luật", "Bộ luật", "Pháp lệnh", "Quy chế", "Chỉ thị"}
 )
@@ -493,13 +488,7 @@ _NOT_LAW_AFTER = re.compile(
 )
 _BARE_YEAR = re.compile(r",?\s(?:năm\s)?((?:19|20)\d{2})(?![\d\w/-])(?!\s?[-/])")
 _AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:, bổ sung)?(?: một số)?(?: điều)?(?: của)?")
-_LAW_STOP = re.compile(
-    r"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s(?:năm|số|ngày|của|do|được|đã|có hiệu lực|quy định|"
-    r"trong|trên|tại|"
-    r"theo|để|nhằm|cho|khi|giai đoạn|đến|với|này|hiện hành|sửa đổi|và (?:các|những|Nghị|Quyết|Thông|Chỉ|Luật|Bộ|"
-    r"văn bản|pháp luật|hướng dẫn)|"
-    r"các văn bản|hướng dẫn|là|đối với|ban hành|cũng như|bằng|gắn với)(?!\w)"
-)
+_LAW_STOP = re.compile(rf"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s{alternation('law_end')}")
 _LAW_COMMA = re.compile(rf",(?:\s[{LOWER}]+){{1,4}}(?=\s(?:ngày|năm|số)\s\d|\s?[;.])")
 _TREATY_STOP = re.compile(
     r"\s*[;:.()\"]|,\s|\s(?:năm|ngày|do|được|đã|mà|nhằm|để|theo|tại|trong|và (?:các|những|pháp luật|Luật|Nghị)|"
@@ -511,7 +500,9 @@ _BY_MATTER = re.compile(r"(?:\s(?:liên tịch|chuyên đề))?(?:\scủa\s[^,;.
 _ANNOUNCED_BY_MATTER = {
     "Thông tư liên tịch": _BY_MATTER,
     "Thông tư": _BY_MATTER,
-    "Nghị quyết": re.compile(r"(?:\scủa\s[^,;.]{4,60}?)?\svề\s|\s(?:Đại hội|Hội nghị)\s(?:[^;.]{0,60}?lần thứ\s|(?:Đảng\s)?[XVI]{1,5}\s)"),
+    "Nghị quyết": re.compile(
+        r"(?:\scủa\s[^,;.]{4,60}?)?\svề\s|\s(?:Đại hội|Hội nghị)\s(?:[^;.]{0,60}?lần thứ\s|(?:Đảng\s)?[XVI]{1,5}\s)"
+    ),
     "Nghị định": _BY_MATTER,
     "Quyết định": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
     "Chỉ thị": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
@@ -522,17 +513,7 @@ _TO_BE_WRITTEN = re.compile(
     r"Ban hành|Lập|"
     r"Trên đây là|Quyết định này|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s)?$"
 )
-#: Words after the type word that make no title.
-_GENERIC = re.compile(
-    r"(?:này|đối với|trên|của|và|do|được|đã|theo|để|tại|cho|với|là|nêu|có|bao gồm|gồm|như|phải|cần|sẽ|khác|hoặc|vào|từ|"
-    r"đến|hàng|hằng|"
-    r"số|cụ thể|chi tiết|riêng|liên quan|hoạt động|kèm|nhằm|năm|tháng|quý|đề ra|chung|đạt|không|đảm bảo|bảo đảm|"
-    r"phù hợp|"
-    r"trong|về\s|thì|nhưng|đang|sau|trước|khi|một cách|trọng điểm|vùng|mới|đồng bộ|hiệu quả|kịp thời|đúng|"
-    r"phát triển kinh tế|"
-    r"sử dụng|công tác năm|công tác của|đào tạo,? bồi dưỡng|truyền hình|phát thanh|học|nghị sự|tập huấn|khung|cấp|"
-    r"[,;.:)\-/])(?!\w)|[,;.:()/\-]"
-)
+_GENERIC = re.compile(rf"{alternation('no_title')}|[,;.:()/\-]")
 _NAMED_PLAN = re.compile(r"(?:hành động|tổng thể|phòng ngừa|phòng, chống|phối hợp liên ngành|quốc gia)\s")
 _ANNUAL = re.compile(r"(?<!đến )năm\s\d{4}$")
 _STRONG = re.compile(r"(?:hành động|mục tiêu|quốc gia|Quốc gia|tổng thể)\s")
@@ -554,28 +535,7 @@ _PERIOD_TAIL = re.compile(rf",?\s(?:trên địa bàn [^,;.]{{3,40}}?\s)?(?:giai
 _UNTIL_PERIOD = re.compile(r"\s(?!(?:các|những|Quyết|Nghị|Kế)\s)[^,;.:()/]{2,60}?,?\s(?:giai đoạn|đến năm|năm)\s\d{4}")
 #: Words whose "với" belongs to the title.
 _GOES_WITH = (" trái", " đối", " ứng phó", " thích ứng", " thân thiện", " kết nối", " chung sống", " so")
-_TITLE_STOP = re.compile(
-    r"[;:.()\"…]|,|(?<=\s)(?:nhằm|để|theo|do|được|đã|trên cơ sở|sau khi|khi|tại|gắn với|gắn liền|bảo đảm|đảm bảo|"
-    r"phù hợp|cũng như|"
-    r"bằng|vào|thông qua|là|nêu|đạt|hằng năm|hàng năm|cùng với|kết hợp|tới|hiệu quả|có hiệu quả|cụ thể|kèm theo|như|"
-    r"trên địa bàn|với|của|và|trong đó|trong thời gian|trong năm|trong quá trình|trong việc|trong tổ chức|"
-    r"TRÊN ĐỊA BÀN|đối với các|"
-    r"sang|cho các|từ nguồn|đồng thời|đúng|từng bước|ngay|lồng ghép|tiếp tục|bao gồm|gồm|có liên quan|thuộc|"
-    r"báo cáo|tổ chức|trên phạm vi|chưa|nếu|phải|cần|sẽ|trước ngày|giao(?! thông| dịch| lưu| tiếp)|đang)(?!\w)"
-)
+_TITLE_STOP = re.compile(rf"[;:.()\"…]|,|(?<=\s){alternation('title_end')}")
 #: After a comma: the words that do not go on with a title.
-_COMMA_ENDS = re.compile(
-    rf"\s?(?:[{UPPER}\"(\d]|(?:đồng thời|trong đó|nhất là|đặc biệt|bảo đảm|đảm bảo|góp phần|gắn|các|những|kịp thời|"
-    rf"nhằm|phù hợp|tạo|"
-    r"từng|chú trọng|ưu tiên|tăng cường|nâng cao|triển khai|tổ chức|thực hiện|xây dựng|hướng dẫn|theo dõi|báo cáo|"
-    r"tham mưu|chỉ đạo|tiếp tục|đẩy mạnh|phối hợp|bố trí|lồng ghép|chương trình|kế hoạch|đề án|dự án|chính sách|"
-    r"nghị quyết|"
-    r"cụ thể|sau đây|qua đó|từ đó|như|với|để|theo|do|được|đưa|giúp|kết hợp|cùng|và|rà soát|cập nhật|thường xuyên|"
-    r"trên cơ sở|trình|đề xuất|là|coi|phấn đấu|thu hút|huy động|khuyến khích|kiểm tra|đôn đốc|tập trung|chủ động|"
-    r"gồm|bao gồm|quán triệt|tuyên truyền|đánh giá|sơ kết|tổng kết)(?!\w))"
-)
-_AND_ENDS = re.compile(
-    r"\s(?:các|những|một số|triển khai|thực hiện|tổ chức|hướng dẫn|chỉ đạo|yêu cầu|tình hình|kế hoạch|văn bản|"
-    r"đề xuất|báo cáo|công tác|nhiệm vụ|Nghị|Quyết|Kế hoạch|Chương trình|Đề án|Chỉ thị|Luật|Thông tư|Chiến lược|"
-    r"Công|Dự án)(?!\w)"
-)
+_COMMA_ENDS = re.compile(rf"\s?(?:[{UPPER}\"(\d]|{alternation('comma_ends_title')})")
+_AND_ENDS = re.compile(rf"\s{alternation('and_ends_title')}")

@@ -64,11 +64,9 @@ class Opening:
         """The relation of the mention at an offset: thuc_hien and can_cu only in the opening."""
         return self._at(offset)[0]
 
-    def verb(self, offset: int) -> str | None:
-        """The words that bring in the mention: those before it, else those that govern its list in the opening."""
-        return verb_before(self.norm, offset) or (
-            self._at(offset)[1] if _IN_LIST.search(self.norm, max(0, offset - 8), offset) else None
-        )
+    def governing(self, offset: int) -> str | None:
+        """The verb of the opening that governs the list in which the mention at an offset is a further item."""
+        return self._at(offset)[1] if _IN_LIST.search(self.norm, max(0, offset - 8), offset) else None
 
 
 _IN_LIST = re.compile(r"(?:[;,]|\svà|[;,]\s?-)\s$")

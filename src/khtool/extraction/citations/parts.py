@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from khtool.extraction.citations.vocabulary import alternation, word_list
 from khtool.extraction.zones import UPPER
 from khtool.knowledge.tables import rows
 from khtool.knowledge.types import type_words
@@ -55,7 +56,9 @@ def spellings(word: str) -> set[str]:
 
 
 TYPE_WORDS = tuple(
-    sorted({w for w in (*type_words(), "Sắc lệnh") if w not in _NO_TYPES and w not in _SHORTER}, key=lambda w: (-len(w), w))
+    sorted(
+        {w for w in (*type_words(), "Sắc lệnh") if w not in _NO_TYPES and w not in _SHORTER}, key=lambda w: (-len(w), w)
+    )
 )
 _TYPE_OF = {s: w for w in TYPE_WORDS for s in spellings(w)}
 TYPE_PATTERN = "|".join(re.escape(s) for s in sorted(_TYPE_OF, key=lambda s: (-len(s), s)))
@@ -135,7 +138,9 @@ def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
 
 _SYLLABLE = rf"[{UPPER}][\w']*"
 #: Verbs that begin the matter with a capital where it should be small: "của UBND tỉnh X Ban hành Quy định …".
-_NOT_MATTER = r"(?!(?:Ban hành|Hướng dẫn|Quy định|Phê duyệt|Về|Triển khai|Thực hiện|Sửa đổi|Công bố|Thông báo|Tổ chức)(?!\w))"
+_NOT_MATTER = (
+    r"(?!(?:Ban hành|Hướng dẫn|Quy định|Phê duyệt|Về|Triển khai|Thực hiện|Sửa đổi|Công bố|Thông báo|Tổ chức)(?!\w))"
+)
 #: The proper name of a unit: "Cần Thơ", "Bà Rịa - Vũng Tàu", "Quận 1", "M'Đrắk".
 _PROPER = rf"(?:{_SYLLABLE}(?:\s{_NOT_MATTER}{_SYLLABLE}|\s?-\s?{_SYLLABLE}(?!\s?\d)){{0,4}}|\d{{1,2}}(?![\d/]))"
 _UNIT = (
@@ -144,20 +149,9 @@ _UNIT = (
 )
 _UNIT_NAME = rf"{_UNIT}(?:(?!\s(?:Hướng|Quy|Ban|Về|Phê|Sửa|Thực|Triển)\s)\s{_PROPER})?"
 _TERM = r"(?:\s[Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})(?!\w)|\s\([Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})\))"
-_FIELDS = (
-    "Lao động|Thương binh|Xã hội|Y tế|Giáo dục|Đào tạo|Tài chính|Nội vụ|Tư pháp|Công an|Quốc phòng|Ngoại giao|Ngoại vụ|"
-    "Công [Tt]hương|Nông nghiệp|Phát triển nông thôn|Phát triển Nông thôn|Môi trường|Tài nguyên|Khoa học|Công nghệ|"
-    "Thông tin|Truyền thông|Văn h[oó][áa]|Thể thao|Du lịch|Xây dựng|Giao thông [Vv]ận tải|Kế hoạch|Đầu tư|Dân tộc|"
-    "Tôn giáo|Quy hoạch|Kiến trúc|Thương mại|Phát triển|Hậu cần|Kinh tế|Hạ tầng|Đô thị|Thủy sản|Bưu chính|Viễn thông"
-)
-#: What may go on with a field after "," or "và": not what is a body of its own ("Bộ Y tế, Công an tỉnh").
-_FURTHER = "|".join(
-    f
-    for f in _FIELDS.split("|")
-    if f
-    not in ("Y tế", "Tài chính", "Nội vụ", "Tư pháp", "Công an", "Quốc phòng", "Ngoại giao", "Ngoại vụ", "Kế hoạch")
-)
-_FIELD_LIST = rf"(?:{_FIELDS})(?:\s?-\s?(?:{_FIELDS})|(?:,\s|\svà\s|\s&\s)(?:{_FURTHER}))*"
+_FIELD = alternation("field")
+_FURTHER = alternation("field", word_list("field_of_its_own"))
+_FIELD_LIST = rf"{_FIELD}(?:\s?-\s?{_FIELD}|(?:,\s|\svà\s|\s&\s){_FURTHER})*"
 _SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
 _FIXED = re.compile(
     rf"(?:Quốc [Hh]ội|Ủy ban [Tt]hường vụ Quốc hội|Ban [Cc]hấp hành Trung ương(?: [Đđ]ảng)?(?: Cộng sản Việt Nam)?|"

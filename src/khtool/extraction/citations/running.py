@@ -1,0 +1,98 @@
+"""The text as the grammar reads it: sentences that a line break cut are whole, runs of spaces are one space."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
+
+from khtool.extraction.frame import Frame
+from khtool.extraction.zones import LOWER, PAGE
+from khtool.plan import Header
+
+#: A paragraph that ends so goes on in the next one: the line was cut, not the sentence.
+_CUT = re.compile(
+    r"(?:của|số|ngày|tháng|năm|theo|tại|về|và|ban hành|phê duyệt|thực hiện|khoản|Điều|CỦA|SỐ|NGÀY|VÀ|VỀ|"
+    r"Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Kết luận|Luật)$"
+)
+_GOES_ON = re.compile(rf"\s*[{LOWER}]")
+_LETTER_END = re.compile(r"[\w,)]$")
+_LABELLED = re.compile(r"\s*(?:[-+•*]|\w{1,3}[.)]\s)")
+_SPACES = re.compile(r"(?<= ) +")
+
+
+class RunningText:
+    """`text` is read, `back` leads a range of it to the document's text; `ranges` are the stretches that are read.
+
+    A range is (start, end, ends of its paragraphs). Left out are the line of the document's own number, its tail,
+    headers and footers of pages, and the facts that a law site prints.
+    """
+
+    def __init__(self, frame: Frame, header: Header) -> None:
+        joined = _joined(frame, header)
+        spaces = [(m.start(), m.end() - m.start()) for m in _SPACES.finditer(joined)]
+        self.text = _SPACES.sub("", joined) if spaces else joined
+        self._long = [start for start, _ in spaces]
+        self._removed = [0, *accumulate(length for _, length in spaces)]
+        self._short = [start - before for start, before in zip(self._long, self._removed, strict=False)]
+        self.ranges = [
+            (self._forth(start), self._forth(end), [self._forth(at) for at in breaks])
+            for start, end, breaks in _ranges(frame, header, joined)
+        ]
+
+    def _forth(self, offset: int) -> int:
+        """The offset in `text` of one in the document's text (behind a run of spaces for one inside it)."""
+        i = bisect_left(self._long, offset)
+        if i and offset < self._long[i - 1] + self._removed[i] - self._removed[i - 1]:
+            return self._short[i - 1]
+        return offset - self._removed[i]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """The range in the document's text of a non-empty range of `text`."""
+        if not self._long:
+            return start, end
+        first, last = bisect_right(self._short, start), bisect_right(self._short, end - 1)
+        return start + self._removed[first], end + self._removed[last]
+
+
+def _joined(frame: Frame, header: Header) -> str:
+    """The text for comparison with a space for the break inside a sentence or the document's subject; same length."""
+    norm, paragraphs = frame.text.norm, frame.text.paragraphs
+    subject = header.spans.get("subject")
+    cuts: list[int] = []
+    for one, other in pairwise(paragraphs):
+        if other.start - one.end != 1 or one.role != other.role or one.cell != other.cell:
+            continue
+        of_subject = subject is not None and subject.start <= one.start and one.end < subject.end
+        if (
+            of_subject
+            or _CUT.search(norm, max(one.start, one.end - 12), one.end)
+            or (_GOES_ON.match(norm, other.start, other.end) and _LETTER_END.search(norm, one.end - 1, one.end))
+        ) and not _LABELLED.match(norm, other.start, other.end):
+            cuts.append(one.end)
+    if not cuts:
+        return norm
+    return " ".join(norm[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(norm)], strict=True))
+
+
+def _ranges(frame: Frame, header: Header, joined: str) -> list[tuple[int, int, list[int]]]:
+    text, zones = frame.text, frame.zones
+    own = header.spans.get("code")
+    opens = (zones.body[0], zones.appendix[0], zones.page[0])
+    out: list[tuple[int, int, list[int]]] = []
+    for i, p in enumerate(text.paragraphs):
+        if p.end <= p.start or p.role in ("metadata", "header", "footer"):
+            continue
+        if zones.tail[0] <= i < zones.tail[1]:
+            continue
+        if own is not None and p.start <= own.start <= p.end:
+            continue
+        if (i < zones.head[1] or zones.page[0] <= i < zones.page[1]) and PAGE.match(text.norm, p.start, p.end):
+            continue
+        if not out or p.start - out[-1][1] > 2 or i in opens:
+            out.append((p.start, p.end, []))
+        start, _, breaks = out[-1]
+        out[-1] = (start, p.end, breaks)
+        if joined[p.end : p.end + 1] != " ":
+            breaks.append(p.end)
+    return out
