@@ -79,6 +79,12 @@ CHILD_WORK = (
         # by name
         ("Luật trẻ em", {"kind": "named", "type_name": "Luật"}, LAW, None),
         ("Luật Trẻ em năm 2016", {"kind": "named", "type_name": "Luật", "issued_date": "2016"}, LAW, None),
+        (
+            "Luật Trẻ em ngày 05 tháng 4 năm 2016",
+            {"kind": "named", "type_name": "Luật", "issued_date": "2016-04-05"},
+            LAW,
+            None,
+        ),
         ("Luật Trẻ em năm 2004", {"kind": "named", "type_name": "Luật", "issued_date": "2004"}, None, None),
         # by title
         (
@@ -141,6 +147,26 @@ def test_a_plan_that_brings_a_law_into_force_means_a_new_one(plan, cite, known, 
     assert resolve_all(brings, known(old, new))[0].target == new.id
     assert resolve_all(brings, known(old))[0].target is None
     assert resolve_all(brings, known(old))[0].candidates == (old.id,)
+
+
+def test_a_law_whose_year_the_document_gives_elsewhere(plan, cite, known, record) -> None:
+    old = record("Luật", "10/2010/QH12", "2010-11-15", "Quốc hội", "Việc mẫu", effective_from="2012-01-01")
+    new = record("Luật", "99/2025/QH15", "2025-12-10", "Quốc hội", "Việc mẫu", effective_from="2026-07-01")
+    bare = cite("Luật Việc mẫu", type_name="Luật")
+    dated = cite("Luật Việc mẫu năm 2025", type_name="Luật", issued_date="2025")
+    made = plan(bare, dated, issued_date="2026-04-08")
+    assert [r.target for r in resolve_all(made, known(old, new))] == [new.id, new.id]
+    assert [r.target for r in resolve_all(made, known(old))] == [None, None]
+    assert [r.target for r in resolve_all(plan(bare, issued_date="2026-04-08"), known(old, new))] == [old.id]
+
+
+def test_an_old_law_that_nobody_has_looked_at(plan, cite, known, record) -> None:
+    law = record("Luật", "10/2010/QH12", "2010-11-15", "Quốc hội", "Việc mẫu", effective_from="2012-01-01")
+    bare = cite("Luật Việc mẫu", type_name="Luật")
+    assert resolve_all(plan(bare, issued_date="2024-04-08"), known(law))[0].target == law.id
+    assert resolve_all(plan(bare, issued_date="2026-04-08"), known(law))[0].candidates == (law.id,)
+    listed = cite("Luật Trẻ em", type_name="Luật")
+    assert resolve_all(plan(listed, issued_date="2026-04-08"), REGISTRY)[0].target == LAW
 
 
 def test_a_number_of_one_s_own_place(plan, cite, known, record) -> None:

@@ -53,7 +53,7 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
             first = row
             break
         for c, t in zip(cells, texts, strict=True):
-            for column in range(c.column, c.column + c.colspan):
+            for column in range(c.column, c.column + min(c.colspan, 100)):
                 if t not in heads.get(column, ""):
                     heads[column] = f"{heads.get(column, '')} {t}".strip()
         first = row + 1
@@ -89,27 +89,27 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
     `text` and `span` are those of the indicator's cell.
     """
     words = vocabulary()
-    for row in range(columns.first, table.rows):
-        named = table.at(row, columns.subject)
-        label = _cell(frame, named)
-        if named is None or not re.search(r"[^\W\d]{2}", label):
+    norm, text = frame.text.norm, frame.text.text
+    grid: dict[int, dict[int, TableCell]] = {}  # a merged cell counts for its first row
+    for cell in table.cells:
+        grid.setdefault(cell.row, {})[cell.column] = cell
+    for row in sorted(r for r in grid if r >= columns.first):
+        cells = grid[row]
+        named = cells.get(columns.subject)
+        if named is None or not re.search(r"[^\W\d]{2}", norm[named.start : named.end]):
             continue
+        label = _cell(frame, named)
+        start, end = tidy(norm, body_start(norm, named.start, named.end), named.end)
+        told = _cell(frame, cells.get(columns.unit)) if columns.unit is not None else ""
         for column, year in columns.years:
-            m = _CELL_VALUE.fullmatch(_cell(frame, table.at(row, column)))
+            m = _CELL_VALUE.fullmatch(_cell(frame, cells.get(column)))
             if m is None or (year and first_year and year < first_year) or (not m[4] and YEAR_LIKE.fullmatch(m[2])):
                 continue
-            unit = (
-                m[4]
-                or (_cell(frame, table.at(row, columns.unit)) if columns.unit is not None else "")
-                or _unit_in(label)
-            )
+            unit = m[4] or told or _unit_in(label)
             sign = words.before_value.get((m[1] or "").lower(), "eq")
-            start, end = tidy(
-                frame.text.norm, named.start + (body_start(label, 0, len(label)) if "\n" not in label else 0), named.end
-            )
             yield Target(
-                text=frame.text.text[start:end].replace("\n", " "),
-                subject=frame.text.text[start:end].replace("\n", " "),
+                text=text[start:end].replace("\n", " "),
+                subject=text[start:end].replace("\n", " "),
                 comparator="range" if m[3] else sign,
                 value=number(m[2]),
                 value_max=number(m[3]) if m[3] else None,

@@ -19,7 +19,7 @@ from khtool.knowledge import organs
 from khtool.knowledge.normal import code_key, name_key, normal_code, slug, split_code
 from khtool.knowledge.types import canonical_code, word_of
 from khtool.plan import Citation, Plan
-from khtool.resolution.catalogue import id_of
+from khtool.resolution.catalogue import document_of, id_of
 from khtool.resolution.identity import DocumentId, known_date, of_plan
 from khtool.resolution.issuers import Context, is_local, issuers, level_of, organ_slug
 from khtool.resolution.model import Catalogue, Record
@@ -29,12 +29,14 @@ from khtool.text import fold
 Reason = Literal["alias", "self", "date", "year", "number", "form", "subject", "place", "title"]
 
 _LAW_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
-_YEAR_BEHIND = re.compile(r"\s*,?\s*\(?(?:năm\s+)?((?:19|20)\d{2})\)?$")
+_DATE_BEHIND = re.compile(r"\s*,?\s*\(?(?:ngày\s.*|(?:năm\s+)?(?:19|20)\d{2}\)?)$", re.IGNORECASE | re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ON_PLACE = re.compile(r"\s+trên (?:địa bàn|phạm vi)\s+.*?(?=,?\s+giai đoạn|\s+đến năm|$)", re.IGNORECASE)
 _SHORT = 8  # syllables
 _NEW = 24  # months after its passing in which a law is brought into force
-_OLD = 96  # months after which a law whose dates of force are not known may be gone
+_OLD = 96  # months after which a law whose dates of force nobody has checked may be gone
+#: From here on the registry's codification does not follow; the Quốc hội replaced many old laws at the end of 2025.
+_HORIZON = "2025-07-01"
 _FEW = 5  # pairs of syllables that a subject needs before it can prove anything
 
 
@@ -393,15 +395,20 @@ class _Resolver:
     def _by_name(self, citation: Citation) -> Resolution:
         """A law by its name, a programme by its title: the one in force on the plan's date."""
         name = citation.text
-        year = date[:4] if (date := known_date(citation.issued_date)) else None
+        date = known_date(citation.issued_date)
         bodies = {organ_slug(f"{body} {place.name}") for place in self.context.line for body in ("UBND", "HĐND")}
         records = self.catalogue.by_name(name, bodies)
-        if not records and (year or citation.kind == "short") and (behind := _YEAR_BEHIND.search(name)):
-            records = self.catalogue.by_name(name[: behind.start()], bodies)
+        if not records and (date or citation.kind == "short") and (bare := _base_name(name)) != name:
+            records = self.catalogue.by_name(bare, bodies)
         if not records and "quốc gia" in name.lower():  # carried out in a province it is still the national one
             records = self.catalogue.by_name(_ON_PLACE.sub("", name), bodies)
+        year = date[:4] if date else self._year_elsewhere(citation)
         if year:
             records = [r for r in records if (r.issued_date or "")[:4] == year]
+            if date and (same := [r for r in records if _dates(r.issued_date, date) == "same"]):
+                records = same
+            if not records:
+                return self._named_in_full(citation)
         mentions = zip(self.citations, self.done, strict=True)
         in_full = {r.target for c, r in mentions if c.kind == "full" and r and r.target}
         mentioned = [r for r in records if r.id in in_full]
@@ -410,8 +417,20 @@ class _Resolver:
         if not records:
             return self._named_in_full(citation) if citation.kind == "named" else self._nearly(citation)
         if slug(citation.type_name or "") in _LAW_TYPES:
-            return self._law(citation, records, year is not None)
+            return self._law(citation, records, bool(year))
         return self._programme(citation, records)
+
+    def _year_elsewhere(self, citation: Citation) -> str | None:
+        """The year that the document gives a law of this name in another place, when it gives one only."""
+        name = name_key(citation.text)
+        if slug(citation.type_name or "") not in _LAW_TYPES:
+            return None
+        years = {
+            date[:4]
+            for c in self.citations
+            if c.kind == "named" and (date := known_date(c.issued_date)) and name_key(_base_name(c.text)) == name
+        }
+        return years.pop() if len(years) == 1 else None
 
     def _law(self, citation: Citation, records: list[Record], year_said: bool) -> Resolution:
         """The law of this name that is in force on the plan's date; several when the next one may be meant already."""
@@ -434,8 +453,10 @@ class _Resolver:
         if len(current) != 1:
             return Resolution.unsure(current)
         law = current[0]
-        looked_at = law.effective_from or law.effective_to or _months(law.issued_date or "", date) <= _OLD
-        return Resolution.known(law) if looked_at else Resolution.unsure(current)
+        old = _months(law.issued_date or "", date) > _OLD and not law.effective_to
+        followed = any((r.issued_date or "") > (law.issued_date or "") for r in passed)
+        sure = not old or followed or _is_listed(law) or (law.effective_from is not None and date < _HORIZON)
+        return Resolution.known(law) if sure else Resolution.unsure(current)
 
     def _brings_into_force(self, citation: Citation) -> bool:
         """Whether the plan is about bringing this very law into force: then it is a new one."""
@@ -492,6 +513,17 @@ def _covers(subject: str, year: int) -> bool:
     """Whether a programme's period holds the year; one without a period always does."""
     years = [int(y) for y in _YEAR.findall(subject)]
     return not years or (len(years) == 1 and year <= years[0]) or min(years) <= year <= max(years)
+
+
+def _base_name(name: str) -> str:
+    """A law's name without the date or year behind it."""
+    return _DATE_BEHIND.sub("", name)
+
+
+def _is_listed(record: Record) -> bool:
+    """Whether the registry's row was checked by hand for what is in force."""
+    document = document_of(record.id)
+    return document is not None and "list" in document.sources
 
 
 def _months(first: str, last: str) -> int:

@@ -99,9 +99,11 @@ def _fault(context: Context, code: str, c: Citation) -> tuple[str, str | None] |
     """A fault that no document's number can have, with the number put right where it is certain."""
     year = c.issued_date[:4] if c.issued_date and len(c.issued_date) == 10 else None
     if _NO_TERM.fullmatch(code):
-        found = correction(context, context.catalogue, c) if context.catalogue is not None else None
         term = terms.term_of(c.issued_date) if c.issued_date else None
-        right = found.code if found else (f"{code}{term}" if term else None)
+        right = f"{code}{term}" if term else None
+        if context.catalogue is not None and right and not context.catalogue.by_code(right):
+            found = correction(context, context.catalogue, c)  # the figures may be wrong as well
+            right = found.code if found else None
         return _("the term of the Quốc hội is missing: {code}"), right
     if m := _DOUBLED.fullmatch(code):
         return _("the type stands twice: {code}"), canonical_code(f"{m[1]}/{m[3]}/{m[4]}")

@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Hit]:
                 date=vietnamese(found.issued_date or ""),
             ),
             canonical_code(found.code),
-            "error" if found.confidence == "high" else "warning",
+            "error" if found.confidence == "high" and c.subject else "warning",
         )
 
 
@@ -81,7 +81,11 @@ def correction(context: Context, catalogue: Catalogue, c: Citation) -> Record | 
                     continue
                 same_day = record.issued_date == c.issued_date
                 same_day_of_year = year_changed and record.issued_date[5:] == c.issued_date[5:]
-                if (same_day or same_day_of_year) and _similar(words, features(record.subject)):
+                one_of_many = c.issued_date[5:] >= "12-28"  # the last days of each year see many documents
+                # Number, notation, day and month agree and only the year is off: that needs no subject.
+                if (same_day_of_year and not c.subject and not one_of_many) or (
+                    (same_day or same_day_of_year) and _similar(words, features(record.subject))
+                ):
                     fits[record.id] = record
     if not fits:
         fits = _same_day(catalogue, c, code, words)

@@ -67,7 +67,9 @@ def numbered(norm: str, start: int, end: int) -> Iterator[Mention]:
         mention = _typed(norm, found, code) or _listed(norm, found, code, previous) or _bare(norm, found, code)
         if mention is None:
             continue
-        tail = parts.tail_at(norm, found.end(), end, joint=(mention.type_name or "").startswith(_JOINT))
+        tail = parts.tail_at(
+            norm, found.end(), end, joint="TTLT" in code or (mention.type_name or "").startswith(_JOINT)
+        )
         mention.end, mention.date = tail.end, tail.date
         mention.organ = tail.organ or mention.organ
         _pin(norm, mention, end)

@@ -151,22 +151,10 @@ _UNIT_NAME = rf"{_UNIT}(?:(?!\s(?:Hướng|Quy|Ban|Về|Phê|Sửa|Thực|Triể
 _TERM = r"(?:\s[Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})(?!\w)|\s\([Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})\))"
 _FIELD = alternation("field")
 _FURTHER = alternation("field", word_list("field_of_its_own"))
-_FIELD_LIST = rf"{_FIELD}(?:\s?-\s?{_FIELD}|(?:,\s|\svà\s|\s&\s){_FURTHER})*"
+#: The first field in any case ("Bộ tài chính"); those that follow begin with a capital, else they may be a verb.
+_FIELD_LIST = rf"(?i:{_FIELD})(?:\s?-\s?(?=[{UPPER}])(?i:{_FIELD})|(?:,\s|\svà\s|\s&\s)(?=[{UPPER}])(?i:{_FURTHER})|\svà phát triển nông thôn)*"
 _SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
-_FIXED = re.compile(
-    rf"(?:Quốc [Hh]ội|Ủy ban [Tt]hường vụ Quốc hội|Ban [Cc]hấp hành Trung ương(?: [Đđ]ảng)?(?: Cộng sản Việt Nam)?|"
-    rf"BCH Trung ương(?: [Đđ]ảng)?|"
-    rf"Trung ương Đảng|Bộ Chính [Tt]rị|Ban Bí thư(?: Trung ương(?: [Đđ]ảng)?)?|Thủ tướng(?: Chính phủ)?|Chính [Pp]hủ|"
-    rf"Chủ tịch [Nn]ước|Văn phòng (?:Chính phủ|Trung ương Đảng|Quốc hội|Chủ tịch nước)|Trung ương|"
-    rf"Hội đồng [Tt]hẩm phán,? T[oò][òa]a? án nhân dân tối cao|T[oò][òa]a? án nhân dân tối cao|"
-    rf"Viện [Kk]iểm sát nhân dân tối cao|Kiểm toán [Nn]hà nước|Ngân hàng Nhà nước(?: Việt Nam)?|Thanh tra Chính phủ|"
-    rf"Ủy ban Dân tộc|Đoàn Chủ tịch Ủy ban Trung ương Mặt trận Tổ quốc Việt Nam|"
-    rf"Ủy ban Trung ương (?:MTTQ|Mặt trận Tổ quốc) Việt Nam|Bảo hiểm xã hội Việt Nam|Tổng Liên đoàn Lao động Việt Nam|"
-    rf"Trung ương Đoàn TNCS Hồ Chí Minh|Ban Tổ chức Trung ương|Ban Tuyên giáo(?: và Dân vận)? Trung ương|"
-    rf"Ban Dân vận Trung ương|Ủy ban Kiểm tra Trung ương|Ban Nội chính Trung ương|Hội đồng Bộ trưởng|"
-    rf"Hội đồng Chính phủ|"
-    rf"Liên hợp quốc|Liên Hợp Quốc|liên ngành [Tt]ư pháp Trung ương)(?!\w){_TERM}?"
-)
+_FIXED = re.compile(rf"(?i:{alternation('issuer')}){_TERM}?")
 _BODY = re.compile(
     rf"(?:(?:Chủ tịch|Thường trực|Ban Thường trực|Văn phòng|VP|Ban Thường vụ)\s)?"
     rf"(?:UBND|U\.?B\.?N\.?D|Ủy [Bb]an [Nn]hân [Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
@@ -186,7 +174,8 @@ _PARTY = re.compile(
 #: Capitals that begin the matter, not a name: "của Bộ Y tế Hướng dẫn …".
 _NO_NAME = r"(?!\s(?:Hướng|Quy|Ban|Về|Phê|Ngày|Sửa|Thực|Triển|Công bố|Thông|Kế|Quyết|Nghị|Chỉ|Luật|Đề|Tờ|Báo)\s)"
 _OFFICE = re.compile(
-    rf"(?:(?:Bộ trưởng|Thứ trưởng|Liên|liên|Lãnh đạo)\s)?(?:Bộ|bộ|Liên [Bb]ộ)\s(?:{_FIELD_LIST}|{_SHORT_FIELD})|"
+    rf"(?:(?:Bộ [Tt]rưởng|Thứ trưởng|Liên|liên|Lãnh đạo)\s)?(?:Bộ|bộ|Liên [Bb]ộ|Bộ trưởng)\s"
+    rf"(?:{_FIELD_LIST}|{_SHORT_FIELD})|"
     rf"(?:(?:Giám đốc|Trưởng|Liên|Lãnh đạo)\s)?(?:Sở|Phòng|phòng|Ban)\s(?:{_FIELD_LIST}|{_SHORT_FIELD})"
     rf"(?:\s{_UNIT_NAME}|(?!\s[A-ZĐ]{{2,}}){_NO_NAME}\s{_PROPER}(?!\s?[:/]))?"
 )
@@ -215,7 +204,8 @@ _FREE_END = re.compile(
 _ABOUT_ITS_FIELD = re.compile(r"\svề\s(?!việc\b)")
 #: "Tỉnh", "Thành phố" alone: the unit whose plan this is.
 _ALONE = re.compile(
-    r"(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|Trung ương|[Pp]hường|[Xx]ã(?! hội)|Bộ)(?![\w])(?!\s[A-ZĐ])"
+    r"(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|Trung ương|[Pp]hường|[Xx]ã(?! hội)|Bộ)(?!\w)"
+    r"(?!\s(?:[A-ZĐ]|trưởng|trư))"
 )
 _CAPITAL_ISSUER = re.compile(
     rf"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|BỘ CHÍNH TRỊ|BAN BÍ THƯ(?: TRUNG ƯƠNG(?: ĐẢNG)?)?|"
@@ -273,7 +263,7 @@ _OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)\s")
 _DIRECT = re.compile(
     r"\s(?=(?:Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban Thường vụ Quốc hội)\b)"
 )
-_AND_ORGAN = re.compile(r"(?:,\s|\svà\s|\s-\s)")
+_AND_ORGAN = re.compile(r"(?:,\s|\svà\s|\s?-\s)")
 
 
 @dataclass(slots=True)
