@@ -79,6 +79,7 @@ def diff(old: Side, new: Side, *, corpus: Corpus | None = None) -> PlanDiff | Ye
     from khtool.comparing import diff_plans, diff_years
     from khtool.errors import KhtoolError
     from khtool.i18n import _
+    from khtool.resolution.catalogue import RegistryCatalogue
 
     old_year, new_year = _year(old), _year(new)
     if (old_year is None) != (new_year is None):
@@ -95,7 +96,7 @@ def diff(old: Side, new: Side, *, corpus: Corpus | None = None) -> PlanDiff | Ye
             if record.standing != "corpus":
                 raise KhtoolError(_("{what}: the corpus does not hold the text of this document").format(what=side))
             plans.append(corpus.plan(record.id))
-    return diff_plans(plans[0], plans[1])
+    return diff_plans(plans[0], plans[1], catalogue=corpus or RegistryCatalogue())
 
 
 def check(

@@ -219,6 +219,17 @@ FORMS: dict[str, list[tuple[Any, ...]]] = {
             "Bộ Giáo dục và Đào tạo",
         )
     ],
+    "Quyết định số 2/QĐ-UBND của UBND tỉnh Quảng Nam Ban hành; Kế hoạch số 3/KH-SYT của UBND Quận 1 Kế hoạch": [
+        (
+            "Quyết định số 2/QĐ-UBND của UBND tỉnh Quảng Nam",
+            "full",
+            "Quyết định",
+            "2/QĐ-UBND",
+            None,
+            "UBND tỉnh Quảng Nam",
+        ),
+        ("Kế hoạch số 3/KH-SYT của UBND Quận 1", "full", "Kế hoạch", "3/KH-SYT", None, "UBND Quận 1"),
+    ],
     "Quyết định số 3/QĐ-BCA của Bộ trưởng Bộ Công an và Kế hoạch này": [
         (
             "Quyết định số 3/QĐ-BCA của Bộ trưởng Bộ Công an",

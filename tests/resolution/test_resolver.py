@@ -9,7 +9,8 @@ from khtool.resolution.catalogue import RegistryCatalogue
 from khtool.resolution.edges import edges_of
 from khtool.resolution.identity import DocumentId, of_plan
 from khtool.resolution.issuers import Context
-from khtool.resolution.resolver import explain, likeness, resolve, resolve_all, resolve_citation
+from khtool.resolution.resolver import explain, resolve, resolve_all, resolve_citation
+from khtool.resolution.subjects import likeness
 
 REGISTRY = RegistryCatalogue()
 N121 = "/akn/vn/act/nghi-quyet/quoc-hoi/2020-06-19/121-2020-qh14"
@@ -145,6 +146,15 @@ def test_a_plan_that_brings_a_law_into_force_means_a_new_one(plan, cite, known, 
     brings = plan(name, issued_date="2025-11-18", subject="Triển khai thi hành Luật Việc mẫu")
     assert resolve_all(usual, known(old, new))[0].target == old.id
     assert resolve_all(brings, known(old, new))[0].target == new.id
+    decision = cite(
+        "Quyết định số 9/QĐ-TTg",
+        code="9/QĐ-TTg",
+        issued_date="2025-08-27",
+        subject="Kế hoạch triển khai thi hành Luật Việc mẫu",
+    )
+    inside = cite("Luật Việc mẫu", type_name="Luật", within=0, verb="triển khai thi hành")
+    assert resolve_all(plan(decision, inside, issued_date="2025-11-18"), known(old, new))[1].target == new.id
+    assert resolve_all(plan(decision, inside, issued_date="2025-11-18"), known(old))[1].candidates == (old.id,)
     assert resolve_all(brings, known(old))[0].target is None
     assert resolve_all(brings, known(old))[0].candidates == (old.id,)
 
@@ -160,13 +170,38 @@ def test_a_law_whose_year_the_document_gives_elsewhere(plan, cite, known, record
     assert [r.target for r in resolve_all(plan(bare, issued_date="2026-04-08"), known(old, new))] == [old.id]
 
 
+def test_the_law_that_a_decree_details_is_that_of_the_decree_s_date(plan, cite, known, record) -> None:
+    old = record("Luật", "10/2007/QH12", "2007-11-21", "Quốc hội", "Việc mẫu", effective_from="2008-07-01")
+    new = record("Luật", "99/2025/QH15", "2025-06-14", "Quốc hội", "Việc mẫu", effective_from="2026-01-01")
+
+    def detailed(date: str) -> object:
+        decree = cite(
+            "Nghị định số 13/2017/NĐ-CP",
+            code="13/2017/NĐ-CP",
+            issued_date=date,
+            subject="quy định chi tiết Luật Việc mẫu",
+        )
+        made = plan(decree, cite("Luật Việc mẫu", type_name="Luật", within=0), issued_date="2026-04-08")
+        return resolve_all(made, known(old, new))[1]
+
+    assert detailed("2014-10-09").target == old.id
+    assert detailed("2017-10-09").candidates == (old.id,)  # ten years: there may be one that nobody here knows
+    assert detailed("2026-01-15").target == new.id
+    assert detailed("2025-11-15").candidates == (old.id, new.id)  # passed, not yet in force
+
+
 def test_an_old_law_that_nobody_has_looked_at(plan, cite, known, record) -> None:
     law = record("Luật", "10/2010/QH12", "2010-11-15", "Quốc hội", "Việc mẫu", effective_from="2012-01-01")
     bare = cite("Luật Việc mẫu", type_name="Luật")
-    assert resolve_all(plan(bare, issued_date="2024-04-08"), known(law))[0].target == law.id
+    assert resolve_all(plan(bare, issued_date="2016-04-08"), known(law))[0].target == law.id
     assert resolve_all(plan(bare, issued_date="2026-04-08"), known(law))[0].candidates == (law.id,)
     listed = cite("Luật Trẻ em", type_name="Luật")
     assert resolve_all(plan(listed, issued_date="2026-04-08"), REGISTRY)[0].target == LAW
+    codified = cite("Luật Giáo dục nghề nghiệp", type_name="Luật")  # replaced at the end of 2025
+    assert resolve_all(plan(codified, issued_date="2025-04-08"), REGISTRY)[0].target is not None
+    assert resolve_all(plan(codified, issued_date="2026-04-08"), REGISTRY)[0].target is None
+    partly = cite("Luật Đấu thầu", type_name="Luật")  # of that of 2013 a few articles are left
+    assert resolve_all(plan(partly, issued_date="2024-06-08"), REGISTRY)[0].target is None
 
 
 def test_a_number_of_one_s_own_place(plan, cite, known, record) -> None:

@@ -98,8 +98,8 @@ def _capitals_to_office(name: str) -> str:
     if school := _SCHOOL.fullmatch(name):
         kind = school["kind"] if school["kind"].isupper() and " " not in school["kind"] else school["kind"].capitalize()
         return f"Trường {kind} {_unit_and_name(school['name'])}"
-    head = _TWO_SYLLABLES.match(name)
-    first = head[0] if head else name.split()[0]
+    kind = _TWO_SYLLABLES.match(name)
+    first = kind[0] if kind else name.split()[0]
     out = [first.capitalize()]
     start = True  # of a part of the name
     for word in name[len(first) :].split():

@@ -144,7 +144,7 @@ def _page(document: Any, index: int) -> tuple[_Page, int]:
             found, mended = glyphs.of_page(textpage, quarter, box)
             ruled = rulings.of_page(page, quarter, box)
             made = _Page(index + 1, width, height, [], image=ruled.image / max(width * height, 1.0))
-            made.characters = sum(g.c != " " for g in found)
+            made.characters = sum(len(g.c) - g.c.count(" ") for g in found)
             for boxes in rulings.tables(ruled, height) if found else []:
                 table, found = _fill(boxes, made, found)
                 if table is not None:
@@ -233,7 +233,11 @@ def _fill(
     rest: list[Glyph] = []
     from bisect import bisect_right
 
-    for g in found:
+    pieces: list[Glyph] = []
+    for g in found:  # a run over the border of a cell is taken apart
+        crossed = bisect_right(xs, g.x0 + 1) != bisect_right(xs, g.x1 - 1)
+        pieces.extend(glyphs.letters([g]) if crossed else [g])
+    for g in pieces:
         x, y = (g.x0 + g.x1) / 2, page.height - (g.y + 0.25 * g.h)
         if not (xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1):
             rest.append(g)
@@ -245,7 +249,7 @@ def _fill(
             rest.append(g)
         else:
             held[at].append(g)
-    if sum(any(g.c != " " for g in h) for h in held) < 2:
+    if sum(any(not g.c.isspace() for g in h) for h in held) < 2:
         return None, found  # a frame, or a drawing
     for cell, glyphs_in in zip(made, held, strict=True):
         x0, x1 = xs[cell.column], xs[cell.column + cell.colspan]

@@ -91,20 +91,48 @@ def _write_change(change: Change, screen: Console) -> None:
     from rich.text import Text
 
     sign, style = _SIGNS[change.kind]
+    old, new = safe(change.old), safe(change.new)
+    text = f"{old} → {new}" if change.kind == "renamed" else new or old
+    agencies = change.fields.get("agency")
+    if agencies:  # a task is told with whose it is; "A → B" when it moved
+        names = dict.fromkeys(safe(name) for name in agencies if name)
+        text = f"{' → '.join(names)}: {text}"
     where = change.where_new or change.where_old
-    place = f" [{safe(where)}]" if where else ""
-    if change.kind == "added":
-        screen.print(Text(f"    {sign} {safe(change.new)}{place}", style=style), soft_wrap=True)
-    elif change.kind == "dropped":
-        screen.print(Text(f"    {sign} {safe(change.old)}{place}", style=style), soft_wrap=True)
-    elif change.kind == "renamed":
-        screen.print(Text(f"    {sign} {safe(change.old)} → {safe(change.new)}{place}", style=style), soft_wrap=True)
-    else:
-        screen.print(Text(f"    {sign} {safe(change.new or change.old)}{place}", style=style), soft_wrap=True)
-        for field, (old, new) in change.fields.items():
-            screen.print(
-                Text(f"        {field}: {safe(old) or '—'} → {safe(new) or '—'}", style="yellow"), soft_wrap=True
-            )
+    if where:
+        text += f" [{safe(where)}]"
+    strength = change.fields.get("strength", (None, None))[1]
+    if strength:
+        text += f" ({_('stronger') if strength == 'stronger' else _('weaker')})"
+    screen.print(Text(f"    {sign} {text}", style=style), soft_wrap=True)
+    if change.kind != "changed":
+        return
+    for field, (before, after) in change.fields.items():
+        if field not in ("agency", "strength") and before != after:
+            if field in ("date", "issued_date"):
+                before, after = vietnamese_date(before), vietnamese_date(after)
+            values = f"{safe(before) or '—'} → {safe(after) or '—'}"
+            screen.print(Text(f"        {field_name(field)}: {values}", style="yellow"), soft_wrap=True)
+
+
+def field_name(field: str) -> str:
+    """What a field of a change is called."""
+    return {
+        "value": _("figure"),
+        "date": _("date"),
+        "issued_date": _("date of issue"),
+        "code": _("number"),
+        "baseline": _("baseline"),
+        "year": _("year"),
+        "text": _("words"),
+        "role": _("role"),
+        "subject": _("subject"),
+        "signer": _("signer"),
+        "organ_name": _("issuer"),
+        "pinpoint": _("pinpoint"),
+        "to": _("sent to"),
+        "through": _("through"),
+        "time": _("time"),
+    }.get(field, field)
 
 
 def write_json(diff: PlanDiff | YearDiff, out: TextIO) -> None:

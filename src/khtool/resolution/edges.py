@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from khtool.knowledge.normal import slug
 from khtool.plan import Citation, Plan
-from khtool.resolution.model import AUTHORITY, Edge, EdgeKind
+from khtool.resolution.model import Edge, EdgeKind
 from khtool.resolution.resolver import Resolution
 from khtool.text import fold
 
@@ -182,8 +182,3 @@ def _short(words: str) -> str:
         return words
     half = _LENGTH // 2
     return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"
-
-
-def is_authority(edge: Edge) -> bool:
-    """Whether the edge passes authority down (as against replacing, amending or mentioning)."""
-    return edge.kind in AUTHORITY

@@ -11,7 +11,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from khtool.i18n import _
@@ -19,12 +18,13 @@ from khtool.knowledge import organs
 from khtool.knowledge.normal import code_key, name_key, normal_code, slug, split_code
 from khtool.knowledge.types import canonical_code, word_of
 from khtool.plan import Citation, Plan
-from khtool.resolution.catalogue import document_of, id_of
+from khtool.resolution import laws
+from khtool.resolution.catalogue import id_of
 from khtool.resolution.identity import DocumentId, known_date, of_plan
 from khtool.resolution.issuers import Context, is_local, issuers, level_of, organ_slug
 from khtool.resolution.model import Catalogue, Record
+from khtool.resolution.subjects import likeness, topics
 from khtool.resolution.titles import near_title
-from khtool.text import fold
 
 Reason = Literal["alias", "self", "date", "year", "number", "form", "subject", "place", "title"]
 
@@ -33,11 +33,6 @@ _DATE_BEHIND = re.compile(r"\s*,?\s*\(?(?:ngày\s.*|(?:năm\s+)?(?:19|20)\d{2}\)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ON_PLACE = re.compile(r"\s+trên (?:địa bàn|phạm vi)\s+.*?(?=,?\s+giai đoạn|\s+đến năm|$)", re.IGNORECASE)
 _SHORT = 8  # syllables
-_NEW = 24  # months after its passing in which a law is brought into force
-_OLD = 96  # months after which a law whose dates of force nobody has checked may be gone
-#: From here on the registry's codification does not follow; the Quốc hội replaced many old laws at the end of 2025.
-_HORIZON = "2025-07-01"
-_FEW = 5  # pairs of syllables that a subject needs before it can prove anything
 
 
 def explain(reason: str | None) -> str | None:
@@ -167,12 +162,30 @@ class _Resolver:
         self.own = own
         self.matter = (plan.header.subject if plan else None) or ""
         self.years = plan.header.years if plan else ()
+        self.matter_key = name_key(self.matter)
         self.done: list[Resolution | None] = [None] * len(citations)
+        self.in_full: set[str] = set()  # ids of the documents that are cited by number and known
+        self.of_code: dict[str, list[Citation]] = {}
+        self.of_number: dict[str, list[int]] = {}
+        self.of_name: dict[str, list[int]] = {}  # "luật việc làm" of "Luật Việc làm số 74/2025/QH15"
+        self.law_years: dict[str, set[str]] = {}
+        self.brought: set[str] = set()  # laws that the opening paragraphs bring into force
+        for i, c in enumerate(citations):
+            if c.code:
+                self.of_code.setdefault(code_key(c.code), []).append(c)
+            if c.kind == "full" and c.code:
+                self.of_number.setdefault(code_key(split_code(c.code).number), []).append(i)
+                self.of_name.setdefault(name_key(re.split(r"\s+số\s+\d", c.text)[0]), []).append(i)
+            if c.kind == "named" and (date := known_date(c.issued_date)):
+                self.law_years.setdefault(name_key(_base_name(c.text)), set()).add(date[:4])
+            if c.relation != "khac" and "thi hành" in (c.verb or "").lower():
+                self.brought.add(name_key(c.text))
 
     def run(self) -> list[Resolution]:
         for i, citation in enumerate(self.citations):
             if citation.kind == "full" and citation.code:
-                self.done[i] = self._numbered(self._facts(i, citation), citation)
+                self.done[i] = self._numbered(self._facts(citation))
+        self.in_full = {r.target for r in self.done if r and r.target}
         for i, citation in enumerate(self.citations):
             if self.done[i] is None:
                 self.done[i] = self._short(i, citation) if citation.kind == "short" else self._by_name(citation)
@@ -180,14 +193,13 @@ class _Resolver:
 
     # -- documents with a number ---------------------------------------------------------------------------------------
 
-    def _facts(self, i: int, citation: Citation) -> _Facts:
+    def _facts(self, citation: Citation) -> _Facts:
         """The citation's own facts, and those it lacks from the other mentions of this number, when these agree."""
         code = citation.code or ""
         date, organ, subject = known_date(citation.issued_date), citation.organ_name, citation.subject
         if date and self._is_own(facts := _Facts(code, citation.type_name, date, organ, subject)):
             return facts
-        key = code_key(code)
-        others = [c for j, c in enumerate(self.citations) if j != i and c.code and code_key(c.code) == key]
+        others = [c for c in self.of_code[code_key(code)] if c is not citation]
         others = [c for c in others if _dates(c.issued_date, date) in ("same", "open")]
         if organ:
             others = [c for c in others if not c.organ_name or self._meet(c.organ_name, organ, code)]
@@ -199,8 +211,7 @@ class _Resolver:
             organ = next(iter(named.values()))
         if not subject:
             subject = next((c.subject for c in others if c.subject), None)
-        inside = citation.within is not None and 0 <= citation.within < len(self.citations)
-        outer = self.citations[citation.within or 0] if inside else None
+        outer = self._enclosing(citation)
         return _Facts(
             code,
             citation.type_name,
@@ -217,7 +228,7 @@ class _Resolver:
     def _meet(self, one: str, other: str, code: str) -> bool:
         return bool(set(self._organ_key(one, code)) & set(self._organ_key(other, code)))
 
-    def _numbered(self, facts: _Facts, citation: Citation) -> Resolution:
+    def _numbered(self, facts: _Facts) -> Resolution:
         if self._is_own(facts):
             assert self.own is not None
             known = self.catalogue.get(self.own.id)
@@ -286,7 +297,7 @@ class _Resolver:
         if len(alike) == 1:
             return Resolution.known(alike[0], "subject")
         recent = [r for r in before if r.issued_date and int(latest[:4]) - int(r.issued_date[:4]) <= 1]
-        if certain_organ and len(recent) == 1 and _topics(recent[0].subject) & _topics(f"{self.matter} {facts.around}"):
+        if certain_organ and len(recent) == 1 and topics(recent[0].subject) & topics(f"{self.matter} {facts.around}"):
             return Resolution.known(recent[0], "subject")
         return Resolution.unsure(before) if before else None
 
@@ -371,11 +382,9 @@ class _Resolver:
         number = code_key(split_code(citation.code or "").number or citation.code or "")
         kind = slug(citation.type_name or "")
         found: dict[str, tuple[int, Resolution]] = {}
-        for j, other in enumerate(self.citations):
-            resolution = self.done[j]
-            if other.kind != "full" or not other.code or resolution is None:
-                continue
-            if code_key(split_code(other.code).number) != number:
+        for j in self.of_number.get(number, ()):
+            other, resolution = self.citations[j], self.done[j]
+            if resolution is None or not other.code:
                 continue
             if kind and kind not in (slug(other.type_name or ""), slug(word_of(other.code) or "")):
                 continue
@@ -402,73 +411,59 @@ class _Resolver:
             records = self.catalogue.by_name(bare, bodies)
         if not records and "quốc gia" in name.lower():  # carried out in a province it is still the national one
             records = self.catalogue.by_name(_ON_PLACE.sub("", name), bodies)
-        year = date[:4] if date else self._year_elsewhere(citation)
+        outer = self._enclosing(citation)
+        within = known_date(outer.issued_date) if outer else None
+        year = date[:4] if date else None if within else self._year_elsewhere(citation)
         if year:
             records = [r for r in records if (r.issued_date or "")[:4] == year]
             if date and (same := [r for r in records if _dates(r.issued_date, date) == "same"]):
                 records = same
             if not records:
                 return self._named_in_full(citation)
-        mentions = zip(self.citations, self.done, strict=True)
-        in_full = {r.target for c, r in mentions if c.kind == "full" and r and r.target}
-        mentioned = [r for r in records if r.id in in_full]
+        mentioned = [r for r in records if r.id in self.in_full]
         if len(mentioned) == 1:
             return Resolution.known(mentioned[0], "alias")
         if not records:
             return self._named_in_full(citation) if citation.kind == "named" else self._nearly(citation)
         if slug(citation.type_name or "") in _LAW_TYPES:
-            return self._law(citation, records, bool(year))
+            if year or not (within or self.context.date):
+                return Resolution.known(records[0]) if len(records) == 1 else Resolution.unsure(records)
+            return self._law(citation, records, within)
         return self._programme(citation, records)
 
     def _year_elsewhere(self, citation: Citation) -> str | None:
         """The year that the document gives a law of this name in another place, when it gives one only."""
-        name = name_key(citation.text)
         if slug(citation.type_name or "") not in _LAW_TYPES:
             return None
-        years = {
-            date[:4]
-            for c in self.citations
-            if c.kind == "named" and (date := known_date(c.issued_date)) and name_key(_base_name(c.text)) == name
-        }
-        return years.pop() if len(years) == 1 else None
+        years = self.law_years.get(name_key(citation.text), set())
+        return next(iter(years)) if len(years) == 1 else None
 
-    def _law(self, citation: Citation, records: list[Record], year_said: bool) -> Resolution:
-        """The law of this name that is in force on the plan's date; several when the next one may be meant already."""
-        date = self.context.date
-        if year_said or date is None:
-            return Resolution.known(records[0]) if len(records) == 1 else Resolution.unsure(records)
+    def _enclosing(self, citation: Citation) -> Citation | None:
+        """The citation in whose subject this one stands."""
+        inside = citation.within is not None and 0 <= citation.within < len(self.citations)
+        return self.citations[citation.within or 0] if inside else None
+
+    def _law(self, citation: Citation, records: list[Record], within: str | None) -> Resolution:
+        """The law of this name that is meant on the plan's date, or on that of the document in whose subject it stands."""
+        date = within or self.context.date or ""
         passed = [r for r in records if r.issued_date and r.issued_date <= _last_day(date)]
         if self._brings_into_force(citation):
-            new = [r for r in passed if _months(r.issued_date or "", date) <= _NEW]
-            return Resolution.known(new[0]) if len(new) == 1 else Resolution.unsure(new or passed)
-        until = max(date, f"{self.years[0]}-01-01") if self.years else date
-        current = [
-            r
-            for r in passed
-            if (r.effective_to is None or r.effective_to >= date)
-            and _in_force(r) <= until
-            and not any(_in_force(o) <= date and (o.issued_date or "") > (r.issued_date or "") for o in passed)
-        ]
-        # What nobody has looked at for long may have been replaced by a law that the registry does not know.
-        if len(current) != 1:
-            return Resolution.unsure(current)
-        law = current[0]
-        old = _months(law.issued_date or "", date) > _OLD and not law.effective_to
-        followed = any((r.issued_date or "") > (law.issued_date or "") for r in passed)
-        sure = not old or followed or _is_listed(law) or (law.effective_from is not None and date < _HORIZON)
-        return Resolution.known(law) if sure else Resolution.unsure(current)
+            current, certain = laws.brought(passed, date)
+        elif within:
+            current, certain = laws.detailed(passed, date)
+        else:
+            until = max(date, f"{self.years[0]}-01-01") if self.years else date
+            current, certain = laws.in_force(passed, date, until)
+        return Resolution.known(current[0]) if certain else Resolution.unsure(current)
 
     def _brings_into_force(self, citation: Citation) -> bool:
-        """Whether the plan is about bringing this very law into force: then it is a new one."""
-        name = re.escape(name_key(citation.text))
-        if re.search(rf"\bthi hành (?:\w+ ){{0,3}}?{name}\b", name_key(self.matter)):
+        """Whether the plan, or the document that the law stands in, is about bringing it into force: then it is new."""
+        if citation.within is not None and re.match(r"triển khai\b.*\bthi hành", (citation.verb or "").lower()):
             return True
-        return any(
-            c.relation != "khac"
-            and "thi hành" in (c.verb or "").lower()
-            and name_key(c.text) == name_key(citation.text)
-            for c in self.citations
-        )
+        name = re.escape(name_key(citation.text))
+        if re.search(rf"\bthi hành (?:\w+ ){{0,3}}?{name}\b", self.matter_key):
+            return True
+        return name_key(citation.text) in self.brought
 
     def _programme(self, citation: Citation, records: list[Record]) -> Resolution:
         """The programme, scheme or plan of this title whose period is the one said, else holds the plan's date."""
@@ -497,16 +492,8 @@ class _Resolver:
         key = name_key(citation.text)
         if " " not in key:
             return NOTHING
-        found: dict[str, Resolution] = {}
-        for other, resolution in zip(self.citations, self.done, strict=True):
-            if other.kind != "full" or resolution is None or resolution.node is None:
-                continue
-            before_number = re.split(r"\s+số\s+\d", other.text)[0]
-            if name_key(before_number) == key:
-                found[resolution.node.id] = resolution
-        if len(found) == 1:
-            return replace(next(iter(found.values())), reason="alias")
-        return NOTHING
+        found = {r.node.id: r for j in self.of_name.get(key, ()) if (r := self.done[j]) and r.node}
+        return replace(next(iter(found.values())), reason="alias") if len(found) == 1 else NOTHING
 
 
 def _covers(subject: str, year: int) -> bool:
@@ -518,26 +505,6 @@ def _covers(subject: str, year: int) -> bool:
 def _base_name(name: str) -> str:
     """A law's name without the date or year behind it."""
     return _DATE_BEHIND.sub("", name)
-
-
-def _is_listed(record: Record) -> bool:
-    """Whether the registry's row was checked by hand for what is in force."""
-    document = document_of(record.id)
-    return document is not None and "list" in document.sources
-
-
-def _months(first: str, last: str) -> int:
-    """The months from one ISO date to another; a year alone counts as its end."""
-    (a, b), (c, d) = ((int(date[:4]), int(date[5:7] or 12)) for date in (first, last))
-    return (c - a) * 12 + d - b
-
-
-def _in_force(record: Record) -> str:
-    """The day from which a law is in force; where nobody knows it, a year and a half after it was passed."""
-    if record.effective_from:
-        return record.effective_from
-    year, month = int((record.issued_date or "9999")[:4]), int((record.issued_date or "")[5:7] or 12)
-    return f"{year + (month + 17) // 12}-{(month + 17) % 12 + 1:02}"
 
 
 _PARTY_FORM = re.compile(r"(\d+[A-ZĐ]?)[-/]([A-ZĐ]+)[-/]((?:TW|TU|HU|QU|ĐU|THU))")
@@ -583,36 +550,3 @@ def _dates(known: str | None, said: str | None) -> Literal["same", "open", "diff
 def _last_day(date: str) -> str:
     """The end of a day, month or year as a text that sorts after all its days."""
     return date + "-99" * ((10 - len(date)) // 3)
-
-
-def likeness(one: str, other: str) -> float:
-    """How much of the shorter of two subjects the longer one holds, by pairs of syllables: 0 to 1.
-
-    Subjects too short to prove anything must be equal (1), else 0.
-    """
-    a, b = _pairs(one), _pairs(other)
-    if min(len(a), len(b)) < _FEW:
-        return 1.0 if a == b and a else 0.0
-    return len(a & b) / min(len(a), len(b))
-
-
-#: Words that every plan may have, whatever it is about.
-_GENERIC_WORDS = """
-triển khai, thực hiện, thi hành, kế hoạch, công tác, tăng cường, giai đoạn, trên địa bàn, thành phố, nghị
-quyết, quyết định, chỉ thị, thủ tướng, chính phủ, ban hành, phê duyệt, nhiệm vụ, giải pháp, tiếp tục, nâng
-cao, hiệu quả, hiệu lực, quản lý, nhà nước, quy định, chương trình, đề án, bảo đảm, đảm bảo, về việc, một số,
-đến năm, tổ chức, hoạt động, phát triển, xây dựng, chính sách, pháp luật, tình hình mới, kinh tế, xã hội, các
-cấp, các ngành, đẩy mạnh, quốc gia, toàn quốc, ngân sách, định hướng, phối hợp, trách nhiệm, kết quả, báo cáo,
-việt nam, và, các, của, về, việc, cho, trong, tại, với, theo, tỉnh, huyện, quận, xã, phường, năm, số
-"""
-_GENERIC = re.compile(rf"\b(?:{'|'.join(' '.join(_GENERIC_WORDS.split()).split(', '))}|\d+)\b")
-
-
-def _topics(subject: str | None) -> set[tuple[str, str]]:
-    """The pairs of syllables that tell what a subject is about."""
-    return {pair for part in _GENERIC.split(fold(subject or "").lower()) for pair in pairwise(name_key(part).split())}
-
-
-def _pairs(text: str) -> set[tuple[str, str]]:
-    words = name_key(text).split()
-    return set(pairwise(words))

@@ -348,7 +348,7 @@ class Words:
         quoted = title.startswith('"')
         period = bool(_PERIOD.search(title))
         if capitals:
-            if type_name not in ("Chương trình", "Chiến lược", "Đề án", "Kế hoạch"):
+            if type_name not in ("Chương trình", "Chiến lược", "Đề án", "Kế hoạch") or "/" in title:
                 return False
             return bool(re.match(r"(?:MỤC TIÊU QUỐC GIA|HÀNH ĐỘNG QUỐC GIA|QUỐC GIA)\s", title)) or (
                 period and type_name != "Kế hoạch" and len(words) > 5

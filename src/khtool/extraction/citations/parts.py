@@ -139,7 +139,9 @@ def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
 _SYLLABLE = rf"[{UPPER}][\w']*"
 #: Verbs that begin the matter with a capital where it should be small: "của UBND tỉnh X Ban hành Quy định …".
 _NOT_MATTER = (
-    r"(?!(?:Ban hành|Hướng dẫn|Quy định|Phê duyệt|Về|Triển khai|Thực hiện|Sửa đổi|Công bố|Thông báo|Tổ chức)(?!\w))"
+    r"(?!(?:Ban hành|Hướng dẫn|Quy định|Phê duyệt|Về|Triển khai|Thực hiện|Sửa đổi|Công bố|Thông báo|Tổ chức|Kế hoạch|"
+    r"Quyết định|Nghị quyết|Nghị định|Chương trình|Đề án|Công văn|Chỉ thị|Thông tư|Luật|Căn cứ|Ủy ban|UBND|Hội đồng|"
+    r"Sở|Phòng|Trong|Các|Để|Theo|Đề nghị|Giao|Yêu cầu)(?!\w))"
 )
 #: The proper name of a unit: "Cần Thơ", "Bà Rịa - Vũng Tàu", "Quận 1", "M'Đrắk".
 _PROPER = rf"(?:{_SYLLABLE}(?:\s{_NOT_MATTER}{_SYLLABLE}|\s?-\s?{_SYLLABLE}(?!\s?\d)){{0,4}}|\d{{1,2}}(?![\d/]))"
@@ -152,7 +154,10 @@ _TERM = r"(?:\s[Kk]h[óo][áa]\s(?:[IVX]+|\d{1,2})(?!\w)|\s\([Kk]h[óo][áa]\s(?
 _FIELD = alternation("field")
 _FURTHER = alternation("field", word_list("field_of_its_own"))
 #: The first field in any case ("Bộ tài chính"); those that follow begin with a capital, else they may be a verb.
-_FIELD_LIST = rf"(?i:{_FIELD})(?:\s?-\s?(?=[{UPPER}])(?i:{_FIELD})|(?:,\s|\svà\s|\s&\s)(?=[{UPPER}])(?i:{_FURTHER})|\svà phát triển nông thôn)*"
+_FIELD_LIST = (
+    rf"(?i:{_FIELD})(?:\s?-\s?(?=[{UPPER}])(?i:{_FIELD})|(?:,\s|\svà\s|\s&\s)(?=[{UPPER}])(?i:{_FURTHER})|"
+    r"\svà phát triển nông thôn)*"
+)
 _SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
 _FIXED = re.compile(rf"(?i:{alternation('issuer')}){_TERM}?")
 _BODY = re.compile(
