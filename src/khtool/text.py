@@ -77,6 +77,7 @@ class Paragraph:
     `role`: "body", "header", "footer", "footnote", "textbox" or "metadata" (what a web page says about the document).
     `level`: the heading level where the format knows it (1…), else None. `bold`: the whole paragraph is bold.
     `label`: length in characters of a list label that the reader restored in front of the text ("1. " is 3), else 0.
+    `line`: the line of the source file where it begins, for formats that have lines (txt, md, html).
     """
 
     start: int
@@ -88,6 +89,7 @@ class Paragraph:
     level: int | None = None
     bold: bool = False
     label: int = 0
+    line: int | None = None  # counted from 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,10 +218,11 @@ class PlanTextBuilder:
         level: int | None = None,
         bold: bool = False,
         label: int = 0,
+        line: int | None = None,
     ) -> Paragraph:
         """Append one paragraph (made NFC; it may hold no line break) and return it with its offsets."""
         text = unicodedata.normalize("NFC", text).replace("\n", " ")
-        p = Paragraph(self._length, self._length + len(text), role, page, paragraph, cell, level, bold, label)
+        p = Paragraph(self._length, self._length + len(text), role, page, paragraph, cell, level, bold, label, line)
         self._pieces.append(text)
         self._length = p.end + 1  # the line break
         self.paragraphs.append(p)

@@ -25,7 +25,8 @@ def check(
 
     `catalogue` knows other documents (registry, corpus); without it the rules that compare against them say nothing.
     `select` and `ignore` hold codes, beginnings of codes ("KH2") or names; KhtoolError for one that fits no rule.
-    Lines and columns are those of `text.text`, counted from 1.
+    Lines and columns are counted from 1: where the source has lines (txt, md, html), the line of the source where the
+    paragraph begins and the column in the paragraph's text; else those of `text.text`.
     """
     context = Context(plan, text, catalogue)
     lines = _line_starts(text.text)
@@ -43,8 +44,11 @@ def _line_starts(text: str) -> list[int]:
 def _finding(rule: Rule, hit: Hit, text: PlanText, lines: list[int]) -> Finding:
     start = max(0, min(hit.start, len(text.text)))
     end = max(start, min(hit.end, len(text.text)))
-    line = bisect_right(lines, start)
     paragraph = text.paragraph_at(start)
+    line = bisect_right(lines, start)
+    column = start - lines[line - 1] + 1
+    if paragraph and paragraph.line is not None:
+        line = paragraph.line
     cell = paragraph.cell if paragraph else None
     return Finding(
         code=rule.code,
@@ -62,5 +66,5 @@ def _finding(rule: Rule, hit: Hit, text: PlanText, lines: list[int]) -> Finding:
         suggestion=hit.suggestion,
         fix=hit.fix,
         line=line,
-        column=start - lines[line - 1] + 1,
+        column=column,
     )

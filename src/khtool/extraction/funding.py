@@ -16,7 +16,8 @@ from khtool.extraction.frame import Frame
 from khtool.plan import Funding
 
 _FIRST = re.compile(
-    r"kinh phí|ngân sách|nguồn|(?<!\w)vốn|dự toán|tài trợ|viện trợ|xã hội hóa|(?<!\w)quỹ(?!\w)|đóng góp",
+    r"kinh phí|ngân sách|nguồn|(?<!\w)vốn|dự toán|tài trợ|viện trợ|xã hội hóa|(?<!\w)quỹ(?!\w)|đóng góp|"
+    r"(?<!\w)chi (?:sự nghiệp|thường xuyên|đầu tư)",
     re.IGNORECASE,
 )
 #: Statements about money that provide none: its control, its use, its absence, the rules for it; slogans.
@@ -24,7 +25,8 @@ _OTHER = re.compile(
     r"(?:(?:thường xuyên|tăng cường|phối hợp)?[^,;]{0,60}(?:kiểm tra|giám sát|thanh tra|hướng dẫn|thẩm định|theo dõi|"
     r"quyết toán|quản lý|công khai)(?:,|\s+việc)|(?:thường xuyên\s+|tăng cường\s+)?(?:hướng dẫn|kiểm tra|giám sát|"
     r"thanh tra|rà soát|kiên quyết|theo dõi)(?!\w)[^,;]*|(?:các\s+)?(?:phương án|cơ chế|mức|nguyên tắc|quy định|"
-    r"danh mục|dự báo|dự kiến|tuy nhiên)(?!\w)|[^,;]{0,60}(?:không bao gồm|không cân đối được))",
+    r"danh mục|dự báo|dự kiến|tuy nhiên)(?!\w)|(?:xây dựng|ban hành|hoàn thiện|bổ sung|sửa đổi|rà soát|nghiên cứu)(?!\w)"
+    r"[^.;]{0,40}?\s(?:quy định|cơ chế|chính sách|pháp luật|thể chế)(?!\w)|[^,;]{0,60}(?:không bao gồm|không cân đối được))",
     re.IGNORECASE,
 )
 _PROVIDES = re.compile(
@@ -39,6 +41,13 @@ _HUMAN = re.compile(
 _OWN = re.compile(
     r"(?:trình|phối hợp|lồng ghép|huy động|vận động|bố trí|ưu tiên|cân đối|tranh thủ|ban hành|tham mưu|chủ động|"
     r"phân bổ|đồng thời|khai thác|tận dụng)(?!\w)",
+    re.IGNORECASE,
+)
+#: A source that stands by its name alone: an item of a list in the section on money, or what follows a semicolon there.
+_SOURCE_FIRST = re.compile(
+    r"(?:và\s+|hoặc\s+|từ\s+|bằng\s+|do\s+|các\s+|một phần\s+)*(?:nguồn (?!lực con người)|vốn |quỹ |ngân sách|kinh phí |"
+    r"(?:khoản )?(?:tài trợ|viện trợ|đóng góp|hỗ trợ) (?:của|từ)|xã hội h[óo][aá]|chương trình mục tiêu|"
+    r"chương trình, dự án)",
     re.IGNORECASE,
 )
 
@@ -89,19 +98,19 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
         ):
             continue  # a heading
         for sentence in sentences(norm, start, p.end):
-            for begin, end in _statements(norm, sentence):
+            for begin, end in _statements(norm, sentence, kind == "money"):
                 if _is_statement(norm, (begin, end), kind == "money"):
                     begin, end = tidy(norm, begin, end)
                     found.append(Funding(text=text[begin:end], where=frame.where(begin), span=frame.span(begin, end)))
     return tuple(found)
 
 
-def _statements(norm: str, sentence: Range) -> Iterator[Range]:
-    """A sentence, cut at the semicolons after which a statement of its own begins."""
+def _statements(norm: str, sentence: Range, in_section: bool) -> Iterator[Range]:
+    """A sentence, cut at the semicolons after which a statement of its own begins (or, under money, another source)."""
     begin: int | None = None
     end = sentence[0]
     for part in split(norm, *sentence):
-        if begin is not None and _OWN.match(norm, *part):
+        if begin is not None and (_OWN.match(norm, *part) or (in_section and _SOURCE_FIRST.match(norm, *part))):
             yield begin, end
             begin = part[0]
         elif begin is None:
@@ -115,6 +124,8 @@ def _is_statement(norm: str, part: Range, in_section: bool) -> bool:
     provide, money, source = _words()
     if _HUMAN.search(norm, *part) and not money.search(norm, *part):
         return False
+    if in_section and _SOURCE_FIRST.match(norm, *part) and not _OTHER.match(norm, *part):
+        return True
     if not money.search(norm, *part) and not (in_section and source.search(norm, *part)):
         return False
     other = _OTHER.match(norm, *part)

@@ -15,12 +15,16 @@ from khtool.text import Table, TableCell
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table of indicators: what is measured, its unit, the years aimed at; first row of figures."""
+    """The columns of a table of indicators: what is measured, its unit, the years aimed at; first row of figures.
+
+    `base` is the column of the latest figures reached before those years, its year 0 when the head names none.
+    """
 
     subject: int
     unit: int | None
     years: tuple[tuple[int, int], ...]  # (column, year)
     first: int
+    base: tuple[int, int] | None = None
 
 
 _SUBJECT_HEAD = re.compile(r"chỉ tiêu|mục tiêu|chỉ số|nội dung", re.IGNORECASE)
@@ -30,6 +34,12 @@ _NO_AIM_HEAD = re.compile(
     r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền|thời gian",
     re.IGNORECASE,
 )
+_BASE_HEAD = re.compile(
+    r"thực hiện|ước|hiện trạng|kết quả|đã đạt|(?:năm|mốc|số liệu|giá trị)\s+(?:gốc|cơ sở|ban đầu)|đầu kỳ|xuất phát",
+    re.IGNORECASE,
+)
+_NO_BASE_HEAD = re.compile(r"so sánh|so với|cùng kỳ|tăng|giảm|thời gian|đơn vị|cơ quan|người|chủ trì|ghi chú", re.IGNORECASE)
+_HEAD_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!\s*-\s*20\d\d)")
 _CELL_VALUE = re.compile(
     rf"\s*(≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|khoảng)?\s*({NUM})\s*(?:-\s*({NUM}))?\s*(%|‰)?\s*",
     re.IGNORECASE,
@@ -75,12 +85,28 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
     for column, head in sorted(heads.items()):
         if column in (subject, unit) or _NO_AIM_HEAD.search(head):
             continue
-        m = re.search(r"(?<!\d)(20\d\d)(?!\d)(?!\s*-\s*20\d\d)", head)
+        m = _HEAD_YEAR.search(head)
         if m and (_AIM_HEAD.search(head) or re.search(r"năm", head, re.IGNORECASE) or head == m[1]):
             years.append((column, int(m[1])))
         elif _AIM_HEAD.search(head) and column > subject:
             years.append((column, 0))
-    return Columns(subject, unit, tuple(years), first) if years else None
+    if not years:
+        return None
+    return Columns(subject, unit, tuple(years), first, _base_of(heads, {subject, unit, *(c for c, _ in years)}, years))
+
+
+def _base_of(heads: dict[int, str], taken: set[int | None], years: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The column of what was reached: the last one before the years aimed at that says so."""
+    aimed = min((year for _, year in years if year), default=None)
+    found: tuple[int, int] | None = None
+    for column, head in sorted(heads.items()):
+        if column in taken or not _BASE_HEAD.search(head) or _NO_BASE_HEAD.search(head):
+            continue
+        m = _HEAD_YEAR.search(head)
+        year = int(m[1]) if m else 0
+        if (aimed is None or year < aimed) and (found is None or year >= found[1]):
+            found = column, year
+    return found
 
 
 def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | None) -> Iterator[Target]:
@@ -101,6 +127,8 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
         label = _cell(frame, named)
         start, end = tidy(norm, body_start(norm, named.start, named.end), named.end)
         told = _cell(frame, cells.get(columns.unit)) if columns.unit is not None else ""
+        base = columns.base and _CELL_VALUE.fullmatch(_cell(frame, cells.get(columns.base[0])))
+        reached = number(base[2]) if base and not base[3] and not base[1] else None
         for column, year in columns.years:
             m = _CELL_VALUE.fullmatch(_cell(frame, cells.get(column)))
             if m is None or (year and first_year and year < first_year) or (not m[4] and YEAR_LIKE.fullmatch(m[2])):
@@ -114,6 +142,8 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
                 value=number(m[2]),
                 value_max=number(m[3]) if m[3] else None,
                 unit=unit or None,
+                baseline=reached,
+                baseline_year=columns.base[1] or None if columns.base and reached is not None else None,
                 year=year or None,
                 where=frame.where(start),
                 span=frame.span(start, end),

@@ -205,6 +205,8 @@ _NO_UNIT = frozenset(
     ]
 )
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+#: Units that are written without a blank: "1,5cm", "300m2".
+_GLUED_UNIT = re.compile(r"(?:[ckm]?m[23²³]?|ha|kg|tấn|[kMG]Wh?p?|ml|lít)(?![\w²³])")
 _GLUED = re.compile(r"[A-Za-zĐđ]|[.:]\d|/\s?[A-ZĐ]{2,}|-[A-ZĐ]{2}|/\d{4}|/\d{1,2}/|\.[a-z]")
 
 
@@ -273,7 +275,8 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
     elif low_percent and value_max is not None:
         kind, unit = "percent", low_percent[1]
     else:
-        if _GLUED.match(norm, pos, end):
+        glued = _GLUED_UNIT.match(norm, pos, end)
+        if not glued and _GLUED.match(norm, pos, end):
             return None
         ratio = _RATIO.match(norm, pos, end) if value_max is None else None
         if ratio:
@@ -281,9 +284,11 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
             if out_of < value or _GLUED.match(norm, pos, end):
                 return None
             kind = "ratio"
-        named = words.unit.match(norm, pos, end)
+        named = words.unit.match(norm, pos, end) if not glued else None
         rank = _RANK.search(left)
-        if named:
+        if glued:
+            unit, pos, kind = _per(norm, glued.end(), end, glued[0], "count", words)
+        elif named:
             unit, pos = norm[named.start(1) : named.end()], named.end()
             kind = "ratio" if ratio else words.unit_kind.get(unit.lower(), "count")
             if kind == "scale" or re.search(r"(?:đồng|USD|EUR)$", unit):
@@ -362,6 +367,8 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
 # --- baselines -------------------------------------------------------------------------------------------------------
 
 _YEAR_NEAR = re.compile(r"\s*\(?(?:vào\s+|của\s+|trong\s+|cuối\s+|hết\s+|đến\s+|so với\s+)*năm\s+((?:19|20)\d\d)\)?")
+#: "từ 80% trở lên, …": a figure of its own, not where another one starts from.
+_OPEN_ENDED = re.compile(r"(?<!\w)trở (?:lên|xuống|lại)(?!\w)", re.IGNORECASE)
 _RISES = re.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống còn|xuống|lên đến|lên tới|lên|còn|đạt)(?!\w)", re.IGNORECASE)
 
 
@@ -380,6 +387,8 @@ def join_baselines(norm: str, quantities: list[Quantity]) -> list[Quantity]:
             if (
                 from_
                 and same
+                and (q.unit is None or n.unit is None or q.unit == n.unit)
+                and not _OPEN_ENDED.search(norm, q.number, n.start)
                 and q.value_max is None
                 and len(between) < 70
                 and (

@@ -36,7 +36,7 @@ from khtool.text import Paragraph
 
 _PAST = re.compile(
     r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
-    r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn)\w+|l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
+    r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn|qua|cấp|tiếp nhận|phát hiện|thành lập)\w+|l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
     r"tháng|hết|cuối|thời điểm)|hiện (?:nay|có|tại|đang|toàn)|thời gian qua|năm qua|vừa qua|cùng kỳ|dự báo|"
     r"(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
     re.IGNORECASE,
@@ -96,6 +96,10 @@ _POLICY_VERB = re.compile(
 #: How many characters of a sentence the words that rule a number may be away from it; bounds the work for each number.
 _SIGHT = 700
 _CONDITION = re.compile(r"(?:đối với|trường hợp|nếu|khi|riêng đối với)(?!\w)", re.IGNORECASE)
+_THEN = re.compile(r"[^,;]{0,40}?(?<!\w)(?:thì|có thể|được phép|được xem xét)(?!\w)", re.IGNORECASE)
+#: "đề ra 04 mục tiêu": the parts of a document that it counts, no measure.
+_PARTS = re.compile(r"(?:mục tiêu|chỉ tiêu|nội dung|nhiệm vụ|giải pháp|phần|điểm|nhóm)(?!\w)", re.IGNORECASE)
+_LISTS = re.compile(r"(?:đề ra|đưa ra|gồm|bao gồm|xác định|nêu|theo|với)(?:\s+có)?\s*$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -124,7 +128,9 @@ def _committed(
     strong = _STRONG.search(norm, back, q.start)
     if place.tone in ("report", "money", "rule") and not strong:
         return False
-    past = max((m.end() for m in _PAST.finditer(norm, max(sentence[0], q.start - _SIGHT), q.start)), default=None)
+    # Among goals what is past rules its own part of the sentence only.
+    first = part[0] if place.tone == "goal" else sentence[0]
+    past = max((m.end() for m in _PAST.finditer(norm, max(first, q.start - _SIGHT), q.start)), default=None)
     if past is not None and not words.commit.search(norm, past, q.start):
         return False
     if not strong and _SAME_PERIOD.match(norm, q.end, part[1]):
@@ -140,7 +146,13 @@ def _committed(
     commit = words.commit.search(norm, back, q.start)
     reach = words.reach_near.search(near)
     make = words.make_near.search(near)
-    if _CONDITION.match(norm, *part) and norm.find(",", part[0], q.start) < 0 and not strong:
+    if (
+        _CONDITION.match(norm, *part)
+        and not strong
+        and (norm.find(",", part[0], q.start) < 0 or _THEN.match(norm, q.end, part[1]))
+    ):
+        return False
+    if q.unit and _PARTS.match(q.unit) and _LISTS.search(near):
         return False
     if q.kind == "percent":
         if _POLICY.match(norm, q.end) and _POLICY_VERB.search(near):
@@ -190,6 +202,8 @@ def _heads(
     heads: list[Quantity] = []
     for i, q in enumerate(every):
         ahead = every[i + 1] if i + 1 < len(every) else None
+        if ahead and _is_criterion(norm, part, q, ahead):
+            continue
         if q.kind != "percent" and ahead and ahead.kind == "percent" and not _NOUN_START.match(norm, ahead.start):
             # "Tỷ lệ trẻ được sàng lọc ít nhất 5 loại bệnh đạt 50%": the first number is part of what is measured.
             between = norm[q.end : ahead.start]
@@ -220,6 +234,23 @@ def _heads(
             if seps and not between[seps[-1].end() :].strip() and q.kind != "free":
                 heads.append(q)  # "ít nhất 100 doanh nghiệp …, 50 hợp tác xã …"
     return heads
+
+
+_SETTLES = re.compile(r"(?<!\w)(?:xuống còn|xuống|còn|lên|lên đến|lên tới|đạt)\s*$", re.IGNORECASE)
+_RATE_OF = re.compile(
+    r"(?:.*[,;:]\s+|)(?:phấn đấu\s+|bảo đảm\s+|đảm bảo\s+)?(?:giảm|tăng|nâng|nâng cao|đưa|duy trì|giữ vững)?\s*"
+    r"(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số)\s[^,;:]*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _is_criterion(norm: str, part: Range, q: Quantity, ahead: Quantity) -> bool:
+    """Whether `q` only tells which things are counted: "số xã đạt dưới 5 tiêu chí xuống 250 xã"."""
+    between = norm[q.end : ahead.start]
+    if q.kind == "percent" or len(between) > 60 or _SEPARATOR.search(between) or not _SETTLES.search(between):
+        return False
+    named = _RATE_OF.fullmatch(norm, max(part[0], q.start - 160), q.start)
+    return bool(named) and (ahead.kind == "percent" or (named[1].lower() == "số" and q.unit != ahead.unit))
 
 
 _AGAIN = re.compile(r",\s+(?:đạt|chiếm|bằng|tương đương)(?:\s+(?:tỷ lệ|tỉ lệ))?\s*", re.IGNORECASE)
@@ -377,7 +408,7 @@ def _year(norm: str, clause: Range, q: Quantity) -> int | None:
 def _direction(norm: str, clause: Range, q: Quantity, words: Words) -> Direction | None:
     before = norm[clause[0] : q.start]
     near = words.verb_near.search(before)
-    if near:
+    if near and not before[: near.start()].rstrip().lower().endswith("trở"):
         verb = re.sub(r"\s+", " ", near[1].lower())
         if verb in ("lên", "xuống", "xuống còn") or q.kind != "rank":
             return words.direction.get(verb)
@@ -524,12 +555,25 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
                 if heads:
                     made = list(_targets(frame, norm, part, heads, words, subject))
                     subject = made[-1].subject
+                    for within in _added(norm, part):  # "(trong đó có 4 triệu lượt khách quốc tế)"
+                        more = _heads(norm, within, within, place, words, first_year)
+                        made += _targets(frame, norm, within, more, words, subject) if more else ()
                     quantified += made
                     places.quantified[id(section)] = places.quantified.get(id(section), 0) + len(made)
     for found in tables.values():
         quantified += found
     quantified.sort(key=lambda t: (t.span.start, t.span.end))
     return tuple(quantified), tuple(_qualitative(frame, silent, places.quantified))
+
+
+_ADDED = re.compile(r"\((?=(?:trong đó|riêng|bình quân|trung bình|mỗi năm|hằng năm|hàng năm)(?!\w))", re.IGNORECASE)
+
+
+def _added(norm: str, part: Range) -> Iterator[Range]:
+    """The insides of brackets that state something of their own beside the clause they stand in."""
+    for begin, end in brackets(norm, *part):
+        if _ADDED.match(norm, begin) and NUMBER.search(norm, begin, end):
+            yield begin + 1, end - 1
 
 
 def _first_year(header: Header) -> int | None:

@@ -127,5 +127,5 @@ def _plain(out: bytes, data: bytes) -> PlanText:
 
     builder = PlanTextBuilder("doc")
     content = encoding.tidy(legacy.whole_text(encoding.undecorated(out), builder))
-    text.fill(builder, content.split("\n"), text.plain_lines)
+    text.fill(builder, [text.Raw(None, line) for line in content.split("\n")], text.plain_lines)
     return builder.build(data=data)

@@ -478,7 +478,9 @@ class _Document:
             left.append(_Para([(pair[0], bold, font)], item.level, item.index))
             right.append(_Para([(pair[1], bold, font)], item.level, item.index))
             end += 1
-        return [*items[:at], *left, *right, *items[end:]]
+        # The organs and the state, then number and date.
+        cut = next((k for k, p in enumerate(left) if lines.NUMBERED.match(p.pieces[0][0])), len(left))
+        return [*items[:at], *left[:cut], *right[:cut], *left[cut:], *right[cut:], *items[end:]]
 
     def _table(self, tbl: _Element) -> None:
         cells = self._cells(tbl)

@@ -81,10 +81,10 @@ class Row:
 #: Glyphs whose code is not what is drawn, one for one: pdfium's mark for a hyphen at the end of a line, soft hyphens
 #: (drawn, so meant), OI for ư (a usual fault of fonts), bullets of symbol fonts. NUL is dropped in the end.
 _FIX: dict[int, str] = {
-    **{c: "\0" for c in (*range(0x20), *range(0xD800, 0xE000), 0xFFFF)},
+    **dict.fromkeys((*range(0x20), *range(0xD800, 0xE000), 0xFFFF), "\0"),
     0x02: "-", 0xFFFE: "-", 0xAD: "-", 0x01A3: "ư", 0x01A2: "Ư", 0xF0B7: "•", 0xF02D: "-", 0xF0A7: "-", 0xF0D8: "-",
     0xF0FC: "-", 0xF076: "-",
-    **{c: " " for c in (0x20, 0xA0, 0x09, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000)},
+    **dict.fromkeys((0x20, 0xA0, 0x09, 0x2002, 0x2003, 0x2009, 0x202F, 0x3000), " "),
 }  # fmt: skip
 _LIGATURES = {0x0: None, 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _MENDED = ("\u01a3", "\u01a2")
@@ -166,8 +166,9 @@ def of_page(textpage: Any, quarter: int, box: tuple[float, float, float, float])
         if not pdfium.FPDFText_GetCharOrigin(textpage.raw, begin, ctypes.byref(x), ctypes.byref(y)):
             continue
         level = (y.value - bottom, right - x.value, top - y.value, x.value - left)[quarter]
-        tall = max(abs(numbers[4 * k + 1] - numbers[4 * k + 3]) if quarter % 2 == 0
-                   else abs(numbers[4 * k + 2] - numbers[4 * k]) for k in (begin, (begin + at) // 2, at - 1))  # fmt: skip
+        up, down = (1, 3) if quarter % 2 == 0 else (2, 0)
+        some = (begin, (begin + at) // 2, at - 1)
+        tall = max(abs(numbers[4 * k + up] - numbers[4 * k + down]) for k in some)
         high = tall
         drawn = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
         if pdfium.FPDFTextObj_GetFontSize(drawn, ctypes.byref(size)) and pdfium.FPDFText_GetMatrix(

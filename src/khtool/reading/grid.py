@@ -47,6 +47,7 @@ def emit(builder: PlanTextBuilder, cells: Sequence[GridCell], *, role: str = "bo
                 level=line.level,
                 bold=line.bold,
                 label=min(labels.get(i, 0), len(line.text)),
+                line=line.number,
             )
             for i, line in enumerate(cell.lines)
             if line.text

@@ -12,6 +12,8 @@ from khtool.reading.text import FACT_NAMES
 from khtool.text import PlanText, PlanTextBuilder
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from lxml.etree import _Element
 
 _MARK = re.compile(
@@ -101,6 +103,8 @@ class _Page:
         self.fonts = legacy.Fonts()
         self.held: list[Line] = []
         self.pieces: list[tuple[str, bool]] = []
+        self.line: int | None = None  # where the first of the pieces stands in the source
+        self.at: Any = None  # int | None: the line of the element at hand
         self.pre = False
         self.depth = 0
         self.tables_of_facts: list[list[grid.GridCell]] = []
@@ -161,6 +165,8 @@ class _Page:
             return
         if font and self.fonts.active:
             text = self.fonts.convert(text, font)
+        if self.line is None and not text.isspace():
+            self.line = self.at
         self.pieces.append((text if self.pre else re.sub(r"[\s\x0b]+", " ", text), bold))
 
     def _close(self, level: int | None, hard: bool = False) -> None:
@@ -168,18 +174,19 @@ class _Page:
         text = encoding.squeeze(encoding.tidy("".join(p for p, _b in self.pieces)).replace("\n", " "))
         if text and not lines.is_rule(text):
             worded = [b for p, b in self.pieces if any(c.isalnum() for c in p)]
-            self.held.append(Line(text, bool(worded) and all(worded), level=level))
+            self.held.append(Line(text, bool(worded) and all(worded), level=level, number=self.line))
         self.pieces.clear()
+        self.line = None
         if not hard:
             self._flush()
 
     def _flush(self) -> None:
         for line in self._made():
-            self.builder.add(line.text, level=line.level, bold=line.bold)
+            self.builder.add(line.text, level=line.level, bold=line.bold, line=line.number)
 
     def _made(self) -> list[Line]:
         level = self.held[0].level if self.held else None
-        plain = [Line(x.text, x.bold) for x in self.held]
+        plain = [Line(x.text, x.bold, number=x.number) for x in self.held]
         made = lines.paragraphs(plain, _LOOSE)
         for line in made:
             line.level = level
@@ -194,6 +201,7 @@ class _Page:
         if e.get("hidden") is not None or (style and _HIDDEN.search(style)):
             return
         self.depth += 1
+        self.at = e.sourceline
         bold = bold or tag in _BOLD or (bool(style) and _STYLE_BOLD.search(style) is not None)
         font = _font(e) or font
         if tag == "br":
@@ -216,6 +224,7 @@ class _Page:
             self._text(e.text, bold, font)
             for child in e:
                 self._walk(child, bold, font, level)
+                self.at = child.sourceline
                 self._text(child.tail, bold, font)
             self.pre = was
             if block:
@@ -274,9 +283,11 @@ class _Page:
         grid.emit(self.builder, made)
 
     def _walk_inside(self, e: _Element, bold: bool, font: str | None) -> None:
+        self.at = e.sourceline
         self._text(e.text, bold, font)
         for child in e:
             self._walk(child, bold, font, None)
+            self.at = child.sourceline
             self._text(child.tail, bold, font)
         self._close(None)
 
@@ -287,7 +298,7 @@ class _Page:
         try:
             self._walk_inside(td, bold or td.tag == "th" or bool(_STYLE_BOLD.search(style)), _font(td) or font)
             text = self.builder.build()
-            return [Line(text.slice(p), p.bold, level=p.level) for p in text.paragraphs]
+            return [Line(text.slice(p), p.bold, level=p.level, number=p.line) for p in text.paragraphs]
         finally:
             self.builder = outer
 

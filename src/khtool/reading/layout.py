@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from khtool.reading import lines
 from khtool.reading.glyphs import Row, Segment
@@ -31,6 +31,7 @@ class Text:
     left: float
     right: float
     column: int = 0  # 0: the page itself; else a number for each column of each region
+    cell: bool = False  # in a cell of a ruled table, whose edges are known
 
     @property
     def centred(self) -> bool:
@@ -77,32 +78,76 @@ def edges(rows: Sequence[Row], width: float) -> tuple[float, float] | None:
     return min(lowest, left_key) * 3.0, highest * 3.0 + 1.5
 
 
-def flow(rows: Sequence[Row], width: float, page: int, first_column: int, margins: tuple[float, float]) -> list[Text]:
-    """The lines of a page in reading order; where two columns stand side by side, the left one before the right.
+@dataclass(slots=True)
+class Block:
+    """Two columns at the foot of a page that may go on over the page: where the left one ends in what was read."""
 
-    `margins` are the edges of the running text, see `edges`.
+    at: int  # index after the last line of the left column
+    middle: float  # x between the columns
+    left: Text  # last lines of both
+    right: Text
+
+
+@dataclass(slots=True)
+class Flow:
+    """The lines of a document in reading order, as its pages are given to `add`.
+
+    Where two columns stand side by side the left one comes before the right, also over the end of a page.
     """
-    left, right = margins
-    out: list[Text] = []
-    i = 0
-    column = first_column
-    while i < len(rows):
-        region = _region(rows, i, width)
-        if region is None:
-            out.append(_line(rows[i].segments, page, left, right, 0))
-            i += 1
-            continue
-        start, end, middle = region
-        for side in (0, 1):
-            column += 1
-            parts = [[s for s in row.segments if ((s.x0 + s.x1) / 2 > middle) == bool(side)] for row in rows[start:end]]
-            some = [p for p in parts if p]
-            if not some:
+
+    lines: list[Text] = field(default_factory=list)
+    column: int = 0  # the number of the last column
+    block: Block | None = None
+
+    def add(self, rows: Sequence[Row], width: float, page: int, margins: tuple[float, float]) -> None:
+        """Append the rows of a page `width` points wide; `margins` are the edges of its text, see `edges`."""
+        left, right = margins
+        i = self._rest(rows, width, page) if self.block is not None else 0
+        while i < len(rows):
+            self.block = None
+            region = _region(rows, i, width)
+            if region is None:
+                self.lines.append(_line(rows[i].segments, page, left, right, 0))
+                i += 1
                 continue
-            lo, hi = min(p[0].x0 for p in some), max(p[-1].x1 for p in some)
-            out.extend(_line(p, page, lo, hi, column) for p in some)
-        i = end
-    return out
+            i, end, middle = region
+            # A letterhead is read by its rows: the organs and the state, then number and date.
+            numbered = (any(lines.NUMBERED.match(s.text) for s in row.segments) for row in rows[i + 1 : end])
+            end = next((k for k, found in enumerate(numbered, i + 1) if found), end)
+            sides: list[list[Text]] = []
+            for side in (0, 1):
+                self.column += 1
+                parts = [[s for s in r.segments if ((s.x0 + s.x1) / 2 > middle) == bool(side)] for r in rows[i:end]]
+                some = [p for p in parts if p]
+                lo, hi = min((p[0].x0 for p in some), default=0), max((p[-1].x1 for p in some), default=0)
+                sides.append([_line(p, page, lo, hi, self.column) for p in some])
+                self.lines.extend(sides[-1])
+            i = end
+            signed = any(lines.SIGNATURE.match(t.text) for t in (*sides[0], *sides[1]))
+            if end == len(rows) and signed and all(sides):
+                self.block = Block(len(self.lines) - len(sides[1]), middle, sides[0][-1], sides[1][-1])
+
+    def _rest(self, rows: Sequence[Row], width: float, page: int) -> int:
+        """Take the first rows of a page that belong to the block that the page before ends with; how many they are."""
+        block = self.block
+        assert block is not None
+        for i, row in enumerate(rows):
+            parts = [[s for s in row.segments if ((s.x0 + s.x1) / 2 > block.middle) == bool(side)] for side in (0, 1)]
+            left, right = parts
+            a, b = block.left, block.right
+            if left and not (left[0].x0 > a.left - row.h and left[-1].x1 < max(a.right, block.middle) + row.h):
+                return i
+            # The lines of a signature stand under each other's middle.
+            middle = (right[0].x0 + right[-1].x1) / 2 if right else 0.0
+            if right and (right[0].x0 < a.right or abs(middle - (b.left + b.right) / 2) > 0.06 * width):
+                return i
+            if left:
+                made = _line(left, page, a.left, max(a.right, left[-1].x1), a.column)
+                self.lines.insert(block.at, made)
+                block.at += 1
+            if right:
+                self.lines.append(_line(right, page, min(b.left, right[0].x0), max(b.right, right[-1].x1), b.column))
+        return len(rows)
 
 
 def _line(parts: Sequence[Segment], page: int, left: float, right: float, column: int) -> Text:
@@ -156,7 +201,9 @@ def _region(rows: Sequence[Row], i: int, width: float) -> tuple[int, int, float]
             if gap > 2.6 * row.h and not (one and sides[1] and gap < 9 * row.h and low > 0.25 * width):
                 fits = False
             if one and sides[0] and below.segments[-1].x1 > (low + high) / 2:
-                fits = False
+                # Past the middle of the gap: a long line of the left column, or the text of the page going on.
+                start = below.x0 - min(r.x0 for r in rows[i:end] if r.x0 < low)
+                fits = fits and abs(start) < row.h
             if not fits:
                 break
             low, high = lo, hi
@@ -226,6 +273,8 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
     if a.column and full and " " not in a.text and _FIGURE.fullmatch(a.text) and _FIGURE.fullmatch(b.text):
         return ""  # a figure wider than its cell
     joined = lines.code_glue(text, b.text)
+    if a.cell:
+        return _glue_in_cell(a, b, full, leading)
     if not a.column and lines.is_capitals(text) and lines.is_capitals(b.text) and a.bold == b.bold and b.balanced:
         # Centred text is broken where it fills its line, else by hand ("KẾ HOẠCH", then the subject).
         wide = a.x1 - a.x0 + b.word + 0.2 * h >= a.right - a.left - 0.15 * h
@@ -241,6 +290,9 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
         return lines.glue(Line(text, a.bold), Line(b.text, b.bold), _LOOSE)
     if abs(a.h - b.h) > 0.2 * h and not lower:
         return None
+    if b.centred and a.balanced and full and not closed and a.bold == b.bold and a.page == b.page:
+        same = lines.is_capitals(text) == lines.is_capitals(b.text)
+        return (joined or " ") if same and a.y - b.y < (leading + 0.6) * h else None
     step = (a.y - b.y) / h if a.page == b.page else leading
     if step < 0 or step > 3.2:
         return None
@@ -269,3 +321,21 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
     if a.centred and closed:
         return None
     return " "
+
+
+def _glue_in_cell(a: Text, b: Text, full: bool, leading: float) -> str | None:
+    """What joins two lines of a cell: they are one paragraph where the first has no room for the next word."""
+    text = a.text
+    closed = lines.ends(text)
+    joined = lines.code_glue(text, b.text)
+    near = a.y - b.y < (leading + 0.6) * max(a.h, b.h)
+    if joined == "" and not closed:
+        return ""
+    if full and near and a.bold == b.bold:
+        # A title in capitals is not one with what is under it; "UBND" is no title.
+        title = lines.is_capitals(text) != lines.is_capitals(b.text) and " " in (
+            text if lines.is_capitals(text) else b.text
+        )
+        if (not closed and not title) or b.text[:1].islower():
+            return " "
+    return lines.glue(Line(text, a.bold), Line(b.text, b.bold), _LOOSE)

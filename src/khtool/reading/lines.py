@@ -39,6 +39,8 @@ SIGNATURE = re.compile(
     r"|[^,.;:]{2,40},\s*ngày\s[\d\s….]*tháng\s[\d\s….]*năm"
     r"|(?:Nơi nhận|Kính gửi)\s*:|(?:CỘNG HÒA|CỘNG HOÀ) XÃ HỘI|Độc lập\s*-\s*Tự do|(?:Số|SỐ)\s*:"
 )
+#: The second row of a letterhead: number, place and date.
+NUMBERED = re.compile(r"(?:Số|SỐ)\s?:|[^,.;:]{2,40},\s*ngày\s[\d\s….]*tháng\s")
 #: What a paragraph of the basis begins with; after a semicolon it is a new one.
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\s")
 _END = re.compile(r"[.;:!?…]['\")\]”’»]*$")
@@ -53,13 +55,17 @@ _LABEL_ONLY = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])\s*[.)]
 
 @dataclass(slots=True)
 class Line:
-    """A line without its markup. `open`: an emphasis goes on past its end; `hard`: a break is written after it."""
+    """A line without its markup. `open`: an emphasis goes on past its end; `hard`: a break is written after it.
+
+    `number`: where it stands in the source, counted from 1.
+    """
 
     text: str
     bold: bool = False
     open: bool = False
     hard: bool = False
     level: int | None = None
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,8 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
     joined = code_glue(a, b)
     if _LABEL_ONLY.fullmatch(a):
         return " "
+    if before.bold and not after.bold and a.endswith(":") and ITEM.match(a) and not SIGNATURE.match(a):
+        return " "  # "**1. Sở Y tế:**" and what it does
     if not joined:
         return ""
     lower = b[0].islower()

@@ -30,15 +30,15 @@ def looks_like(content: str) -> bool:
 def read(data: bytes) -> PlanText:
     """The text of a Markdown file."""
     builder = PlanTextBuilder("md")
-    text.fill(builder, encoding.decode(data).split("\n"), make_lines)
+    text.fill(builder, text.numbered(encoding.decode(data)), make_lines)
     return builder.build(data=data)
 
 
-def make_lines(raw: Sequence[str]) -> list[Line]:
+def make_lines(raw: Sequence[text.Raw]) -> list[Line]:
     """The lines of a block without their markup; emphasis may reach over several lines."""
     out: list[Line] = []
     strong = italic = False
-    for source in raw:
+    for number, source in raw:
         hard = source.endswith("  ") or source.endswith("\\")
         line = source.strip()
         if line.endswith("\\"):
@@ -76,7 +76,7 @@ def make_lines(raw: Sequence[str]) -> list[Line]:
             done = _ESCAPE.sub(r"\1", done)
         done = encoding.squeeze(done.translate(_BACK) if held else done)
         if done:
-            out.append(Line(done, bold, strong or italic, hard, level))
+            out.append(Line(done, bold, strong or italic, hard, level, number))
     return out
 
 

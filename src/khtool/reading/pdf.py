@@ -44,6 +44,8 @@ class _Page:
     tables: list[_Table] = field(default_factory=list)
     characters: int = 0
     image: float = 0.0  # the part of the page that its largest picture covers
+    rules: list[tuple[float, float, float]] = field(default_factory=list)  # level lines: y, x0, x1
+    notes: list[Row] = field(default_factory=list)  # footnotes
 
 
 def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr: Ocr = "auto") -> PlanText:
@@ -63,6 +65,7 @@ def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr:
     if mended:
         builder.note("font-repair", _("{n} letters ư that the font encodes wrongly were mended").format(n=mended))
     _furniture(pages)
+    _footnotes(pages)
     _mend_missing(pages, builder)
     _emit(builder, pages)
     if not any(p.end > p.start for p in builder.paragraphs):
@@ -144,6 +147,7 @@ def _page(document: Any, index: int) -> tuple[_Page, int]:
             found, mended = glyphs.of_page(textpage, quarter, box)
             ruled = rulings.of_page(page, quarter, box)
             made = _Page(index + 1, width, height, [], image=ruled.image / max(width * height, 1.0))
+            made.rules = [r for r in ruled.level if r[2] - r[1] < 0.45 * width]
             made.characters = sum(len(g.c) - g.c.count(" ") for g in found)
             for boxes in rulings.tables(ruled, height) if found else []:
                 table, found = _fill(boxes, made, found)
@@ -263,13 +267,10 @@ def _cell_lines(held: list[Glyph], x0: float, x1: float, page: int) -> list[Line
         return []
     pad = min(max(min(r.x0 for r in found) - x0, 1.0), 7.0)
     texts = []
-    for row in found:
-        parts = row.segments
-        texts.append(
-            layout.Text(
-                row.text, row.x0, row.x1, row.y, row.h, parts[0].word, False, page, x0 + pad, x1 - pad, column=1
-            )
-        )
+    left, right = x0 + pad, x1 - pad
+    for r in found:
+        word = r.segments[0].word
+        texts.append(layout.Text(r.text, r.x0, r.x1, r.y, r.h, word, False, page, left, right, column=1, cell=True))
     return [Line(m.text) for m in layout.paragraphs(texts)]
 
 
@@ -354,6 +355,51 @@ def _margin_rows(page: _Page) -> list[Row]:
     return out
 
 
+def _body_height(pages: list[_Page]) -> float:
+    """The height of lines in which most of the text is set."""
+    heights: Counter[float] = Counter()
+    for p in pages:
+        for r in p.rows:
+            heights[round(r.h, 1)] += len(r.text)
+    return heights.most_common(1)[0][0] if heights else 12.0
+
+
+#: What a footnote begins with: "1", "[1]", "(1)", "*" and its words.
+_NOTE_MARK = re.compile(r"(?:\d{1,3}\s?(?![\d.,/)%])|\[\d{1,3}\]|\(\d{1,3}\)|\*{1,3}\s?)\S")
+
+
+def _footnotes(pages: list[_Page]) -> None:
+    """Set the footnotes of each page apart: small print at its foot, under a short rule or with a mark at its head."""
+    whole = _body_height(pages)
+    before = False  # the page before had footnotes
+    for page in pages:
+        if not page.rows:
+            continue
+        # An appendix may be set smaller than the plan.
+        body = whole if sum(abs(r.h - whole) < 0.5 for r in page.rows) > 2 else _body_height([page])
+        at = len(page.rows)
+        while at > 0 and page.rows[at - 1].h < 0.92 * body and len(page.rows[at - 1].segments) == 1:
+            at -= 1
+        table = min((t.bottom for t in page.tables), default=page.height)
+        small = [r for r in page.rows[at:] if r.y < table]
+        ruled = [
+            y
+            for y, x0, x1 in page.rules
+            if x1 - x0 > 0.08 * page.width and x0 < 0.25 * page.width and y < table and small and y > small[-1].y
+        ]
+        start: int | None = None
+        if ruled:
+            under = [k for k, r in enumerate(small) if r.y < min(ruled)]
+            if under and (before or _NOTE_MARK.match(small[under[0]].text)):
+                start = under[0]
+        if start is None and len(small) < len(page.rows):
+            start = next((k for k, r in enumerate(small) if _NOTE_MARK.match(r.text)), None)
+        before = start is not None
+        if start is not None:
+            page.notes = small[start:]
+            page.rows = [r for r in page.rows if not any(r is n for n in page.notes)]
+
+
 #: Lines of the form that every reader knows, for fonts that lose a letter.
 _FORM_TEXT = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|CHƯƠNG TRÌNH
@@ -397,7 +443,6 @@ def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
     items = _in_order(pages)
     held: list[layout.Text] = []
     stamps: list[tuple[str, int]] = []
-    notes: list[layout.Text] = []
     body = _body_height(pages)
 
     def flush() -> None:
@@ -413,8 +458,6 @@ def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
         if isinstance(item, layout.Text):
             if _STAMP.match(item.text) and item.h < 0.9 * body:
                 stamps.append((item.text, item.page))
-            elif _is_footnote(item, items, i, body, notes):
-                notes.append(item)
             else:
                 held.append(item)
             i += 1
@@ -423,28 +466,31 @@ def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
         cells, i = _continued(items, i)
         grid.emit(builder, cells)
     flush()
-    for made in layout.paragraphs(notes):
+    notes = layout.Flow()
+    margins = _margins(pages)
+    for page in pages:
+        notes.add(page.notes, page.width, page.number, margins[page.number])
+    for made in layout.paragraphs(notes.lines):
         builder.add(made.text, role="footnote", page=made.page)
-    for text, page in stamps:
-        builder.add(text, role="metadata", page=page)
+    for text, number in stamps:
+        builder.add(text, role="metadata", page=number)
 
 
 def _in_order(pages: list[_Page]) -> list[layout.Text | _Table]:
     out: list[layout.Text | _Table] = []
-    column = 0
+    flow = layout.Flow()
     margins = _margins(pages)
     for page in pages:
         rows = page.rows
         for table in [*page.tables, None]:
             top = table.top if table is not None else -1e9
-            above = [r for r in rows if r.y > top]
+            flow.add([r for r in rows if r.y > top], page.width, page.number, margins[page.number])
             rows = [r for r in rows if r.y <= top]
-            found = layout.flow(above, page.width, page.number, column, margins[page.number])
-            column = max([column, *(t.column for t in found)])
-            out.extend(found)
             if table is not None:
+                out.extend(flow.lines)
                 out.append(table)
-    return out
+                flow = layout.Flow(column=flow.column)
+    return out + flow.lines
 
 
 def _margins(pages: list[_Page]) -> dict[int, tuple[float, float]]:
@@ -462,29 +508,6 @@ def _margins(pages: list[_Page]) -> dict[int, tuple[float, float]]:
             right = max([r.x1 for r in rows] + [t.columns[-1] for t in tables], default=0.93 * width)
             shared[width] = (min(left, 0.2 * width), max(right, 0.8 * width))
     return {p.number: own[p.number] or shared[round(p.width)] for p in pages}
-
-
-def _body_height(pages: list[_Page]) -> float:
-    heights: Counter[float] = Counter()
-    for p in pages:
-        for r in p.rows:
-            heights[round(r.h, 1)] += len(r.text)
-    return heights.most_common(1)[0][0] if heights else 12.0
-
-
-def _is_footnote(
-    item: layout.Text, items: list[layout.Text | _Table], i: int, body: float, notes: list[layout.Text]
-) -> bool:
-    """Small print at the foot of a page that begins with its number, and the lines that go on from it."""
-    if item.h > 0.88 * body or item.column:
-        return False
-    if notes and notes[-1].page == item.page and notes[-1].y > item.y and notes[-1] is not item:
-        previous = items[i - 1]
-        return previous is notes[-1]
-    if not re.match(r"\d{1,3}\s?\D", item.text):
-        return False
-    rest = [t for t in items[i:] if isinstance(t, layout.Text) and t.page == item.page]
-    return all(t.h < 0.9 * body for t in rest) and not any(isinstance(t, _Table) for t in items[i : i + len(rest)])
 
 
 def _continued(items: list[layout.Text | _Table], i: int) -> tuple[list[grid.GridCell], int]:

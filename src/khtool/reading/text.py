@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from khtool.reading import encoding, grid, lines
 from khtool.reading.lines import Line, Wrap
@@ -17,11 +18,26 @@ ngày ban hành|ngày hiệu lực|ngày có hiệu lực|ngày hết hiệu l�
 tình trạng|tình trạng hiệu lực|trích yếu|trích yếu nội dung|lĩnh vực|lĩnh vực, ngành|chức vụ|chức danh|ngày đăng|phạm vi
 phân loại"""
 FACT_NAMES = frozenset(_FACTS.replace("\n", "|").split("|"))
-_WIDE = re.compile(r"\t+ *| {3,}")
+_WIDE = re.compile(r" {3,}")
 _RIGHT_HEAD = re.compile(r"(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN|.{2,40},\s*ngày\b)")
+_APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|KẾ HOẠCH")
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPES = re.compile(r"(?<!\\)\|")
 _LONGEST_CELL = 200  # lines
+_SPACED = re.compile(r"\S+(?: \S+)*")
+_LIST_LABEL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.)]|[IVXLC]{1,6}[.)]|\(?[a-zđ]{1,2}[.)]|[-–+•*])")
+
+
+class Raw(NamedTuple):
+    """A line of the source and its number there, counted from 1 (None when the source has no lines of its own)."""
+
+    number: int | None
+    text: str
+
+
+def numbered(content: str) -> list[Raw]:
+    """The lines of a text with their numbers."""
+    return [Raw(n, line) for n, line in enumerate(content.split("\n"), 1)]
 
 
 def read(data: bytes) -> PlanText:
@@ -30,37 +46,41 @@ def read(data: bytes) -> PlanText:
 
     builder = PlanTextBuilder("txt")
     text = encoding.tidy(legacy.whole_text(encoding.undecorated(data), builder))
-    fill(builder, text.split("\n"), plain_lines)
+    fill(builder, numbered(text), plain_lines)
     return builder.build(data=data)
 
 
-def plain_lines(raw: Sequence[str]) -> list[Line]:
+def plain_lines(raw: Sequence[Raw]) -> list[Line]:
     """The lines of a block of plain text."""
     out: list[Line] = []
-    for line in raw:
+    for number, line in raw:
         text = encoding.squeeze(line)
         if lines.is_rule(text):
             if out:
                 out[-1].hard = True
         elif text:
-            out.append(Line(text))
+            out.append(Line(text, number=number))
     return out
 
 
 @dataclass(slots=True)
 class Block:
-    """Adjacent lines of one kind: "text", "flat" (cells between lone marks), "pipes" (rows), "cells" ("text |")."""
+    """Adjacent lines of one kind.
+
+    "text", "flat" (cells between lone marks), "pipes" (rows), "cells" ("text |"), "rows" (parted by tabs or spaces).
+    """
 
     kind: str
-    raw: list[str]
+    raw: list[Raw]
+    rows: list[list[str]] | None = None
 
 
-def blocks(raw: Sequence[str]) -> Iterator[Block]:
+def blocks(raw: Sequence[Raw]) -> Iterator[Block]:
     """Cut a text into blocks at blank lines and at tables."""
     n = len(raw)
-    stripped = [line.strip() for line in raw]
+    stripped = [line.text.strip() for line in raw]
     i = 0
-    held: list[str] = []
+    held: list[Raw] = []
 
     def text() -> Iterator[Block]:
         if held:
@@ -84,18 +104,70 @@ def blocks(raw: Sequence[str]) -> Iterator[Block]:
             while end < n and stripped[end] != "|" and "|" in stripped[end] and _row_like(stripped[end]):
                 end += 1
             rows = list(raw[i:end])
-            one_cell = all(len(split_row(r)) == 1 for r in rows)
+            one_cell = all(len(split_row(r.text)) == 1 for r in rows)
             # "ỦY⏎BAN NHÂN DÂN |": the lines before it belong to the cell
-            if one_cell and len(held) <= 3 and sum(map(len, held)) < 60:
-                rows = held.copy() + rows
+            if one_cell and len(held) <= 3 and sum(len(r.text) for r in held) < 60:
+                rows = [*held, *rows]
                 held.clear()
             yield from text()
             yield Block("cells" if one_cell else "pipes", rows)
             i = end
+        elif "\t" in line and (end := _tabs_end(raw, i)) > i:
+            yield from text()
+            yield Block("tabs", list(raw[i:end]))
+            i = end
+        elif ("\t" in line or "   " in line) and (table := _columns(raw, stripped, i)):
+            yield from text()
+            yield Block("rows", list(raw[i : i + len(table)]), table)
+            i += len(table)
         else:
             held.append(raw[i])
             i += 1
     yield from text()
+
+
+def _columns(raw: Sequence[Raw], stripped: Sequence[str], start: int) -> list[list[str]]:
+    """The rows of a table, cells parted by tabs or by spaces in even columns; empty when that is not certain."""
+    mark = "\t" if "\t" in stripped[start] else "   "
+    end = start
+    while end < len(raw) and mark in stripped[end]:
+        end += 1
+    if end - start < 2:
+        return []
+    return _tabbed([r.text for r in raw[start:end]]) if mark == "\t" else _spaced([r.text for r in raw[start:end]])
+
+
+def _tabbed(found: Sequence[str]) -> list[list[str]]:
+    lead = min(len(line) - len(line.lstrip("\t")) for line in found)
+    exact = [line[lead:].rstrip(" \r").split("\t") for line in found]
+    loose = [[c for c in re.split(r"\t+", line.strip()) if c.strip()] for line in found]
+    for rows in (exact, loose):
+        width = len(rows[0])
+        full = sum(len(r) == width for r in rows)
+        if width < 2 or any(len(r) > width for r in rows) or full * 3 < len(rows) * 2:
+            continue
+        if width == 2 and any(_LIST_LABEL.fullmatch(r[0].strip()) for r in rows):
+            return []  # a list with tabs after its numbers
+        if width == 2 and any(lines.SIGNATURE.match(c.strip()) for c in rows[0]):
+            return []
+        return [[c.strip() for c in r] for r in rows]
+    return []
+
+
+def _spaced(found: Sequence[str]) -> list[list[str]]:
+    """Columns of spaces: at least three of three rows, each with its left or right edge in one place."""
+    spans: list[list[tuple[int, int]]] = []
+    for line in found:
+        pieces = [m.span() for m in _SPACED.finditer(line.rstrip())]
+        if spans and len(pieces) != len(spans[0]):
+            break
+        spans.append(pieces)
+    if len(spans) < 3 or len(spans[0]) < 3:
+        return []
+    for column in zip(*spans, strict=True):
+        if len({a for a, _b in column}) > 1 and len({b for _a, b in column}) > 1:
+            return []
+    return [[line[a:b] for a, b in pieces] for line, pieces in zip(found, spans, strict=False)]
 
 
 def _row_like(line: str) -> bool:
@@ -117,6 +189,27 @@ def _flat_end(stripped: Sequence[str], start: int) -> int:
     return last
 
 
+def _tabs_end(raw: Sequence[str], start: int) -> int:
+    """The index after the last row of a table parted by tabs whose heads stand at `start`; `start` when it is none.
+
+    A table has three columns or more, a head in each that is no number, and two rows or more of the same columns;
+    a row of one cell may stand between them.
+    """
+    heads = raw[start].rstrip().split("\t")
+    if len(heads) < 3 or not all(h.strip() and not h.strip()[0].isdigit() for h in heads):
+        return start
+    end = start + 1
+    rows = 0
+    for i in range(start + 1, len(raw)):
+        cells = raw[i].rstrip().split("\t")
+        if len(cells) == 1 and cells[0].strip() and i + 1 < len(raw) and "\t" in raw[i + 1].rstrip():
+            continue
+        if not 1 < len(cells) <= len(heads):
+            break
+        rows, end = rows + (len(cells) == len(heads)), i + 1
+    return end if rows else start
+
+
 def split_row(line: str) -> list[str]:
     """The cells of a row "| a | b |" (the outer marks may be missing)."""
     line = line.strip()
@@ -127,12 +220,12 @@ def split_row(line: str) -> list[str]:
     return [cell.replace("\\|", "|").strip() for cell in _PIPES.split(line)]
 
 
-MakeLines = Callable[[Sequence[str]], list[Line]]
+MakeLines = Callable[[Sequence[Raw]], list[Line]]
 
 
-def fill(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> None:
+def fill(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines) -> None:
     """Write a whole text into the builder; `make` takes the markup from the lines of a block."""
-    found = list(blocks(_letterhead(without_pages(raw))))
+    found = list(blocks(_signature(_letterhead(without_pages(raw)))))
     made = {id(b): make(b.raw) for b in found if b.kind == "text"}
     wrap = Wrap.of([[line.text for line in made[id(b)] if line.level is None] for b in found if b.kind == "text"])
     pending: list[Line] = []
@@ -142,7 +235,7 @@ def fill(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> None:
                 if pending and _continues(pending[-1], line):
                     whole = pending[-1]
                     between = lines.code_glue(whole.text, line.text)
-                    pending[-1] = Line(whole.text + between + line.text, whole.bold and line.bold, level=whole.level)
+                    pending[-1] = replace(whole, text=whole.text + between + line.text, bold=whole.bold and line.bold)
                 else:
                     pending.append(line)
             continue
@@ -150,7 +243,12 @@ def fill(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> None:
         if block.kind == "flat":
             _flat(builder, block.raw, make, wrap)
         elif block.kind == "pipes":
-            _pipes(builder, block.raw, make)
+            kept = [r for r in block.raw if not _SEPARATOR.fullmatch(r.text.strip())]
+            _rows(builder, kept, [split_row(r.text) for r in kept], make)
+        elif block.kind == "rows" and block.rows is not None:
+            _rows(builder, block.raw, block.rows, make)
+        elif block.kind == "tabs":
+            _tabs(builder, block.raw, make)
         else:
             _cells(builder, block.raw, make)
     _flush(builder, pending)
@@ -161,7 +259,7 @@ GAZETTE = re.compile(r"(?:\d{1,4}\s+)?CÔNG BÁO\s?/\s?Số\s[\d\s+]{1,40}/\s?Ng
 _NUMBER = re.compile(r"[-–—\s]{0,4}(?:[Tt]rang\s)?(\d{1,4})[-–—\s]{0,4}")
 
 
-def without_pages(raw: Sequence[str]) -> list[str]:
+def without_pages(raw: Sequence[Raw]) -> list[Raw]:
     """The lines without running heads and page numbers; what stands before and after them comes together.
 
     A lone number is a page number when its neighbours among the lone numbers count on from it and blank lines stand
@@ -170,8 +268,8 @@ def without_pages(raw: Sequence[str]) -> list[str]:
     n = len(raw)
     drop: set[int] = set()
     lone: list[tuple[int, int]] = []
-    for i, line in enumerate(raw):
-        text = line.strip()
+    stripped = [line.text.strip() for line in raw]
+    for i, text in enumerate(stripped):
         if not text or len(text) > 80:
             continue
         if GAZETTE.fullmatch(text):
@@ -179,24 +277,24 @@ def without_pages(raw: Sequence[str]) -> list[str]:
             continue
         number = _NUMBER.fullmatch(text)
         if number:
-            after_head = next((k for k in range(i - 1, max(i - 4, -1), -1) if raw[k].strip()), -1) in drop
+            after_head = next((k for k in range(i - 1, max(i - 4, -1), -1) if stripped[k]), -1) in drop
             if after_head:
                 drop.add(i)
-            elif (i == 0 or not raw[i - 1].strip()) and (i + 1 == n or not raw[i + 1].strip()):
+            elif (i == 0 or not stripped[i - 1]) and (i + 1 == n or not stripped[i + 1]):
                 lone.append((i, int(number[1])))
     for (i, a), (k, b) in itertools.pairwise(lone):
         if b == a + 1:
             drop.update((i, k))
     if not drop:
         return list(raw)
-    out: list[str] = []
+    out: list[Raw] = []
     at = 0
     while at < n:
         if at in drop:
-            while out and not out[-1].strip():
+            while out and not out[-1].text.strip():
                 out.pop()
             at += 1
-            while at < n and (at in drop or not raw[at].strip()):
+            while at < n and (at in drop or not stripped[at]):
                 at += 1
             continue
         out.append(raw[at])
@@ -206,7 +304,7 @@ def without_pages(raw: Sequence[str]) -> list[str]:
 
 def _flush(builder: PlanTextBuilder, pending: list[Line]) -> None:
     for line in pending:
-        builder.add(line.text, level=line.level, bold=line.bold)
+        builder.add(line.text, level=line.level, bold=line.bold, line=line.number)
     pending.clear()
 
 
@@ -219,13 +317,13 @@ def _continues(before: Line, after: Line) -> bool:
     )
 
 
-def _flat(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines, wrap: Wrap) -> None:
+def _flat(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines, wrap: Wrap) -> None:
     cells: list[list[Line]] = []
     gaps: list[int] = []
     marks = 0
-    held: list[str] = []
+    held: list[Raw] = []
     for line in raw:
-        if line.strip() != "|":
+        if line.text.strip() != "|":
             held.append(line)
             continue
         content = _cell(held, make, wrap)
@@ -238,12 +336,12 @@ def _flat(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines, wrap: W
     grid.emit(builder, grid.align(cells, [*gaps, marks]))
 
 
-def _cell(raw: Sequence[str], make: MakeLines, wrap: Wrap) -> list[Line]:
+def _cell(raw: Sequence[Raw], make: MakeLines, wrap: Wrap) -> list[Line]:
     """The paragraphs of a cell whose lines may be broken and may be parted by blank lines."""
     out: list[Line] = []
-    held: list[str] = []
-    for line in [*raw, ""]:
-        if line.strip():
+    held: list[Raw] = []
+    for line in [*raw, Raw(None, "")]:
+        if line.text.strip():
             held.append(line)
         elif held:
             out.extend(lines.paragraphs(make(held), wrap))
@@ -251,19 +349,19 @@ def _cell(raw: Sequence[str], make: MakeLines, wrap: Wrap) -> list[Line]:
     return out
 
 
-def _pipes(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> None:
-    rows = [split_row(line) for line in raw if not _SEPARATOR.fullmatch(line.strip())]
+def _rows(builder: PlanTextBuilder, raw: Sequence[Raw], rows: Sequence[list[str]], make: MakeLines) -> None:
+    """A table given as rows of cells, each row a line of the source; one of names and values tells facts."""
     named = sum(row[0].rstrip(" :").lower() in FACT_NAMES for row in rows if len(row) == 2)
     facts = named >= 2 and named * 2 >= len(rows)
     cells: list[grid.GridCell] = []
     width = max((len(row) for row in rows), default=0)
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
-            parts = re.split(r"<br\s*/?>", cell)
-            made = [line for part in parts for line in make([part])]
+            parts = re.split(r"<br\s*/?>", cell) if "<" in cell else [cell]
+            made = [line for part in parts for line in make([Raw(raw[r].number, part)])]
             cells.append(grid.GridCell(r, c, made))
-        if len(row) == 1 < width and cells:
-            cells[-1].colspan = width
+        if 0 < len(row) < width and len(row) <= 2:  # the title of a section, after its number
+            cells[-1].colspan = width - len(row) + 1
         if facts and len(row) == 2:
             name = " ".join(line.text for line in cells[-2].lines).rstrip(" :")
             value = " ".join(line.text for line in cells[-1].lines)
@@ -272,60 +370,132 @@ def _pipes(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> Non
     grid.emit(builder, cells, role="metadata" if facts else "body")
 
 
-def _cells(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> None:
+def _tabs(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> None:
+    rows = [line.rstrip().split("\t") for line in raw]
+    width = max(map(len, rows))
+    cells = [
+        grid.GridCell(r, c, make([cell]), colspan=width if len(row) == 1 else 1)
+        for r, row in enumerate(rows)
+        for c, cell in enumerate(row)
+    ]
+    grid.emit(builder, cells)
+
+
+def _cells(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines) -> None:
     """Cells that stand one under the other, each ended by a mark, rows lost: paragraphs."""
-    held: list[str] = []
-    for line in raw:
-        held.append(line.strip().strip("|").strip())
+    held: list[Raw] = []
+    for number, line in raw:
+        held.append(Raw(number, line.strip().strip("|").strip()))
         if line.strip().endswith("|"):
-            for made in lines.paragraphs([Line(x.text, x.bold, True) for x in make(held)], Wrap(True, 80)):
-                builder.add(made.text, bold=made.bold)
+            for made in lines.paragraphs([replace(x, open=True) for x in make(held)], Wrap(True, 80)):
+                builder.add(made.text, bold=made.bold, line=made.number)
             held = []
     for made in make(held):
-        builder.add(made.text, bold=made.bold)
+        builder.add(made.text, bold=made.bold, line=made.number)
 
 
-def _letterhead(raw: Sequence[str]) -> list[str]:
-    """Part the two columns of a letterhead that stand side by side, wide spaces between: left column, then right."""
-    head = list(raw[:40])
-    at = next((i for i, line in enumerate(head) if two_columns(line)), None)
-    if at is None:
-        return list(raw)
-    end = at
-    left: list[str] = []
-    right: list[str] = []
-    last = at
-    column = 0
-    while end < len(head):
-        line = head[end]
-        pair = two_columns(line)
-        if pair:
-            column = column or line.index(pair[1].split()[0], len(pair[0].split()[0]))
-            left.append(pair[0])
-            right.append(pair[1])
-            last = end
-        elif not line.strip():
-            if end - last > 2:
+# Columns side by side
+
+Pair = tuple[Raw | None, Raw | None]
+
+
+def _letterhead(raw: Sequence[Raw]) -> list[Raw]:
+    """Part the two columns of a letterhead: the organs, the state and its motto; then the number, place and date."""
+    for at, line in enumerate(raw[:40]):
+        found = _head_parts(line.text)
+        if found is None:
+            continue
+
+        def short(text: str, column: int = found[2]) -> bool:
+            return len(text) < max(column, 40) and not lines.is_capitals(text[:9] * 2)
+
+        pairs, end = _side_by_side(raw[: at + 20], at, found[2], 2, short)
+        cut = next((k for k, p in enumerate(pairs) if any(r and lines.NUMBERED.match(r.text) for r in p)), len(pairs))
+        return [*raw[:at], *_one_by_one(pairs[:cut]), *_one_by_one(pairs[cut:]), *raw[end:]]
+    return list(raw)
+
+
+def _signature(raw: Sequence[Raw]) -> list[Raw]:
+    """Part "Nơi nhận" from the signature that stands beside it."""
+    for at, line in enumerate(raw):
+        if "Nơi nhận" not in line.text:
+            continue
+        text = _expanded(line.text)
+        gap = next((m for m in _WIDE.finditer(text) if lines.SIGNATURE.match(text, m.end())), None)
+        if gap is None or not text[: gap.start()].lstrip(" *_").startswith("Nơi nhận"):
+            continue
+
+        def item(text: str) -> bool:
+            return text.startswith(("-", "+", "–")) or text[:1].islower() or text.startswith("(")
+
+        pairs, end = _side_by_side(raw[: at + 60], at, gap.end(), 8, item)
+        return [*raw[:at], *_one_by_one(pairs), *raw[end:]]
+    return list(raw)
+
+
+def _one_by_one(pairs: Sequence[Pair]) -> list[Raw]:
+    out: list[Raw] = []
+    for side in (0, 1):
+        found = [r for p in pairs if (r := p[side]) is not None]
+        if found:
+            out += [*found, Raw(None, "")]
+    return out
+
+
+def _side_by_side(
+    raw: Sequence[Raw], at: int, column: int, blank: int, left: Callable[[str], bool]
+) -> tuple[list[Pair], int]:
+    """The rows of two columns from line `at` on, the right one near `column`, and the line after them.
+
+    `blank`: how many blank lines may stand between; `left` tells whether a line belongs to the left column alone.
+    """
+    pairs: list[Pair] = []
+    end = last = at
+    while end < len(raw):
+        number, source = raw[end]
+        text = _expanded(source)
+        words = text.strip()
+        gaps = [m for m in _WIDE.finditer(text) if text[: m.start()].strip()]
+        near = min(gaps, key=lambda m: abs(m.end() - column), default=None)
+        if not words:
+            if end - last > blank:
                 break
-        elif column and len(line) - len(line.lstrip()) >= column * 2 // 3:
-            right.append(line.strip())
-            last = end
-        elif end - last <= 1 and len(line.strip()) < max(column, 40) and not lines.is_capitals(line.strip()[:9] * 2):
-            left.append(line.strip())
-            last = end
+            end += 1
+            continue
+        if end > at and _APPENDIX.match(words):
+            break
+        if all(map(lines.is_rule, words.split())):
+            pass
+        elif near is not None and abs(near.end() - column) <= 25:
+            pair = Raw(number, text[: near.start()].strip()), Raw(number, encoding.squeeze(text[near.end() :]))
+            pairs.append(pair)
+        elif len(text) - len(text.lstrip()) >= column * 2 // 3:
+            pairs.append((None, Raw(number, words)))
+        elif end - last <= 1 and left(words):
+            pairs.append((Raw(number, words), None))
         else:
             break
+        last = end
         end += 1
-    body = list(raw[last + 1 :])
-    return [*raw[:at], *left, "", *right, "", *body]
+    return pairs, last + 1
+
+
+def _expanded(text: str) -> str:
+    """Tabs as at least three spaces, so that they part columns."""
+    return text.replace("\t", "   \t").expandtabs(8) if "\t" in text else text
+
+
+def _head_parts(line: str) -> tuple[str, str, int] | None:
+    """Left part, right part and the place of the right part in the line, tabs expanded."""
+    text = _expanded(line)
+    for gap in _WIDE.finditer(text):
+        left = text[: gap.start()].strip()
+        if left and _RIGHT_HEAD.match(text, gap.end()):
+            return encoding.squeeze(left), encoding.squeeze(text[gap.end() :]), gap.end()
+    return None
 
 
 def two_columns(line: str) -> tuple[str, str] | None:
     """The left and right part of a letterhead's line whose columns are set apart by tabs or wide spaces."""
-    parts = [p.strip() for p in _WIDE.split(line.strip()) if p.strip()]
-    if len(parts) < 2:
-        return None
-    for k in range(1, len(parts)):
-        if _RIGHT_HEAD.match(parts[k]):
-            return " ".join(parts[:k]), " ".join(parts[k:])
-    return None
+    found = _head_parts(line)
+    return found[:2] if found else None

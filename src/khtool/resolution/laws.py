@@ -13,8 +13,8 @@ _HORIZON = "2026-01-01"  # laws of the second half of 2025 are not in the codifi
 def in_force(passed: list[Record], date: str, until: str) -> tuple[list[Record], bool]:
     """The laws that a plan of this date can mean, and whether the one that is left is certain.
 
-    `passed`: the laws of the name, passed by then. `until`: the plan speaks of the time up to this day, so that a law that
-    comes into force by it may be meant as well.
+    `passed`: the laws of the name, passed by then. `until`: the plan speaks of the time up to this day, so that a law
+    that comes into force by it may be meant as well.
     """
     current = [
         r

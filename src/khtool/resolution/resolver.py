@@ -166,6 +166,8 @@ class _Resolver:
         self.done: list[Resolution | None] = [None] * len(citations)
         self.in_full: set[str] = set()  # ids of the documents that are cited by number and known
         self.of_code: dict[str, list[Citation]] = {}
+        self.gathered: dict[tuple[str, str | None, str | None], tuple[str | None, str | None, str | None]] = {}
+        self.antecedents: dict[tuple[str, str, str | None], list[tuple[int, Resolution]]] = {}
         self.of_number: dict[str, list[int]] = {}
         self.of_name: dict[str, list[int]] = {}  # "luật việc làm" of "Luật Việc làm số 74/2025/QH15"
         self.law_years: dict[str, set[str]] = {}
@@ -199,18 +201,11 @@ class _Resolver:
         date, organ, subject = known_date(citation.issued_date), citation.organ_name, citation.subject
         if date and self._is_own(facts := _Facts(code, citation.type_name, date, organ, subject)):
             return facts
-        others = [c for c in self.of_code[code_key(code)] if c is not citation]
-        others = [c for c in others if _dates(c.issued_date, date) in ("same", "open")]
-        if organ:
-            others = [c for c in others if not c.organ_name or self._meet(c.organ_name, organ, code)]
-        dates = {c.issued_date for c in others if c.issued_date and len(c.issued_date) == 10}
-        named = {self._organ_key(c.organ_name, code): c.organ_name for c in others if c.organ_name}
-        if (not date or len(date) < 10) and len(dates) == 1:
-            date = dates.pop()
-        if not organ and len(named) == 1:
-            organ = next(iter(named.values()))
-        if not subject:
-            subject = next((c.subject for c in others if c.subject), None)
+        key = (code_key(code), date, organ)
+        if key not in self.gathered:
+            self.gathered[key] = self._gather(*key)
+        date, organ, other_subject = self.gathered[key]
+        subject = subject or other_subject
         outer = self._enclosing(citation)
         return _Facts(
             code,
@@ -221,6 +216,19 @@ class _Resolver:
             known_date(outer.issued_date) if outer else None,
             (outer.subject or "") if outer else "",
         )
+
+    def _gather(self, code: str, date: str | None, organ: str | None) -> tuple[str | None, str | None, str | None]:
+        """Date, issuer and subject of a number, from all its mentions that do not gainsay what is given."""
+        mentions = [c for c in self.of_code[code] if _dates(c.issued_date, date) in ("same", "open")]
+        if organ:
+            mentions = [c for c in mentions if not c.organ_name or self._meet(c.organ_name, organ, code)]
+        dates = {c.issued_date for c in mentions if c.issued_date and len(c.issued_date) == 10}
+        named = {self._organ_key(c.organ_name, code): c.organ_name for c in mentions if c.organ_name}
+        if (not date or len(date) < 10) and len(dates) == 1:
+            date = dates.pop()
+        if not organ and len(named) == 1:
+            organ = next(iter(named.values()))
+        return date, organ, next((c.subject for c in mentions if c.subject), None)
 
     def _organ_key(self, organ_name: str | None, code: str) -> tuple[str, ...]:
         return tuple(sorted(map(organ_slug, issuers(organ_name, code, self.context))))
@@ -380,7 +388,19 @@ class _Resolver:
     def _short(self, i: int, citation: Citation) -> Resolution:
         """A bare number: the document of that number and type that is named in full, before it if possible."""
         number = code_key(split_code(citation.code or "").number or citation.code or "")
-        kind = slug(citation.type_name or "")
+        key = (number, slug(citation.type_name or ""), citation.issued_date)
+        if key not in self.antecedents:
+            self.antecedents[key] = self._named_by_number(*key)
+        found = self.antecedents[key]
+        chosen = [r for j, r in found if j < i] or [r for _j, r in found]
+        if len(chosen) == 1:
+            return replace(chosen[0], reason="alias")
+        if chosen:
+            return Resolution.unsure(r.node for r in chosen if r.node is not None and r.target is not None)
+        return self._by_name(citation)
+
+    def _named_by_number(self, number: str, kind: str, date: str | None) -> list[tuple[int, Resolution]]:
+        """The documents that are cited in full with this number, each with the place of its first mention."""
         found: dict[str, tuple[int, Resolution]] = {}
         for j in self.of_number.get(number, ()):
             other, resolution = self.citations[j], self.done[j]
@@ -388,18 +408,10 @@ class _Resolver:
                 continue
             if kind and kind not in (slug(other.type_name or ""), slug(word_of(other.code) or "")):
                 continue
-            if citation.issued_date and _dates(other.issued_date, citation.issued_date) == "differs":
+            if date and _dates(other.issued_date, date) == "differs":
                 continue
-            key = resolution.node.id if resolution.node else f"?{code_key(other.code)}"
-            found.setdefault(key, (j, resolution))
-        earlier = {key: value for key, value in found.items() if value[0] < i}
-        chosen = earlier or found
-        if len(chosen) == 1:
-            _j, resolution = next(iter(chosen.values()))
-            return replace(resolution, reason="alias")
-        if chosen:
-            return Resolution.unsure(r.node for _j, r in chosen.values() if r.node is not None and r.target is not None)
-        return self._by_name(citation)
+            found.setdefault(resolution.node.id if resolution.node else f"?{code_key(other.code)}", (j, resolution))
+        return list(found.values())
 
     def _by_name(self, citation: Citation) -> Resolution:
         """A law by its name, a programme by its title: the one in force on the plan's date."""
@@ -444,7 +456,7 @@ class _Resolver:
         return self.citations[citation.within or 0] if inside else None
 
     def _law(self, citation: Citation, records: list[Record], within: str | None) -> Resolution:
-        """The law of this name that is meant on the plan's date, or on that of the document in whose subject it stands."""
+        """The law of this name that is meant on the plan's date, or `within` a document on that one's date."""
         date = within or self.context.date or ""
         passed = [r for r in records if r.issued_date and r.issued_date <= _last_day(date)]
         if self._brings_into_force(citation):
