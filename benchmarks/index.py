@@ -1,8 +1,8 @@
 """How the index and the chain behave with many documents: `python benchmarks/index.py [N]` (default 100,000).
 
 Makes N documents of a made-up country with 15 citations each (3 that they carry out or stand on, 12 mentions; half of
-all to the oldest hundredth), puts them into an index, and asks for chains. Prints milliseconds, and ratios to one
-look-up by key.
+all to the oldest hundredth, so that the very first is a law that nearly half of them cite), puts them into an index
+with what they say of each other, and asks for chains. Prints milliseconds, and ratios to one look-up by key.
 """
 
 from __future__ import annotations
@@ -13,14 +13,18 @@ import statistics
 import sys
 import tempfile
 import time
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
 from khtool.corpus import Corpus, store
+from khtool.corpus.parsing import pack
+from khtool.plan import Header, Plan, Source
 from khtool.resolution.chain import build
 
 CITATIONS = 15
 AUTHORITIES = 3
+WORDS = ("Thực hiện Kế hoạch số 1/KH-UBND", 0, 30, None)
 LEVELS = ("tinh", "huyen", "xa")
 
 
@@ -32,6 +36,7 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
     """Write the documents as a refresh would have left them; returns the number of edges."""
     db, chance = corpus._db, random.Random(seed)
     hubs = max(1, count // 100)
+    plan = pack(Plan(source=Source(path=None, format="txt", sha256=None), header=Header()))
     edges = 0
     with store.transaction(db):
         db.executemany(
@@ -39,7 +44,7 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
             ((i + 1, iri(i), f"{i}/KH-UBND@ubnd-xa-{i % 10_000}") for i in range(count)),
         )
         db.executemany(
-            "INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (
                 (
                     i + 1,
@@ -52,24 +57,45 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
                     2000 + i % 25,
                     f"kế hoạch việc {i}@ubnd-xa-{i % 10_000}",
                     i + 1,
+                    f"ubnd-xa-{i % 10_000}",
+                    CITATIONS,
+                    0,
+                    0,
                 )
                 for i in range(count)
             ),
         )
         db.executemany(
-            "INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?)",
-            ((i + 1, f"{i // 1000}/{i}.txt", 1, 1, f"{i:064x}", i + 1, 4, b"", None) for i in range(count)),
+            "INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?,?)",
+            ((i + 1, f"{i // 1000}/{i}.txt", 1, 1, f"{i:064x}", i + 1, 4, plan, None, None) for i in range(count)),
         )
+    cited = array("L", bytes(array("L").itemsize * count))
     for start in range(1, count, 10_000):
         rows = set()
+        said = set()
         for i in range(start, min(start + 10_000, count)):
             for turn in range(CITATIONS):
-                target = chance.randrange(min(i, hubs)) if turn % 2 else chance.randrange(i)
+                target = 0 if turn == 1 and i % 2 else chance.randrange(min(i, hubs) if turn % 2 else i)
                 kind = turn % 2 if turn < AUTHORITIES else store.KINDS.index("trich_dan")
-                rows.add((i + 1, target + 1, kind, i + 1, "Thực hiện Kế hoạch số 1/KH-UBND", 0, 30, None))
+                rows.add((i + 1, target + 1, kind, i + 1, *WORDS, f"{2000 + i % 25}-03-01"))
+                said.add((target, i + 1))
         edges += len(rows)
         with store.transaction(db):
-            db.executemany("INSERT INTO cite VALUES (?,?,?,?,?,?,?,?)", sorted(rows, key=lambda row: row[:4]))
+            db.executemany("INSERT INTO cite VALUES (?,?,?,?,?,?,?,?,?)", sorted(rows, key=lambda row: row[:4]))
+            both = sorted((2 * target + field, by) for target, by in said for field in (1, 2))
+            db.executemany("INSERT INTO said VALUES (?, ?)", both)
+        for target, _by in said:
+            cited[target] += 1
+    with store.transaction(db):
+        db.executemany(
+            "INSERT INTO saying VALUES (?,?,?,?,?)",
+            (
+                (2 * i + at, iri(i), field, value, plans)
+                for i, plans in enumerate(cited)
+                if plans
+                for at, field, value in ((1, "plan", ""), (2, "date", f"{2000 + i % 25}-03-01"))
+            ),
+        )
     return edges
 
 
@@ -118,8 +144,17 @@ def main() -> int:
         ):
             sizes = sorted(len(build(corpus, id, **more).nodes) for id in late)
             row(f"{name} ({sizes[len(sizes) // 2]} documents)", lambda id, more=more: build(corpus, id, **more))
+        hub = iri(0)
+        for name, action in (
+            ("hub: first 200 edges down and the count", lambda: corpus.below(hub, None, 200)),
+            ("hub: chain down, depth 1", lambda: build(corpus, hub, up=False, depth=1)),
+            ("hub: chain down, depth 3", lambda: build(corpus, hub, up=False, depth=3)),
+            ("hub: what is said", lambda: corpus.said(hub)),
+        ):
+            rows.append((name, timed(action, 5), ""))
         print(f"{options.count:,} documents, {edges:,} edges: {size:.0f} MiB, filled in {filled:.1f} s")
         unit = rows[0][1]
+        print(f"the hub is cited by {corpus.below(hub, None, 1)[1] + 1:,} edges")
         print(f"{'':44}{'ms':>10}{'×':>9}")
         for name, taken, note in rows:
             print(f"{name:44}{taken:10.3f}{taken / unit:9.1f}  {note}")

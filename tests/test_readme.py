@@ -23,8 +23,8 @@ def examples(name: str) -> list[tuple[str, str]]:
 
 
 def as_pattern(shown: str) -> str:
-    lines = [r"(?:.*\n)*?" if line.strip() == "…" else re.escape(line.rstrip()) + r"[ ]*\n" for line in shown.splitlines()]
-    return "".join(lines)
+    elided, exact = r"(?:.*\n)*?", r"{}[ ]*\n"
+    return "".join(elided if line == "…" else exact.format(re.escape(line.rstrip())) for line in shown.splitlines())
 
 
 @pytest.mark.parametrize(("readme", "command", "shown"), [(r, *e) for r in READMES for e in examples(r)])

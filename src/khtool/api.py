@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
+from khtool.i18n import _
 from khtool.reading import read
 from khtool.text import PlanText
 
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from khtool.checking.model import Finding
     from khtool.comparing.model import PlanDiff, YearDiff
     from khtool.corpus import Corpus
+    from khtool.corpus.coverage import Coverage
+    from khtool.corpus.knowing import Known
     from khtool.plan import Plan
     from khtool.resolution.model import Catalogue, Chain
 
-__all__ = ["chain", "check", "diff", "parse", "read"]
+__all__ = ["chain", "check", "diff", "gap", "parse", "read", "show"]
 
 Source = str | os.PathLike[str] | bytes | BinaryIO | PlanText
 #: One side of a comparison: a file, a số hiệu or a year.
@@ -56,8 +59,11 @@ def chain(
     down: bool = True,
     depth: int | None = None,
     all_edges: bool = False,
+    per_step: int | None = 200,
 ) -> Chain:
     """The documents above and below one document, given by its số hiệu, its id or a file.
+
+    Each step down takes the first `per_step` documents by date, None for all.
 
     A `corpus` that is given is taken as it is; refresh it first. Without one the corpus that is found is used.
 
@@ -68,7 +74,31 @@ def chain(
 
     corpus = corpus or _refreshed()
     record = corpus.identify(what, issuer=issuer, year=year)
-    return build(corpus, record.id, up=up, down=down, depth=depth, all_edges=all_edges)
+    return build(corpus, record.id, up=up, down=down, depth=depth, all_edges=all_edges, per_step=per_step)
+
+
+def gap(what: str, *, corpus: Corpus | None = None, issuer: str | None = None, year: int | None = None) -> Coverage:
+    """Which of the units one level below a document's issuer have a plan that carries it out, and which have none.
+
+    Arguments and errors are those of `chain`; KhtoolError when the units below cannot be told.
+    """
+    from khtool.corpus.coverage import coverage
+
+    corpus = corpus or _refreshed()
+    return coverage(corpus, corpus.identify(what, issuer=issuer, year=year))
+
+
+def show(
+    what: str, *, corpus: Corpus | None = None, issuer: str | None = None, year: int | None = None, limit: int = 10
+) -> Known:
+    """What registry and corpus know of one document: facts with their sources, what it is tied to, who cites it.
+
+    `limit`: as many of those that cite it. Arguments and errors are otherwise those of `chain`.
+    """
+    from khtool.corpus.knowing import know
+
+    corpus = corpus or _refreshed()
+    return know(corpus, corpus.identify(what, issuer=issuer, year=year), limit)
 
 
 def diff(old: Side, new: Side, *, corpus: Corpus | None = None) -> PlanDiff | YearDiff:
@@ -78,7 +108,6 @@ def diff(old: Side, new: Side, *, corpus: Corpus | None = None) -> PlanDiff | Ye
     """
     from khtool.comparing import diff_plans, diff_years
     from khtool.errors import KhtoolError
-    from khtool.i18n import _
     from khtool.resolution.catalogue import RegistryCatalogue
 
     old_year, new_year = _year(old), _year(new)
@@ -107,17 +136,23 @@ def check(
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
 ) -> list[Finding]:
-    """Lint one draft; findings come in the order of the text.
+    """Lint one draft; findings come in the order of the text, what the draft itself suppresses left out.
 
-    `select` and `ignore` take codes ("KH203"), families ("KH2") or names. Raises ReadError when the source cannot be
-    read, KhtoolError for an unknown rule.
+    `select` and `ignore` take codes ("KH203"), families ("KH2") or names; configuration files are not looked at.
+    Raises ReadError when the source cannot be read, KhtoolError for an unknown rule or a bad file of suppressions.
     """
-    from khtool.checking import check as run
-    from khtool.resolution.catalogue import RegistryCatalogue
+    from khtool.checking.config import settle
+    from khtool.checking.running import Draft, check_document, check_text
 
-    text = source if isinstance(source, PlanText) else read(source, name=name)
-    known = catalogue or RegistryCatalogue()
-    return run(parse(text, catalogue=known), text, known, select=select, ignore=ignore)
+    settings = settle(select=list(select or ()) or None, ignore=list(ignore or ()))
+    if isinstance(source, PlanText):
+        return list(check_text(source, settings, catalogue, path=name).findings)
+    if isinstance(source, str | os.PathLike):
+        draft = Draft(os.fspath(source), label=name)
+    else:
+        data = source if isinstance(source, bytes) else source.read()
+        draft = Draft(name or _("(data)"), data)
+    return list(check_document(draft, settings, catalogue).findings)
 
 
 def _refreshed() -> Corpus:

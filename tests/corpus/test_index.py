@@ -98,7 +98,18 @@ def test_records_and_edges(corpus: Corpus) -> None:
     differing = next(e for e in corpus.down(P20) if e.source == D33)
     assert (differing.kind, differing.reason) == ("can_cu", "the date differs; number, issuer and year agree")
     assert corpus.plan(D31).citations[0].target == P20
-    assert corpus.stats() == {"files": 4, "failed": 0, "documents": 4, "edges": 4, "unknown": 1}
+    assert corpus.stats() == {
+        "files": 4,
+        "failed": 0,
+        "documents": 4,
+        "edges": 4,
+        "unknown": 1,
+        "citations": {"all": 4, "resolved": 3, "unknown": 1, "ambiguous": 0},
+        "years": {"2024": 4},
+        "levels": {"huyen": 3, "tinh": 1},
+        "types": {"Kế hoạch": 4},
+        "formats": {"txt": 4},
+    }
 
 
 def test_the_chain_of_a_district_plan(corpus: Corpus) -> None:

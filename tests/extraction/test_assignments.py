@@ -94,6 +94,39 @@ ORGANISING = "IV. TỔ CHỨC THỰC HIỆN"
         ),
         pytest.param(
             [
+                "II. NHIỆM VỤ",
+                "1. Nạo vét kênh nội đồng (Hợp tác xã chủ trì, phối hợp với Đoàn xã; hoàn thành trong quý II).",
+                "2. Tổ chức ngày hội đọc sách",
+                "- Cơ quan chủ trì: Thư viện huyện.",
+                "- Địa điểm: Nhà văn hóa huyện.",
+                "- Đơn vị phối hợp: Phòng Tư pháp.",
+                "- Thời gian: Tháng 4.",
+            ],
+            [
+                "lead Hợp tác xã @II.1 | Nạo vét kênh nội đồng",
+                "coordinate Đoàn xã @II.1 | Nạo vét kênh nội đồng",
+                "lead Thư viện huyện @II.2 | Tổ chức ngày hội đọc sách",
+                "coordinate Phòng Tư pháp @II.2 | Tổ chức ngày hội đọc sách",
+            ],
+            id="brackets-that-say-who-and-other-fields",
+        ),
+        pytest.param(
+            [
+                ORGANISING,
+                "1. Các phòng chuyên môn thực hiện các nhiệm vụ sau:",
+                "1.1. Phòng Nội vụ",
+                "- Theo dõi thi đua.",
+                "1.2. Phòng Tư pháp",
+                "- Thẩm định dự thảo.",
+            ],
+            [
+                "implement Phòng Nội vụ @IV.1.1 | Theo dõi thi đua.",
+                "implement Phòng Tư pháp @IV.1.2 | Thẩm định dự thảo.",
+            ],
+            id="heading-that-gathers-agencies",
+        ),
+        pytest.param(
+            [
                 ORGANISING,
                 "1. Phòng Nội vụ: Chủ trì tham mưu.",
                 "- Theo dõi.",

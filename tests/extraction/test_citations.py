@@ -271,6 +271,151 @@ FORMS: dict[str, list[tuple[Any, ...]]] = {
         ("Luật Nhà ở số 27/2023/QH15", "full", "Luật", "27/2023/QH15", None, None),
         ("Công ước của Liên hợp quốc về quyền của người khuyết tật", "named", "Công ước", None, None, None),
     ],
+    # issuers
+    "Kế hoạch số 98 KH/TWĐTN ngày 14/7/2011 của Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh về đại hội": [
+        (
+            "Kế hoạch số 98 KH/TWĐTN ngày 14/7/2011 của Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh",
+            "full",
+            "Kế hoạch",
+            "98KH/TWĐTN",
+            "2011-07-14",
+            "Ban Chấp hành Trung ương Đoàn TNCS Hồ Chí Minh",
+        )
+    ],
+    "Công văn số 21/BNN-TCTL ngày 03/7/2013 của Bộ Nông nghiệp & PTNT - Tổng cục Thủy lợi về nước sạch": [
+        (
+            "Công văn số 21/BNN-TCTL ngày 03/7/2013 của Bộ Nông nghiệp & PTNT - Tổng cục Thủy lợi",
+            "full",
+            "Công văn",
+            "21/BNN-TCTL",
+            "2013-07-03",
+            "Bộ Nông nghiệp & PTNT - Tổng cục Thủy lợi",
+        )
+    ],
+    "Kế hoạch số 26/KH-BNN-TCLN ngày 07/5/2021 của Bộ Nông nghiệp và PTNT, triển khai trồng cây": [
+        (
+            "Kế hoạch số 26/KH-BNN-TCLN ngày 07/5/2021 của Bộ Nông nghiệp và PTNT",
+            "full",
+            "Kế hoạch",
+            "26/KH-BNN-TCLN",
+            "2021-05-07",
+            "Bộ Nông nghiệp và PTNT",
+        )
+    ],
+    "Luật Thư viện số 46/2019/QH14 của Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam;": [
+        (
+            "Luật Thư viện số 46/2019/QH14 của Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+            "full",
+            "Luật",
+            "46/2019/QH14",
+            None,
+            "Quốc hội nước Cộng hòa xã hội chủ nghĩa Việt Nam",
+        )
+    ],
+    "Hướng dẫn số 23-HD/ĐUK, ngày 28/11/2019 của Đảng ủy Khối Doanh nghiệp Trung ương về đại hội": [
+        (
+            "Hướng dẫn số 23-HD/ĐUK, ngày 28/11/2019 của Đảng ủy Khối Doanh nghiệp Trung ương",
+            "full",
+            "Hướng dẫn",
+            "23-HD/ĐUK",
+            "2019-11-28",
+            "Đảng ủy Khối Doanh nghiệp Trung ương",
+        )
+    ],
+    "Công điện số 31/CĐ-TW, hồi 19h00 ngày 28/11/2014 của Ban Chỉ đạo Phòng chống lụt bão Trung ương.": [
+        (
+            "Công điện số 31/CĐ-TW, hồi 19h00 ngày 28/11/2014 của Ban Chỉ đạo Phòng chống lụt bão Trung ương",
+            "full",
+            "Công điện",
+            "31/CĐ-TW",
+            "2014-11-28",
+            "Ban Chỉ đạo Phòng chống lụt bão Trung ương",
+        )
+    ],
+    # what converters do: lost hyphens and spaces, spaces inside, marks of lists and footnotes glued on
+    "Nghị định số 61/2018/NĐCP ngày 23/4/2018 của Thủ tướng Chínhphủ và Nghị quyết số 20NQ/TW ngày 25/10/2017": [
+        (
+            "Nghị định số 61/2018/NĐCP ngày 23/4/2018 của Thủ tướng Chínhphủ",
+            "full",
+            "Nghị định",
+            "61/2018/NĐCP",
+            "2018-04-23",
+            "Thủ tướng Chínhphủ",
+        ),
+        ("Nghị quyết số 20NQ/TW ngày 25/10/2017", "full", "Nghị quyết", "20NQ/TW", "2017-10-25", None),
+    ],
+    "QUYẾT ĐỊNH SỐ 34/2014/QĐ-TTG NGÀY 30/5/2014 CỦA THỦ TƯỚNG CHÍNHPHỦ VỀ TIÊU CHUẨN": [
+        (
+            "QUYẾT ĐỊNH SỐ 34/2014/QĐ-TTG NGÀY 30/5/2014 CỦA THỦ TƯỚNG CHÍNHPHỦ",
+            "full",
+            "Quyết định",
+            "34/2014/QĐ-TTG",
+            "2014-05-30",
+            "THỦ TƯỚNG CHÍNHPHỦ",
+        )
+    ],
+    "Công văn số 16/SGDĐT- GDTrH ngày 27/8/2014 của Sở Giáo dục và Đào tạo về dạy học": [
+        (
+            "Công văn số 16/SGDĐT- GDTrH ngày 27/8/2014 của Sở Giáo dục và Đào tạo",
+            "full",
+            "Công văn",
+            "16/SGDĐT-GDTrH",
+            "2014-08-27",
+            "Sở Giáo dục và Đào tạo",
+        )
+    ],
+    "1Nghị định 96/2012/NĐ-CP quy định về cai nghiện; 2Luật Trẻ em 2016": [
+        ("Nghị định 96/2012/NĐ-CP", "full", "Nghị định", "96/2012/NĐ-CP", None, None),
+        ("Luật Trẻ em 2016", "named", "Luật", None, "2016", None),
+    ],
+    # types in letters, in two words, in small letters
+    "triển khai KH 23/KH-UBND ngày 09/12/2025 và QĐ 30/QĐ-UBND; NQ 57-NQ/TW": [
+        ("KH 23/KH-UBND ngày 09/12/2025", "full", "Kế hoạch", "23/KH-UBND", "2025-12-09", None),
+        ("QĐ 30/QĐ-UBND", "full", "Quyết định", "30/QĐ-UBND", None, None),
+        ("NQ 57-NQ/TW", "full", "Nghị quyết", "57-NQ/TW", None, None),
+    ],
+    "Thông báo Kết luận số 102-TB/KL ngày 24/01/2018 của Thường trực Tỉnh ủy về trồng rừng": [
+        (
+            "Thông báo Kết luận số 102-TB/KL ngày 24/01/2018 của Thường trực Tỉnh ủy",
+            "full",
+            "Thông báo",
+            "102-TB/KL",
+            "2018-01-24",
+            "Thường trực Tỉnh ủy",
+        )
+    ],
+    "ban hành công văn số 3025 ngày 13/5/2022 về việc hưởng ứng; Kế hoạch hành động số 2007 của Bộ GTVT về giới": [
+        ("công văn số 3025 ngày 13/5/2022", "short", "Công văn", "3025", "2022-05-13", None),
+        ("Kế hoạch hành động số 2007 của Bộ GTVT", "short", "Kế hoạch", "2007", None, "Bộ GTVT"),
+    ],
+    # laws
+    "Luật sửa đổi bổ sung một số điều của Luật Xây dựng ngày 17 tháng 6 năm 2020;": [
+        (
+            "Luật sửa đổi bổ sung một số điều của Luật Xây dựng ngày 17 tháng 6 năm 2020",
+            "named",
+            "Luật",
+            None,
+            "2020-06-17",
+            None,
+        )
+    ],
+    "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20 tháng 11 năm 2018;": [
+        (
+            "Luật sửa đổi, bổ sung một số điều của 37 luật có liên quan đến quy hoạch ngày 20 tháng 11 năm 2018",
+            "named",
+            "Luật",
+            None,
+            "2018-11-20",
+            None,
+        )
+    ],
+    "thi hành Luật Trẻ em 102/2016/QH13 do Thủ tướng Chính phủ ban hành": [
+        ("Luật Trẻ em 102/2016/QH13", "full", "Luật", "102/2016/QH13", None, None)
+    ],
+    # the year of the work is not that of the scheme
+    "triển khai Đề án 06 năm 2025 trên địa bàn": [("Đề án 06", "short", "Đề án", "06", None, None)],
+    "thực hiện Nghị quyết 57 năm 2024 tại xã": [("Nghị quyết 57", "short", "Nghị quyết", "57", None, None)],
+    "thực hiện Nghị quyết số 57 năm 2022": [("Nghị quyết số 57 năm 2022", "short", "Nghị quyết", "57", "2022", None)],
     # titles
     "Chương trình Sức khỏe Việt Nam; Chiến lược dân số Việt Nam đến năm 2030, tầm nhìn 2045 tại địa phương": [
         ("Chương trình Sức khỏe Việt Nam", "titled", "Chương trình", None, None, None),
@@ -412,6 +557,51 @@ def test_the_documents_own_number_and_recipients_are_none() -> None:
         ("1/QĐ-TTg", "Thủ tướng Chính phủ"),
         ("5/KH-UBND", "UBND tỉnh"),
     ]
+
+
+def test_a_number_cut_from_its_word_is_the_documents_own() -> None:
+    text = build("Số:", "33/2009/QĐ-UBND", "QUYẾT ĐỊNH", "Về thư viện", "Điều 1. Thay thế Quyết định số 1/QĐ-UBND.")
+    assert [c.text for c in of(text)] == ["Quyết định số 1/QĐ-UBND"]
+
+
+def test_a_document_that_lost_its_line_breaks_is_read_behind_its_number() -> None:
+    line = (
+        "Số: 55/QĐ-BYT Hà Nội, ngày 04 tháng 12 năm 2021 QUYẾT ĐỊNH Về việc phê duyệt Kế hoạch đọc sách "
+        "trong bệnh viện " + "và tại các trạm y tế xã " * 8 + "BỘ TRƯỞNG BỘ Y TẾ Căn cứ Nghị định số 75/2017/NĐ-CP "
+        "ngày 20 tháng 6 năm 2017 của Chính phủ; Theo đề nghị của Cục trưởng."
+    )
+    assert [c.code for c in of(build("BỘ Y TẾ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", line))] == ["75/2017/NĐ-CP"]
+
+
+def test_the_documents_own_plan_is_known_by_its_letters_where_spaces_are_lost() -> None:
+    text = build(
+        "QUYẾT ĐỊNH",
+        "BANHÀNH KẾ HOẠCH HÀNH ĐỘNG VÌ NGHỀ DỆT GIAI ĐOẠN 2006 - 2010",
+        "Căn cứ Nghị quyết số 18/2006/NQ-HĐND ngày 18/12/2006 của Hội đồng nhân dân tỉnh;",
+        "Điều 1. Các đơn vị tổ chức thực hiện Kế hoạch hành động vìnghề dệt giaiđoạn 2006 - 2010.",
+    )
+    assert [c.code for c in of(text)] == ["18/2006/NQ-HĐND"]
+
+
+def test_the_opening_of_a_letter_and_of_an_untitled_decision_gives_the_relation() -> None:
+    letter = build(
+        "Số: 12/SNV-CCHC",
+        "V/v cải cách hành chính",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Kính gửi: Các sở",
+        "Thực hiện Kế hoạch số 5/KH-UBND ngày 02/01/2024 của UBND tỉnh, Sở đề nghị như sau:",
+    )
+    decision = build(
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 12/QĐ-UBND",
+        "VỀ VIỆC GIAO CHỈ TIÊU TRỒNG NẤM",
+        "ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN",
+        "Căn cứ Luật Trồng trọt ngày 19 tháng 11 năm 2018;",
+        "Theo đề nghị của Sở Nội vụ tại Tờ trình số 2/TTr-SNV ngày 03/01/2024,",
+        "Điều 1. Giao chỉ tiêu.",
+    )
+    assert [(c.code, c.relation) for c in of(letter)] == [("5/KH-UBND", "thuc_hien")]
+    assert [(c.kind, c.relation) for c in of(decision)] == [("named", "can_cu"), ("full", "khac")]
 
 
 def test_a_sentence_cut_in_two_paragraphs_is_read_as_one() -> None:

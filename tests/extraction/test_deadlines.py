@@ -30,6 +30,11 @@ Row = tuple[str | None, str, str | None, str | None]
 CASES: list[tuple[str, str, list[Row]]] = [
     (
         TASK,
+        "- Phối hợp với Phòng Văn hóa và Thông tin rà soát danh mục, hoàn thành trước ngày 20/8/2025.",
+        [("2025-08-20", "before", None, None)],
+    ),
+    (
+        TASK,
         "- Báo cáo kết quả về UBND huyện (qua Phòng Nội vụ) trước ngày 15/12/2025.",
         [("2025-12-15", "before", "UBND huyện", "Phòng Nội vụ")],
     ),

@@ -28,6 +28,14 @@ def read(title: str, *paragraphs: str) -> list[str]:
 CASES: list[tuple[str, str, list[str]]] = [
     (
         MONEY,
+        "Ngân sách xã bố trí theo phân cấp; nguồn vận động hợp pháp của nhân dân.",
+        ["Ngân sách xã bố trí theo phân cấp", "nguồn vận động hợp pháp của nhân dân"],
+    ),
+    (MONEY, "- Chi sự nghiệp văn hóa trong dự toán được giao.", ["Chi sự nghiệp văn hóa trong dự toán được giao"]),
+    (MONEY, "- Quỹ phòng, chống thiên tai của tỉnh.", ["Quỹ phòng, chống thiên tai của tỉnh"]),
+    (TASK, "- Hoàn thiện cơ chế, chính sách huy động nguồn lực xã hội hóa cho cấp nước.", []),
+    (
+        MONEY,
         "Kinh phí thực hiện được bố trí trong dự toán ngân sách năm 2025 của các đơn vị.",
         ["Kinh phí thực hiện được bố trí trong dự toán ngân sách năm 2025 của các đơn vị"],
     ),

@@ -436,6 +436,169 @@ NONE = [
 ]
 
 
+def _t(text: str, value: float, unit: str = "%", **more: object) -> dict[str, object]:
+    return {"text": text, "value": value, "unit": unit, **more}
+
+
+#: What plans of other provinces and years taught, in sentences made up for it.
+CASES += [
+    # a number that opens its item is no label of it
+    (
+        GOAL,
+        "- 45 xóm có nhà sinh hoạt cộng đồng; 06 xã hoàn thành 15 tiêu chí.",
+        [_t("45 xóm có nhà sinh hoạt cộng đồng", 45, "xóm"), _t("06 xã hoàn thành 15 tiêu chí", 6, "xã")],
+    ),
+    # two things counted in one clause
+    (
+        GOAL,
+        "Thành lập 5 tổ hợp tác với 120 thành viên.",
+        [_t("Thành lập 5 tổ hợp tác", 5, "tổ hợp tác"), _t("120 thành viên", 120, "thành viên")],
+    ),
+    # those it is done with, by how many is counted, which ones are counted: no figures of their own
+    (
+        GOAL,
+        "Phối hợp với 04 doanh nghiệp tổ chức ít nhất 3 phiên giao dịch.",
+        [
+            _t(
+                "Phối hợp với 04 doanh nghiệp tổ chức ít nhất 3 phiên giao dịch",
+                3,
+                "phiên giao dịch",
+                comparator="ge",
+            )
+        ],
+    ),
+    (
+        GOAL,
+        "Số điều dưỡng trên 1 vạn dân: 18,5 người.",
+        [_t("Số điều dưỡng trên 1 vạn dân: 18,5 người", 18.5, "người")],
+    ),
+    (
+        GOAL,
+        "Giảm số xã đạt dưới 12 tiêu chí xuống còn 3 xã.",
+        [_t("Giảm số xã đạt dưới 12 tiêu chí xuống còn 3 xã", 3, "xã", direction="decrease")],
+    ),
+    # words of the past that are none here, or that rule their own part only
+    (
+        GOAL,
+        "Duy trì 9 thư viện hiện có, thành lập mới 02 thư viện trở lên.",
+        [
+            _t("Duy trì 9 thư viện hiện có", 9, "thư viện", direction="maintain"),
+            _t("thành lập mới 02 thư viện trở lên", 2, "thư viện", comparator="ge"),
+        ],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ lao động đã qua đào tạo đạt 68%; hiện nay tỷ lệ có chứng chỉ là 30%, phấn đấu đạt 35%.",
+        [_t("Tỷ lệ lao động đã qua đào tạo đạt 68%", 68), _t("phấn đấu đạt 35%", 35)],
+    ),
+    (
+        GOAL,
+        "Năm 2023 thành lập được 3 tổ tự quản, năm 2024 mục tiêu đặt ra là trên 5 tổ tự quản.",
+        [_t("năm 2024 mục tiêu đặt ra là trên 5 tổ tự quản", 5, "tổ", comparator="gt", year=2024)],
+    ),
+    # where it starts from
+    (
+        GOAL,
+        "Thu nhập bình quân tăng từ mức 40 triệu đồng/người năm 2023 lên mức 44 triệu đồng/người năm 2024.",
+        [
+            _t(
+                "Thu nhập bình quân tăng từ mức 40 triệu đồng/người năm 2023 lên mức 44 triệu đồng/người năm 2024",
+                44,
+                "triệu đồng/người",
+                baseline=40,
+                year=2024,
+                direction="increase",
+            )
+        ],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ trẻ được uống vitamin A đạt 97% (năm 2023 là 94%).",
+        [_t("Tỷ lệ trẻ được uống vitamin A đạt 97% (năm 2023 là 94%)", 97, baseline=94)],
+    ),
+    (
+        GOAL,
+        "Trồng mới từ 80ha trở lên (giảm so với mục tiêu năm 2023 là 95ha).",
+        [_t("Trồng mới từ 80ha trở lên (giảm so với mục tiêu năm 2023 là 95ha)", 80, "ha", comparator="ge")],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ hộ có nước sạch từ 80% trở lên, tỷ lệ hộ có nhà tiêu đạt 90%.",
+        [
+            _t("Tỷ lệ hộ có nước sạch từ 80% trở lên", 80, comparator="ge"),
+            _t("tỷ lệ hộ có nhà tiêu đạt 90%", 90),
+        ],
+    ),
+    # which way
+    (
+        GOAL,
+        "Năm 2024, thị xã phấn đấu giảm tỷ lệ hộ nghèo (theo chuẩn đa chiều) còn 2,4%.",
+        [
+            _t(
+                "Năm 2024, thị xã phấn đấu giảm tỷ lệ hộ nghèo (theo chuẩn đa chiều) còn 2,4%",
+                2.4,
+                year=2024,
+                direction="decrease",
+            )
+        ],
+    ),
+    (
+        GOAL,
+        "Tỷ lệ hộ cận nghèo giảm bình quân/năm: trên 1,5%.",
+        [
+            _t(
+                "Tỷ lệ hộ cận nghèo giảm bình quân/năm: trên 1,5%",
+                1.5,
+                comparator="gt",
+                direction="decrease",
+            )
+        ],
+    ),
+    # units that are written without a blank, kinds that are no rank
+    (
+        GOAL,
+        "Diện tích rau các loại 350,5ha; đường liên thôn rộng 3,5m.",
+        [_t("Diện tích rau các loại 350,5ha", 350.5, "ha"), _t("đường liên thôn rộng 3,5m", 3.5, "m")],
+    ),
+    # an addition in brackets
+    (
+        GOAL,
+        "Thu hút 900 nghìn lượt khách (trong đó 60 nghìn lượt khách quốc tế).",
+        [
+            _t("Thu hút 900 nghìn lượt khách (trong đó 60 nghìn lượt khách quốc tế)", 900, "nghìn lượt"),
+            _t("trong đó 60 nghìn lượt khách quốc tế", 60, "nghìn lượt"),
+        ],
+    ),
+    # outside the goals: a limit to a number or rate, a commitment that goes on after a semicolon
+    (
+        TASK,
+        "Quản lý tốt nề nếp; số học sinh vắng không phép trong tháng không quá 05 học sinh.",
+        [
+            _t(
+                "số học sinh vắng không phép trong tháng không quá 05 học sinh",
+                5,
+                "học sinh",
+                comparator="le",
+            )
+        ],
+    ),
+    (
+        TASK,
+        "Phấn đấu tỷ lệ tiêm chủng đạt trên 95%; tỷ lệ quản lý thai đạt 90%.",
+        [
+            _t("Phấn đấu tỷ lệ tiêm chủng đạt trên 95%", 95, comparator="gt"),
+            _t("tỷ lệ quản lý thai đạt 90%", 90),
+        ],
+    ),
+]
+NONE += [
+    (GOAL, "Kế hoạch đề ra 04 mục tiêu lớn sau đây:"),
+    (GOAL, "12 chỉ tiêu xã hội gồm:"),
+    (GOAL, "18 chỉ tiêu của năm 2024 gồm 7 chỉ tiêu kinh tế, 11 chỉ tiêu xã hội."),
+    (TASK, "Đối với lớp dưới 15 học viên có thể ghép 2 lớp học chung."),
+]
+
+
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_reads_the_target(title: str, text: str, expected: list[dict[str, object]]) -> None:
     assert [show(t) for t in read(title, text)] == expected
@@ -476,6 +639,13 @@ def test_lead_in_line_sets_the_tone_of_its_list() -> None:
         TASK, "Kết quả đạt được:", "- Có 5 xã đạt chuẩn.", "Chỉ tiêu phấn đấu năm 2024:", "- Có 7 xã đạt chuẩn."
     )
     assert [t.value for t in found] == [7]
+
+
+def test_lead_in_line_rules_bulleted_and_lettered_sub_leads_too() -> None:
+    found = read(
+        TASK, "Chỉ tiêu phấn đấu:", "- Về y tế:", "+ Có 7 trạm y tế đạt chuẩn.", "- Về văn hóa:", "+ 12 đội văn nghệ."
+    )
+    assert [t.value for t in found] == [7, 12]
 
 
 def test_spans_cut_the_text_out() -> None:
@@ -545,6 +715,21 @@ def test_table_of_indicators_by_year() -> None:
         ("Trường đạt chuẩn", "eq", 14, "trường", 2024),
         ("Trường đạt chuẩn", "eq", 15, "trường", 2025),
         ("Sản lượng", "eq", 1500, "tấn", 2025),
+    ]
+
+
+def test_column_of_what_was_reached_gives_the_baseline() -> None:
+    frame = table_frame(
+        "CÁC CHỈ TIÊU CHỦ YẾU",
+        [
+            ["TT", "Chỉ tiêu", "Đơn vị tính", "Thực hiện năm 2023", "Kế hoạch năm 2024"],
+            ["1", "Hộ dùng nước sạch", "%", "88,5", "91"],
+            ["2", "Tài khoản dịch vụ công", "Tài khoản", "1.500", "2.000"],
+        ],
+    )
+    assert [(t.value, t.baseline, t.baseline_year, t.year) for t in targets.extract(frame, HEADER)[0]] == [
+        (91, 88.5, 2023, 2024),
+        (2000, 1500, 2023, 2024),
     ]
 
 

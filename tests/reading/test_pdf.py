@@ -92,9 +92,9 @@ def test_letterhead_in_two_columns():
     assert texts(pdf) == [
         "ỦY BAN NHÂN DÂN",
         "TỈNH LAM GIANG",
-        "Số: 12/KH-UBND",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/KH-UBND",
         "Lam Giang, ngày 02 tháng 3 năm 2024",
         LONG,
     ]

@@ -111,9 +111,9 @@ def test_letterhead_in_two_columns():
     assert found == [
         "ỦY BAN NHÂN DÂN",
         "TỈNH LAM GIANG",
-        "Số: 3/KH-UBND",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
+        "Số: 3/KH-UBND",
         "Lam Giang, ngày 03 tháng 4 năm 2024",
         "KẾ HOẠCH",
     ]
@@ -163,7 +163,7 @@ def test_no_letter_is_lost(raw):
     content = "\n".join(raw)
     if not content.strip():
         return
-    builder_lines = text.plain_lines(raw)
+    builder_lines = text.plain_lines([text.Raw(None, line) for line in raw])
     joined = "".join(line.text for line in lines.paragraphs(builder_lines, Wrap(True, 30)))
     keep = lambda s: "".join(c for c in s if c.isalnum())  # noqa: E731
     assert keep(joined) == keep(encoding.tidy(content))
@@ -179,3 +179,114 @@ def test_code_glue():
     assert lines.code_glue("Thương binh -", "Xã hội") == " "
     assert lines.code_glue("17/2021", "/NQ-HĐND") == ""
     assert lines.glue(Line("Điều"), Line("5. Quy định"), Wrap(True, 10)) == " "
+
+
+LETTERHEAD = ["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+              "Số: 3/KH-UBND", "Lam Giang, ngày 03 tháng 4 năm 2024", "KẾ HOẠCH"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        # wide spaces inside the right column too, rules under the columns, a lower line that is not level
+        "ỦY BAN NHÂN DÂN          CỘNG  HÒA     XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH LAM GIANG              Độc lập - Tự do     - Hạnh phúc\n"
+        "-------                  ---------------\n"
+        "Số: 3/KH-UBND            Lam Giang, ngày 03     tháng 4 năm 2024\n\nKẾ HOẠCH\n",
+        "ỦY BAN NHÂN DÂN\t\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH LAM GIANG\t\tĐộc lập - Tự do - Hạnh phúc\n\n"
+        "Số: 3/KH-UBND\tLam Giang, ngày 03 tháng 4 năm 2024\n\nKẾ HOẠCH\n",
+        "     ỦY BAN NHÂN DÂN          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH LAM GIANG\n"
+        "                                 Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 3/KH-UBND            Lam Giang, ngày 03 tháng 4 năm 2024\n\nKẾ HOẠCH\n",
+    ],
+)
+def test_letterheads_of_all_kinds(content):
+    assert texts(content) == LETTERHEAD
+
+
+def test_signature_beside_the_recipients():
+    found = texts(
+        "Kế hoạch này có hiệu lực từ ngày ký./.\n\n"
+        "Nơi nhận:                              TM. ỦY BAN NHÂN DÂN\n"
+        "- Bộ Nội vụ (b/c);                         KT. CHỦ TỊCH\n"
+        "- Các sở, ban, ngành cấp tỉnh và các       PHÓ CHỦ TỊCH\n"
+        "đoàn thể;\n"
+        "- Lưu: VT.\n\n\n"
+        "                                          Trần Văn Bình\n\n"
+        "                    PHỤ LỤC\n"
+    )
+    assert found == [
+        "Kế hoạch này có hiệu lực từ ngày ký./.",
+        "Nơi nhận:",
+        "- Bộ Nội vụ (b/c);",
+        "- Các sở, ban, ngành cấp tỉnh và các đoàn thể;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Trần Văn Bình",
+        "PHỤ LỤC",
+    ]
+
+
+def cells(content: str) -> list[list[tuple[int, int, str]]]:
+    found = read(content.encode())
+    return [[(c.row, c.column, found.slice(c)) for c in t.cells] for t in found.tables]
+
+
+def test_tables_parted_by_tabs():
+    assert cells(
+        "Bảng chỉ tiêu\n\nSTT\tChỉ tiêu\tĐơn vị\tNăm 2025\nI\tTHƯ VIỆN\n"
+        "1\tSố thư viện\t\t12\n2\tSố sách\tCuốn\t3.000\n\nHết\n"
+    ) == [
+        [
+            (0, 0, "STT"), (0, 1, "Chỉ tiêu"), (0, 2, "Đơn vị"), (0, 3, "Năm 2025"),
+            (1, 0, "I"), (1, 1, "THƯ VIỆN"),
+            (2, 0, "1"), (2, 1, "Số thư viện"), (2, 2, ""), (2, 3, "12"),
+            (3, 0, "2"), (3, 1, "Số sách"), (3, 2, "Cuốn"), (3, 3, "3.000"),
+        ]
+    ]  # fmt: skip
+
+
+def test_columns_of_spaces_are_a_table_when_they_are_even():
+    even = "STT    Chỉ tiêu       Năm 2025\n1      Số thư viện    12\n2      Số sách        3.000\n"
+    assert [c[2] for c in cells(even)[0]][:5] == ["STT", "Chỉ tiêu", "Năm 2025", "1", "Số thư viện"]
+    uneven = "Sở Nội vụ     chủ trì     việc này\n"
+    uneven += "Sở Tài chính    bố trí kinh phí     hằng năm\nSở Y tế     phối hợp    kiểm tra\n"
+    assert cells(uneven) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "1.\tMua sách\n2.\tTập huấn\n3.\tKiểm tra\n",
+        "-\tMua sách\n-\tTập huấn\n",
+        "\tCăn cứ Luật Thư viện;\n\tCăn cứ Luật Trẻ em;\n",
+        "Trẻ em và cộng đồng\txa\n",
+        "Nơi nhận:\tCHỦ TỊCH\n- Như trên;\tTrần Văn Bình\n",
+    ],
+)
+def test_what_is_no_table(content):
+    assert cells(content) == []
+
+
+def test_lines_of_the_source():
+    content = "KẾ HOẠCH\n\nThực hiện việc này\nvà việc kia.\n\n\nSTT\tViệc\tNơi\n1\tMua sách\tXã\n2\tDạy\tXã\n\nHết.\n"
+    found = read(content.encode())
+    assert {found.slice(p): p.line for p in found.paragraphs} == {
+        "KẾ HOẠCH": 1, "Thực hiện việc này và việc kia.": 3, "STT": 7, "Việc": 7, "Nơi": 7, "1": 8, "Mua sách": 8,
+        "Xã": 9, "2": 9, "Dạy": 9, "Hết.": 11,
+    }  # fmt: skip
+
+
+@given(st.lists(st.text(alphabet="abđẾ 1.;:\t|-", min_size=1, max_size=30), min_size=1, max_size=15))
+def test_every_paragraph_begins_in_its_line(raw):
+    """The line that a paragraph names holds its first character, whatever stands around."""
+    content = "\n".join(raw)
+    found = read(content.encode()) if content.strip() else None
+    for p in found.paragraphs if found else ():
+        first = found.slice(p)[:1]
+        assert p.line is not None
+        assert first in unicodedata.normalize("NFC", raw[p.line - 1])

@@ -4,8 +4,10 @@ import random
 
 import pytest
 
+from khtool.resolution.catalogue import RegistryCatalogue
 from khtool.resolution.chain import build, label
-from khtool.resolution.model import Edge, Record
+from khtool.resolution.effect import effect_on
+from khtool.resolution.model import Edge, Record, Unproven
 
 
 def _doc(id: str, level: str | None = None, type_name: str = "Kế hoạch") -> Record:
@@ -123,3 +125,63 @@ def test_a_long_chain_needs_no_recursion(known) -> None:
 )
 def test_label(record: Record, text: str) -> None:
     assert label(record) == text
+
+
+def _dated(id: str, date: str | None, **more: str) -> Record:
+    return Record(id, None, "Kế hoạch", None, "xa", date, id, "corpus", **more)  # type: ignore[arg-type]
+
+
+def test_each_step_down_takes_the_earliest(known) -> None:
+    catalogue = known(_dated("law", "2020-01-01"), *(_dated(f"p{i}", f"2021-01-{20 - i}") for i in range(9)))
+    catalogue.records.append(_dated("undated", None))
+    catalogue.edges = [_edge(r.id, "law") for r in catalogue.records[1:]] + [_edge("x", "p8"), _edge("y", "p8")]
+    chain = build(catalogue, "law", per_step=3)
+    assert sorted(chain.nodes) == ["law", "p6", "p7", "p8", "x", "y"]
+    assert chain.more == {"law": 7}
+    assert chain.truncated
+    everything = build(catalogue, "law", per_step=None)
+    assert len(everything.nodes) == 13
+    assert everything.more == {}
+    assert not everything.truncated
+
+
+def test_of_two_parents_of_one_step_each_says_what_it_leaves_out(known) -> None:
+    catalogue = known(*(_dated(id, f"2021-01-0{day}") for day, id in enumerate(("r", "a", "b", "c", "d", "e"), 1)))
+    catalogue.edges = [_edge("a", "r"), _edge("b", "r"), _edge("c", "a"), _edge("d", "b"), _edge("e", "b")]
+    chain = build(catalogue, "r", per_step=2)
+    assert sorted(chain.nodes) == ["a", "b", "c", "d", "r"]
+    assert chain.more == {"b": 1}
+
+
+def test_in_force_on_the_plan_s_date(known) -> None:
+    plan = _dated("plan", "2022-06-01")
+    old = _dated("old", "2010-01-01", effective_from="2010-07-01", effective_to="2021-12-31")
+    new = _dated("new", "2021-11-01", effective_from="2022-07-01")
+    kept = _dated("kept", "2010-01-01", effective_from="2010-07-01", effective_to="2023-12-31")
+    open_end = _dated("open", "2010-01-01", effective_from="2010-07-01")
+    catalogue = known(plan, old, new, kept, open_end)
+    catalogue.edges = [_edge("plan", r.id) for r in (old, new, kept, open_end)]
+    assert build(catalogue, "plan").effects == {"old": "ended", "new": "not_yet", "kept": "in_force"}
+    assert build(catalogue, "old").effects == {}  # what stands below is not asked
+
+
+def test_a_law_of_the_codification_is_in_force() -> None:
+    registry = RegistryCatalogue()
+    (law,) = registry.by_code("102/2016/QH13")
+    assert effect_on(law, "2020-01-01") == "in_force"
+    assert effect_on(law, "2017-01-01") == "not_yet"
+    assert effect_on(law, None) is effect_on(law, "2020") is None
+
+
+def test_unproven_only_where_nothing_superior_is_proven(known) -> None:
+    class Hinting(type(known())):  # type: ignore[misc]
+        def nearest(self, id: str) -> list[Unproven]:
+            return [Unproven(self.records[0], "mentioned", "theo"), Unproven(self.records[1], "same_subject")]
+
+    catalogue = Hinting([_doc("t", "tinh"), _doc("h", "huyen"), _doc("x", "xa"), _doc("x2", "xa")])
+    assert [u.record.id for u in build(catalogue, "x").unproven] == ["t", "h"]
+    catalogue.edges = [_edge("x", "x2")]
+    assert [u.record.id for u in build(catalogue, "x").unproven] == ["t", "h"]
+    assert build(catalogue, "x", up=False).unproven == []
+    catalogue.edges = [_edge("x", "h")]
+    assert build(catalogue, "x").unproven == []

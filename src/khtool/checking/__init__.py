@@ -3,7 +3,23 @@
 from __future__ import annotations
 
 from khtool.checking.engine import check
-from khtool.checking.model import Context, Finding, Fix, Hit, Rule
+from khtool.checking.model import Checked, Context, Finding, Fix, Hit, Report, Rule, Silenced
+from khtool.checking.own import OWN_RULES
 from khtool.checking.rules import all_rules, choose, find_rule, validate
 
-__all__ = ["Context", "Finding", "Fix", "Hit", "Rule", "all_rules", "check", "choose", "find_rule", "validate"]
+__all__ = [
+    "OWN_RULES",
+    "Checked",
+    "Context",
+    "Finding",
+    "Fix",
+    "Hit",
+    "Report",
+    "Rule",
+    "Silenced",
+    "all_rules",
+    "check",
+    "choose",
+    "find_rule",
+    "validate",
+]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
-from khtool.checking.model import Context, Finding, Hit, Rule
+from khtool.checking.model import Context, Finding, Hit, Rule, Severity
 from khtool.checking.rules import choose
 from khtool.plan import Cell, Plan, Span
 from khtool.resolution.model import Catalogue
@@ -20,28 +20,34 @@ def check(
     *,
     select: Iterable[str] | None = None,
     ignore: Iterable[str] | None = None,
+    severity: Mapping[str, Severity] | None = None,
 ) -> list[Finding]:
     """What the rules find in `plan`, which was extracted from `text`, in the order of the text.
 
     `catalogue` knows other documents (registry, corpus); without it the rules that compare against them say nothing.
     `select` and `ignore` hold codes, beginnings of codes ("KH2") or names; KhtoolError for one that fits no rule.
+    `severity` gives rules, by their codes, another severity; what a rule knows only softly stays as soft as it is.
     Lines and columns are counted from 1: where the source has lines (txt, md, html), the line of the source where the
     paragraph begins and the column in the paragraph's text; else those of `text.text`.
     """
     context = Context(plan, text, catalogue)
-    lines = _line_starts(text.text)
+    lines = line_starts(text.text)
     seen: dict[tuple[str, int, int, str], Finding] = {}
     for rule in choose(select, ignore):
         for hit in rule.check(context):
-            seen.setdefault((rule.code, hit.start, hit.end, hit.message), _finding(rule, hit, text, lines))
+            seen.setdefault((rule.code, hit.start, hit.end, hit.message), finding(rule, hit, text, lines, severity))
     return sorted(seen.values(), key=lambda f: (f.span.start, f.span.end, f.code, f.message))
 
 
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """The offsets at which the lines of a text start."""
     return [0, *accumulate(len(line) + 1 for line in text.split("\n"))]
 
 
-def _finding(rule: Rule, hit: Hit, text: PlanText, lines: list[int]) -> Finding:
+def finding(
+    rule: Rule, hit: Hit, text: PlanText, lines: list[int], severity: Mapping[str, Severity] | None = None
+) -> Finding:
+    """The finding that a hit of a rule makes; `lines` are the offsets at which the lines of the text start."""
     start = max(0, min(hit.start, len(text.text)))
     end = max(start, min(hit.end, len(text.text)))
     paragraph = text.paragraph_at(start)
@@ -53,7 +59,7 @@ def _finding(rule: Rule, hit: Hit, text: PlanText, lines: list[int]) -> Finding:
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=hit.severity or rule.severity,
+        severity=_severity(rule, hit, severity or {}),
         message=hit.message,
         span=Span(
             start=start,
@@ -68,3 +74,14 @@ def _finding(rule: Rule, hit: Hit, text: PlanText, lines: list[int]) -> Finding:
         line=line,
         column=column,
     )
+
+
+_ORDER: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+def _severity(rule: Rule, hit: Hit, chosen: Mapping[str, Severity]) -> Severity:
+    wanted, own = chosen.get(rule.code), hit.severity or rule.severity
+    if wanted is None:
+        return own
+    soft = _ORDER.index(own) > _ORDER.index(rule.severity)
+    return max(wanted, own, key=_ORDER.index) if soft else wanted

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from khtool.checking.model import Fix
 from khtool.extraction.frame import Frame
 from khtool.knowledge.normal import code_key, name_key
 from khtool.knowledge.types import shape_of
@@ -189,8 +190,13 @@ class Facts:
 
     def date_range(self, c: Citation) -> tuple[int, int]:
         """Where the date stands in a citation, else the whole citation."""
+        date = self.date_in(c)
+        return (date.start, date.end) if date else (c.span.start, c.span.end)
+
+    def date_in(self, c: Citation) -> DateMention | None:
+        """The date inside a citation, when there is exactly one."""
         inside = [d for d in self.dates if c.span.start <= d.start and d.end <= c.span.end]
-        return (inside[0].start, inside[0].end) if len(inside) == 1 else (c.span.start, c.span.end)
+        return inside[0] if len(inside) == 1 else None
 
     def cited(self, start: int, end: int) -> bool:
         """Does a citation cover any of these characters?"""
@@ -201,6 +207,17 @@ class Facts:
             if c.span.start > start + 400:
                 return
             yield c
+
+
+def date_fix(facts: Facts, c: Citation, iso: str, *, safe: bool = False) -> Fix | None:
+    """The correction that puts another date into a citation, in the form in which its own date is written."""
+    here, right = facts.date_in(c), full_date(iso)
+    if here is None or here.year is None or right is None:
+        return None
+    day, month = f"{right.day:02d}", month_text(right.month)
+    between = facts.norm[here.day_at + len(here.day) : here.month_at]
+    behind = facts.norm[here.month_at + len(here.month) : here.end - len(here.year)]
+    return Fix(here.start, here.end, f"{day}{between}{month}{behind}{right.year}", safe)
 
 
 def find_spaced(text: str, wanted: str, start: int, end: int) -> tuple[int, int] | None:

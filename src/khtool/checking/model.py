@@ -20,12 +20,16 @@ Need = Literal["document", "registry", "corpus", "calendar", "hierarchy"]
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A replacement for characters `start`…`end` of the text. Only `safe` ones are applied without asking."""
+    """A replacement for characters `start`…`end` of the text. Only `safe` ones are applied without asking.
+
+    `also`: the same correction in other places, for a rule that reports a word once and means it wherever it stands.
+    """
 
     start: int
     end: int
     replacement: str
     safe: bool = False
+    also: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,36 @@ class Finding:
     fix: Fix | None = None
     line: int = 1  # of the source's text, counted from 1
     column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that is known and wanted silent: by a remark in the text, by the file beside it, or by the baseline."""
+
+    finding: Finding
+    by: Literal["inline", "side-file", "baseline"]
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found in one file, in the order of the text.
+
+    `has_lines`: whether the findings' lines are lines of the file (txt, md, html) or only of the text read from it.
+    """
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
+    has_lines: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Every file that was checked, in the order given, and those that could not be, each with the reason."""
+
+    files: tuple[Checked, ...] = ()
+    failed: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

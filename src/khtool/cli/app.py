@@ -63,7 +63,7 @@ def _language(arguments: Sequence[str]) -> str:
 
 def _app() -> typer.Typer:
     """The commands, made after the language is known: their help texts are translated while they are made."""
-    from khtool.cli import chain, check, diff, index, parse, rules, schema, text
+    from khtool.cli import chain, check, diff, index, parse, rules, schema, show, text
     from khtool.i18n import _
 
     app = typer.Typer(
@@ -91,6 +91,7 @@ def _app() -> typer.Typer:
         ("parse", parse.parse, _("Pull citations, targets, assignments and deadlines out of plans.")),
         ("text", text.text, _("Print the text of a file as khtool reads it.")),
         ("chain", chain.chain, _("Show the documents above and below one document.")),
+        ("show", show.show, _("Say what is known about a document, from where, and who cites it.")),
         ("diff", diff.diff, _("Say what changed between two plans or two years.")),
         ("check", check.check, _("Lint drafts.")),
         ("rules", rules.rules, _("List the rules of check.")),

@@ -15,8 +15,17 @@ def chain(
     up: Annotated[bool, typer.Option("--up", help=_("Only what stands above."))] = False,
     down: Annotated[bool, typer.Option("--down", help=_("Only what stands below."))] = False,
     depth: Annotated[int | None, typer.Option("--depth", min=1, help=_("So many steps at most."))] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, help=_("So many documents at each step down, by date; 0: all."))
+    ] = 200,
     all_edges: Annotated[bool, typer.Option("--all", help=_("Mere mentions too."))] = False,
-    format: Annotated[str, typer.Option("--format", "-f", help="tree, json, mermaid, dot")] = "tree",
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help=_("The whole sentence that proves each step, and where it stands."))
+    ] = False,
+    gap: Annotated[
+        bool, typer.Option("--gap", help=_("Which of the units one level below have no plan for it, instead."))
+    ] = False,
+    format: Annotated[str, typer.Option("--format", "-f", help="tree, json, mermaid, dot, graphml")] = "tree",
     issuer: Annotated[
         str | None, typer.Option("--issuer", help=_("The issuer, where several documents bear the number."))
     ] = None,
@@ -32,18 +41,30 @@ def chain(
 ) -> None:
     """Show the documents above and below one document."""
     from khtool.api import chain as build
-    from khtool.reporting.chain import FORMATS
+    from khtool.api import gap as find_gap
+    from khtool.reporting.chain import FORMATS, write_gap, write_gap_json
 
-    choice(format, tuple(FORMATS), "--format")
+    choice(format, ("tree", "json") if gap else tuple(FORMATS), "--format")
     with output(out) as stream:
+        folder = open_corpus(corpus)
+        if gap:
+            found = find_gap(what, corpus=folder, issuer=issuer, year=year)
+            (write_gap_json if format == "json" else write_gap)(found, stream)
+            return
         result = build(
             what,
-            corpus=open_corpus(corpus),
+            corpus=folder,
             issuer=issuer,
             year=year,
             up=up or not down,
             down=down or not up,
             depth=depth,
             all_edges=all_edges,
+            per_step=limit or None,
         )
-        FORMATS[format](result, stream)
+        proofs = None
+        if evidence:
+            from khtool.corpus.evidence import gather
+
+            proofs = gather(folder, result.edges)
+        FORMATS[format](result, stream, proofs)

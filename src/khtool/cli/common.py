@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from khtool.text import PlanText
 
 T = TypeVar("T")
+_FAILURES = 5  # of a corpus's unreadable files that every command names
 
 
 def choice(value: str, allowed: Sequence[str], option: str) -> str:
@@ -117,6 +118,8 @@ def open_corpus(folder: str | None) -> Corpus:
 
     corpus = Corpus(folder)
     report = corpus.refresh()
-    for _path, message in report.failed:
-        complain(message)
+    for path, message in report.failed[:_FAILURES]:
+        complain(f"{path}: {message}")
+    if (left := len(report.failed) - _FAILURES) > 0:
+        complain(_("{n} more files cannot be read; `khtool index` names them").format(n=left))
     return corpus

@@ -40,7 +40,7 @@ def index(
         from khtool.reporting.corpus import write_stats
 
         write_stats(corpus.path, stats, report, sys.stdout)
-    for _path, message in report.failed:
-        complain(message)
+    for path, message in report.failed:
+        complain(f"{path}: {message}")
     if report.failed:
         raise typer.Exit(2)

@@ -14,13 +14,14 @@ from khtool.i18n import _
 
 def rules(format: Annotated[str, typer.Option("--format", "-f", help="text, json")] = "text") -> None:
     """List the rules of check."""
-    from khtool.checking import all_rules
+    from khtool.checking import OWN_RULES, all_rules
 
+    known = (*OWN_RULES, *all_rules())
     choice(format, ("text", "json"), "--format")
     if format == "json":
         rows = [
             {"code": r.code, "name": r.name, "severity": r.severity, "needs": list(r.needs), "summary": r.summary}
-            for r in all_rules()
+            for r in known
         ]
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=2)
         sys.stdout.write("\n")
@@ -31,7 +32,7 @@ def rules(format: Annotated[str, typer.Option("--format", "-f", help="text, json
     from khtool.reporting.findings import severity_name
 
     screen = console(sys.stdout)
-    for rule in all_rules():
+    for rule in known:
         screen.print(
             Text(f"{rule.code}  {rule.name:<26} {severity_name(rule.severity):<9} {rule.summary}"),
             no_wrap=True,

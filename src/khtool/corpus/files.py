@@ -71,11 +71,11 @@ def _patterns(folder: Path) -> tuple[re.Pattern[str] | None, re.Pattern[str] | N
         value = table.get(name, [])
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise KhtoolError(_("{file}: corpus.{name} must be a list of patterns").format(file=file, name=name))
-        found.append(re.compile("|".join(map(_glob, value))) if value else None)
+        found.append(re.compile("|".join(map(glob, value))) if value else None)
     return found[0], found[1]
 
 
-def _glob(pattern: str) -> str:
+def glob(pattern: str) -> str:
     """A pattern as a regular expression; a folder's pattern ("drafts/") covers all in it."""
     pattern = pattern.lstrip("./")
     if pattern.endswith("/"):
@@ -98,4 +98,4 @@ def _glob(pattern: str) -> str:
     return rf"(?:{''.join(pieces)})\Z"
 
 
-__all__ = ["SUFFIXES", "FileState", "scan"]
+__all__ = ["SUFFIXES", "FileState", "glob", "scan"]

@@ -9,15 +9,16 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 import khtool
-from khtool.corpus import store
+from khtool.corpus import sayings, store
 from khtool.corpus.files import SUFFIXES, FileState, scan
 from khtool.corpus.locate import locate_corpus
 from khtool.corpus.parsing import Parsed, hash_of, pack, parse_all, unpack
+from khtool.corpus.sayings import Said, code_of, key_of
 from khtool.errors import AmbiguousError, NotFoundError
-from khtool.i18n import _
+from khtool.i18n import _, language
 from khtool.knowledge.normal import code_key, name_key, slug
 from khtool.plan import Plan
 from khtool.resolution.catalogue import RegistryCatalogue, in_order
@@ -25,8 +26,11 @@ from khtool.resolution.chain import label
 from khtool.resolution.edges import edges_of
 from khtool.resolution.identity import UNKNOWN, known_date
 from khtool.resolution.issuers import is_local, organ_slug
-from khtool.resolution.model import Edge, EdgeKind, Record
+from khtool.resolution.model import Edge, EdgeKind, Record, Unproven
 from khtool.resolution.resolver import explain, own_record, resolve, resolve_all, with_targets
+
+if TYPE_CHECKING:
+    from khtool.text import PlanText
 
 Progress = Callable[[int, int], None]  # files or documents done, of how many
 
@@ -108,10 +112,8 @@ class Corpus:
 
     def _refresh(self, force: bool, progress: Progress | None, workers: int | None) -> RefreshReport:
         report = RefreshReport()
-        known = {
-            path: (size, mtime, sha256)
-            for path, size, mtime, sha256 in self._db.execute("SELECT path, size, mtime, sha256 FROM file")
-        }
+        query = "SELECT path, size, mtime, sha256, problem IS NOT NULL AND language <> ? FROM file"
+        known = {path: tuple(row) for path, *row in self._db.execute(query, (language(),))}
         work: list[FileState] = []
         touched: list[FileState] = []
         present = set()
@@ -121,6 +123,9 @@ class Corpus:
             if before is None:
                 work.append(state)
                 report.added += 1
+            elif before[3]:  # a failure told in another language
+                work.append(state)
+                report.unchanged += 1
             elif not force and before[:2] == (state.size, state.mtime):
                 report.unchanged += 1
             elif not force and before[2] is not None and before[2] == _hash(self.path / state.path):
@@ -183,13 +188,17 @@ class Corpus:
                 state = states[parsed.path]
                 row = self._db.execute("SELECT f, n FROM file WHERE path = ?", (parsed.path,)).fetchone()
                 n = self._node_of(unpack(parsed.plan)) if parsed.plan is not None else None
-                values = (state.size, state.mtime, parsed.sha256, n, _rank(parsed.path), parsed.plan, parsed.problem)
+                values = (
+                    *(state.size, state.mtime, parsed.sha256, n, _rank(parsed.path), parsed.plan),
+                    *(parsed.problem, language() if parsed.problem else None),
+                )
                 if row:
-                    columns = "size = ?, mtime = ?, sha256 = ?, n = ?, rank = ?, plan = ?, problem = ?"
+                    columns = "size = ?, mtime = ?, sha256 = ?, n = ?, rank = ?, plan = ?, problem = ?, language = ?"
                     self._db.execute(f"UPDATE file SET {columns} WHERE f = ?", (*values, row[0]))
                 else:
                     self._db.execute(
-                        "INSERT INTO file (size, mtime, sha256, n, rank, plan, problem, path) VALUES (?,?,?,?,?,?,?,?)",
+                        "INSERT INTO file (size, mtime, sha256, n, rank, plan, problem, language, path)"
+                        " VALUES (?,?,?,?,?,?,?,?,?)",
                         (*values, parsed.path),
                     )
                 for number in dict.fromkeys((row[1] if row else None, n)):
@@ -207,7 +216,7 @@ class Corpus:
 
     def _node_of(self, plan: Plan) -> int:
         record = self._identity(own_record(plan))
-        return store.node(self._db, record.id, _code(record))
+        return store.node(self._db, record.id, code_of(record))
 
     def _identity(self, record: Record) -> Record:
         """The record under the id that the registry gives the document, when it knows it without a doubt."""
@@ -238,8 +247,9 @@ class Corpus:
             date = known_date(r.issued_date)
             year = int(date[:4]) if date else next(iter(plan.header.years), None)
             title = _title(r)
-            values = (n, r.code, r.type_name, r.organ_name, r.level, r.issued_date, r.subject, year, title, f)
-            self._db.execute("INSERT OR REPLACE INTO doc VALUES (?,?,?,?,?,?,?,?,?,?)", values)
+            organ = organ_slug(r.organ_name) if r.organ_name else None
+            values = (n, r.code, r.type_name, r.organ_name, r.level, r.issued_date, r.subject, year, title, f, organ)
+            self._db.execute("INSERT OR REPLACE INTO doc VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL,NULL,NULL)", values)
             if title:
                 keys.add(f"n:{title}")
         self._db.executemany("INSERT OR IGNORE INTO dirty VALUES (?)", [(key,) for key in keys])
@@ -276,6 +286,7 @@ class Corpus:
         db.execute("DELETE FROM cite WHERE by = ? AND by <> src", (n,))
         db.execute("DELETE FROM unknown WHERE by = ?", (n,))
         db.execute("DELETE FROM pending WHERE n = ?", (n,))
+        sayings.clear(db, n)
         row = db.execute(
             "SELECT file.f, file.plan, node.id FROM doc JOIN file ON file.f = doc.file JOIN node ON node.n = doc.n"
             " WHERE doc.n = ?",
@@ -288,12 +299,19 @@ class Corpus:
         asked = _Listening(self)
         resolutions = resolve_all(plan, asked)
         db.execute("UPDATE file SET plan = ? WHERE f = ?", (pack(with_targets(plan, resolutions)), f))
+        sayings.write(db, n, sayings.of_plan(plan, resolutions))
+        known = sum(resolution.target is not None for resolution in resolutions)
+        unsure = sum(resolution.target is None and bool(resolution.candidates) for resolution in resolutions)
+        counts = (known, len(resolutions) - known - unsure, unsure, n)
+        db.execute("UPDATE doc SET resolved = ?, unknown = ?, ambiguous = ? WHERE n = ?", counts)
         numbers: dict[str, int] = {own_id: n}
+        days = {own_id: known_date(plan.header.issued_date)}
         for record in (resolution.node for resolution in resolutions):
             if record is None or record.id in numbers:
                 continue
-            code = _code(record)
+            code = code_of(record)
             numbers[record.id] = at = store.node(db, record.id, code)
+            days[record.id] = known_date(record.issued_date)
             asked.keys.discard(f"c:{code}")  # found again through the edge
             if record.standing == "unknown":
                 r = record
@@ -301,10 +319,13 @@ class Corpus:
                 db.execute("INSERT OR REPLACE INTO unknown VALUES (?,?,?,?,?,?,?,?)", values)
         db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", [(key, n) for key in asked.keys])
         rows = [
-            (numbers[e.source], numbers[e.target], store.KINDS.index(e.kind), n, e.text, e.start, e.end, e.reason)
+            (
+                *(numbers[e.source], numbers[e.target], store.KINDS.index(e.kind), n),
+                *(e.text, e.start, e.end, e.reason, days[e.source] or store.UNDATED),
+            )
             for e in edges_of(plan, own_id, resolutions)
         ]
-        db.executemany("INSERT OR REPLACE INTO cite VALUES (?,?,?,?,?,?,?,?)", rows)
+        db.executemany("INSERT OR REPLACE INTO cite VALUES (?,?,?,?,?,?,?,?,?)", rows)
 
     # -- what resolution and the chain ask (Catalogue) -----------------------------------------------------------------
 
@@ -344,11 +365,7 @@ class Corpus:
         if organs is None:
             rows = self._db.execute(f"{query} = ? OR {column} > ? AND {column} < ?", store.bounds(text)).fetchall()
         else:
-            rows = [
-                row
-                for organ in sorted(organs)
-                for row in self._db.execute(f"{query} = ?", (store.key_of(text, organ),))
-            ]
+            rows = [row for organ in sorted(organs) for row in self._db.execute(f"{query} = ?", (key_of(text, organ),))]
         return [record for n, id in rows if (record := self._record(n, id))]
 
     def up(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
@@ -364,19 +381,52 @@ class Corpus:
     def _visiting(self, kinds: Collection[EdgeKind] | None) -> Iterator[Edge]:
         return (e for guest in self._guests.values() for e in guest.edges if kinds is None or e.kind in kinds)
 
+    def below(self, id: str, kinds: Collection[EdgeKind] | None, limit: int) -> tuple[list[Edge], int]:
+        """The first `limit` of the edges that end at this document, by the day of the document that each comes from;
+        and how many more there are."""
+        visiting = [e for e in self._visiting(kinds) if e.target == id]
+        others = [*visiting, *self._registry.down(id, kinds)]
+        own, days = self._edges_down(id, kinds, limit)
+        for edge in others:
+            source = self.get(edge.source)
+            days[edge.source] = (source.issued_date if source else None) or store.UNDATED
+        edges = sorted([*own, *others], key=lambda e: (days[e.source], e.source, e.kind, e.by))
+        total = len(others) + (self._count_down(id, kinds) if len(own) >= limit else len(own))
+        return edges[:limit], total - len(edges[:limit])
+
+    def _edges_down(self, id: str, kinds: Collection[EdgeKind] | None, limit: int) -> tuple[list[Edge], dict[str, str]]:
+        """The earliest edges of each kind, at most `limit` together, and the day of each source."""
+        query = (
+            f"SELECT cite.day, cite.kind, other.id, {_WITNESS} FROM node AS me JOIN cite ON cite.dst = me.n"
+            f" AND cite.kind {{kinds}} JOIN node AS other ON other.n = cite.src {_JOIN_WITNESS}"
+            " WHERE me.id = ? {order}"
+        )
+        numbers = _numbers(kinds)
+        some = query.format(kinds=f"IN ({','.join(map(str, numbers))})", order="LIMIT ?")
+        rows = self._db.execute(some, (id, limit + 1)).fetchall()
+        if len(rows) > limit:  # a hub: the index has the edges of each kind in order of days
+            each = query.format(kinds="= ?", order="ORDER BY cite.day, cite.src LIMIT ?")
+            rows = [row for kind in numbers for row in self._db.execute(each, (kind, id, limit))]
+        rows = sorted(rows, key=lambda row: (row[0], row[2], row[1]))[:limit]
+        edges = [_edge(source, id, kind, *row) for _day, kind, source, *row in rows]
+        return edges, {source: day for day, _kind, source, *_row in rows}
+
+    def _count_down(self, id: str, kinds: Collection[EdgeKind] | None) -> int:
+        query = "SELECT count(*) FROM node JOIN cite ON cite.dst = node.n AND cite.kind = ? WHERE node.id = ?"
+        return sum(int(self._db.execute(query, (kind, id)).fetchone()[0]) for kind in _numbers(kinds))
+
     def _edges(self, here: str, there: str, id: str, kinds: Collection[EdgeKind] | None) -> list[Edge]:
-        wanted = "" if kinds is None else f" AND cite.kind IN ({','.join(str(store.KINDS.index(k)) for k in kinds)})"
+        numbers = ",".join(map(str, _numbers(kinds)))
         rows = self._db.execute(
-            "SELECT other.id, cite.kind, witness.id, cite.text, cite.start, cite.stop, cite.reason FROM node AS me"
-            f" JOIN cite ON cite.{here} = me.n{wanted} JOIN node AS other ON other.n = cite.{there}"
-            " LEFT JOIN node AS witness ON witness.n = cite.by AND cite.by <> cite.src WHERE me.id = ?",
+            f"SELECT other.id, cite.kind, {_WITNESS} FROM node AS me"
+            f" JOIN cite ON cite.{here} = me.n AND cite.kind IN ({numbers})"
+            f" JOIN node AS other ON other.n = cite.{there} {_JOIN_WITNESS} WHERE me.id = ?",
             (id,),
         )
-        edges = []
-        for other, kind, witness, text, start, stop, reason in rows:
-            source, target = (id, other) if here == "src" else (other, id)
-            by = witness or source
-            edges.append(Edge(source, target, store.KINDS[kind], text, by, start, stop, explain(reason)))
+        edges = [
+            _edge(id, other, kind, *row) if here == "src" else _edge(other, id, kind, *row)
+            for other, kind, *row in rows
+        ]
         return sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.by))
 
     def _record(self, n: int, id: str) -> Record | None:
@@ -400,13 +450,22 @@ class Corpus:
         )
 
     def _unknown(self, n: int, id: str) -> Record | None:
-        """What plans say of a document that nobody has; where they differ, the first in order of ids is believed."""
+        """What plans say of a document that nobody has: what they agree on, else what the first of them says."""
         row = self._db.execute(
             "SELECT unknown.code, type_name, organ_name, level, issued_date, subject FROM unknown"
             " JOIN node ON node.n = unknown.by WHERE unknown.n = ? ORDER BY node.id LIMIT 1",
             (n,),
         ).fetchone()
-        return _said(id, row) if row else None
+        if row is None:
+            return None
+        record = _said(id, row)
+        said = sayings.read(self._db, sayings.key_for(record) or "")
+        date, title = (said.agreed("date"), said.agreed("title")) if said else (None, None)
+        return replace(
+            record,
+            issued_date=date.value if date else record.issued_date,
+            subject=title.value if title else record.subject,
+        )
 
     # -- what people ask -----------------------------------------------------------------------------------------------
 
@@ -511,8 +570,55 @@ class Corpus:
         ).fetchall()
         return in_order(record for n, id in rows if (record := self._record(n, id)))
 
-    def stats(self) -> dict[str, int]:
-        """Counts: files, failed, documents, edges, unknown (documents that are only cited)."""
+    def said(self, what: str) -> list[Said]:
+        """What the corpus's plans say of a document, given by id or số hiệu: one answer for each document of it.
+
+        A number that only plans know counts by type, issuer and year. The document itself is not asked.
+        """
+        if what.startswith("/akn/"):
+            record = self.get(what)
+            keys = [sayings.key_for(record)] if record else []
+        else:
+            keys = [*(r.id for r in self.by_code(what)), *sayings.keys_of_code(self._db, what)]
+        return [said for key in keys if key and (said := sayings.read(self._db, key))]
+
+    def sayers(self, said: Said, field: sayings.Field, value: str, limit: int = 10) -> list[str]:
+        """The ids of plans that give a document this value, in order, `limit` at most."""
+        return sayings.who(self._db, said.key, field, value, limit)
+
+    def nearest(self, id: str) -> list[Unproven]:
+        """The superior documents that may be the basis of one whose own words prove none."""
+        from khtool.corpus.nearest import nearest
+
+        record = self.get(id)
+        return nearest(self, record) if record else []
+
+    def text(self, id: str) -> PlanText:
+        """The text of the file that speaks for a document, read anew. Raises NotFoundError, ReadError."""
+        from khtool.reading import read
+
+        row = self._db.execute(
+            "SELECT file.path FROM node JOIN doc ON doc.n = node.n JOIN file ON file.f = doc.file WHERE node.id = ?",
+            (id,),
+        ).fetchone()
+        if row is None and id in self._guests:
+            return read(self._guests[id].record.paths[0])
+        if row is None:
+            raise NotFoundError(_("the corpus has no file of {id}").format(id=id))
+        return read(self.path / row[0])
+
+    def of_organ(self, organ: str, year: int) -> list[Record]:
+        """The corpus's documents of an issuer (by slug) and year, in order of date."""
+        query = "SELECT node.n, node.id FROM doc JOIN node ON node.n = doc.n WHERE doc.organ = ? AND doc.year = ?"
+        return in_order(r for n, id in self._db.execute(query, (organ, year)) if (r := self._record(n, id)))
+
+    def stats(self) -> dict[str, Any]:
+        """What the index holds.
+
+        Counts of `files`, `failed` files, `documents`, `edges`, `unknown` (documents that are only cited), `citations`
+        (all, "resolved", "unknown", "ambiguous"), and of documents by `years`, `levels` and `types`, of files by
+        `formats`.
+        """
         queries = {
             "files": "SELECT count(*) FROM file",
             "failed": "SELECT count(*) FROM file WHERE problem IS NOT NULL",
@@ -520,7 +626,42 @@ class Corpus:
             "edges": "SELECT count(*) FROM cite",
             "unknown": "SELECT count(DISTINCT n) FROM unknown",
         }
-        return {name: int(self._db.execute(query).fetchone()[0]) for name, query in queries.items()}
+        found: dict[str, Any] = {name: int(self._db.execute(query).fetchone()[0]) for name, query in queries.items()}
+        query = "SELECT coalesce(sum(resolved), 0), coalesce(sum(unknown), 0), coalesce(sum(ambiguous), 0) FROM doc"
+        resolved, unknown, ambiguous = self._db.execute(query).fetchone()
+        total = resolved + unknown + ambiguous
+        found["citations"] = {"all": total, "resolved": resolved, "unknown": unknown, "ambiguous": ambiguous}
+        for name, column in (("years", "year"), ("levels", "level"), ("types", "type_name")):
+            rows = self._db.execute(f"SELECT {column}, count(*) FROM doc GROUP BY {column}")
+            found[name] = {str(value) if value is not None else "": count for value, count in rows}
+        formats: dict[str, int] = {}
+        for (path,) in self._db.execute("SELECT path FROM file"):
+            suffix = Path(path).suffix.lower().removeprefix(".")
+            formats[suffix] = formats.get(suffix, 0) + 1
+        found["formats"] = dict(sorted(formats.items()))
+        return found
+
+
+_WITNESS = "witness.id, cite.text, cite.start, cite.stop, cite.reason"
+_JOIN_WITNESS = "LEFT JOIN node AS witness ON witness.n = cite.by AND cite.by <> cite.src"
+
+
+def _numbers(kinds: Collection[EdgeKind] | None) -> list[int]:
+    """The kinds as the index keeps them."""
+    return [number for number, kind in enumerate(store.KINDS) if kinds is None or kind in kinds]
+
+
+def _edge(
+    source: str,
+    target: str,
+    kind: int,
+    witness: str | None,
+    text: str,
+    start: int | None,
+    stop: int | None,
+    reason: str | None,
+) -> Edge:
+    return Edge(source, target, store.KINDS[kind], text, witness or source, start, stop, explain(reason))
 
 
 def _said(id: str, row: tuple[str | None, ...]) -> Record:
@@ -548,22 +689,14 @@ class _Listening:
     def by_code(self, code: str, organs: Collection[str] | None = None) -> list[Record]:
         key = code_key(code)
         if organs is not None and is_local(code):
-            self.keys.update(f"c:{store.key_of(key, organ)}" for organ in organs)
+            self.keys.update(f"c:{key_of(key, organ)}" for organ in organs)
         else:
             self.keys.add(f"c:{key}")
         return self._corpus.by_code(code, organs)
 
     def by_name(self, name: str, organs: Collection[str] | None = None) -> list[Record]:
-        self.keys.update(f"n:{store.key_of(name_key(name), organ)}" for organ in organs or ())
+        self.keys.update(f"n:{key_of(name_key(name), organ)}" for organ in organs or ())
         return self._corpus.by_name(name, organs)
-
-
-def _code(record: Record) -> str | None:
-    """The key of a document's số hiệu; with the issuer where the notation leaves it open."""
-    if not record.code:
-        return None
-    organ = (organ_slug(record.organ_name) if record.organ_name else UNKNOWN) if is_local(record.code) else None
-    return store.key_of(code_key(record.code), organ)
 
 
 def _title(record: Record) -> str | None:
@@ -571,7 +704,7 @@ def _title(record: Record) -> str | None:
     if not record.subject:
         return None
     organ = organ_slug(record.organ_name) if record.organ_name else UNKNOWN
-    return store.key_of(name_key(f"{record.type_name or ''} {record.subject}"), organ)
+    return key_of(name_key(f"{record.type_name or ''} {record.subject}"), organ)
 
 
 def _rank(path: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khtool.errors import KhtoolError, ReadError
-from khtool.i18n import _
+from khtool.i18n import _, language, set_language
 from khtool.plan import Plan
 
 #: Below this many files starting processes costs more than it saves.
@@ -83,7 +83,7 @@ def parse_all(folder: str, paths: list[str], workers: int | None = None) -> Iter
 def _spread(folder: str, chunks: list[list[str]], count: int) -> Iterator[Parsed]:
     """Chunks parsed side by side. A file that brings its process down fails by itself, not the others with it."""
     left: list[list[str]] = []
-    pool = ProcessPoolExecutor(count)
+    pool = ProcessPoolExecutor(count, initializer=set_language, initargs=(language(),))
     try:
         futures = [(chunk, pool.submit(_parse_chunk, folder, chunk)) for chunk in chunks]
         for chunk, future in futures:
@@ -99,7 +99,7 @@ def _spread(folder: str, chunks: list[list[str]], count: int) -> Iterator[Parsed
 
 def _one_by_one(folder: str, chunk: list[str]) -> Iterator[Parsed]:
     """A chunk in a process of its own, halved until the file that brings it down is alone."""
-    with ProcessPoolExecutor(1) as pool:
+    with ProcessPoolExecutor(1, initializer=set_language, initargs=(language(),)) as pool:
         try:
             yield from pool.submit(_parse_chunk, folder, chunk).result()
             return

@@ -2,8 +2,9 @@
 
 `node` gives every IRI a number; `doc` holds the corpus's documents, `file` its files, `cite` the edges, `unknown`
 what plans say of documents that nobody has, `pending` the keys of citations whose outcome can change when a document
-comes or goes. `dirty` and `todo` make a refresh go on where it was stopped: a document stands in `todo` until its
-edges are written.
+comes or goes. `saying` holds each date, title and issuer that plans give a document, with the number of these plans,
+`said` which plans they are. `dirty` and `todo` make a refresh go on where it was stopped: a document stands in `todo`
+until its edges are written.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from khtool.errors import KhtoolError
 from khtool.i18n import _
 from khtool.resolution.model import EdgeKind
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 
 KINDS: tuple[EdgeKind, ...] = (
     "thuc_hien",
@@ -30,6 +31,9 @@ KINDS: tuple[EdgeKind, ...] = (
     "trich_dan",
 )  # their places are what the column `kind` holds
 
+#: The day of an edge whose document has no date: after all others.
+UNDATED = "9999"
+
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE node (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, code TEXT);
@@ -37,22 +41,24 @@ CREATE INDEX node_code ON node (code, n) WHERE code IS NOT NULL;
 CREATE TABLE doc (
   n INTEGER PRIMARY KEY REFERENCES node,
   code TEXT, type_name TEXT, organ_name TEXT, level TEXT, issued_date TEXT, subject TEXT, year INTEGER, title TEXT,
-  file INTEGER NOT NULL
+  file INTEGER NOT NULL, organ TEXT, resolved INTEGER, unknown INTEGER, ambiguous INTEGER
 );
 CREATE INDEX doc_title ON doc (title) WHERE title IS NOT NULL;
 CREATE INDEX doc_year ON doc (year, n);
+CREATE INDEX doc_organ ON doc (organ, year, n) WHERE organ IS NOT NULL;
 CREATE TABLE file (
   f INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime INTEGER NOT NULL, sha256 TEXT,
-  n INTEGER, rank INTEGER, plan BLOB, problem TEXT
+  n INTEGER, rank INTEGER, plan BLOB, problem TEXT,
+  language TEXT
 );
 CREATE INDEX file_doc ON file (n, rank, path) WHERE n IS NOT NULL;
 CREATE INDEX file_hash ON file (sha256) WHERE plan IS NOT NULL;
 CREATE TABLE cite (
   src INTEGER NOT NULL, dst INTEGER NOT NULL, kind INTEGER NOT NULL, by INTEGER NOT NULL,
-  text TEXT NOT NULL, start INTEGER, stop INTEGER, reason TEXT,
+  text TEXT NOT NULL, start INTEGER, stop INTEGER, reason TEXT, day TEXT NOT NULL,
   PRIMARY KEY (src, dst, kind, by)
 ) WITHOUT ROWID;
-CREATE INDEX cite_dst ON cite (dst, src);
+CREATE INDEX cite_dst ON cite (dst, kind, day, src);
 CREATE INDEX cite_by ON cite (by) WHERE by <> src;
 CREATE TABLE unknown (
   n INTEGER NOT NULL, by INTEGER NOT NULL,
@@ -60,6 +66,12 @@ CREATE TABLE unknown (
   PRIMARY KEY (n, by)
 ) WITHOUT ROWID;
 CREATE INDEX unknown_by ON unknown (by, n);
+CREATE TABLE saying (
+  s INTEGER PRIMARY KEY, key TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, plans INTEGER NOT NULL,
+  UNIQUE (key, field, value)
+);
+CREATE TABLE said (s INTEGER NOT NULL, by INTEGER NOT NULL, PRIMARY KEY (s, by)) WITHOUT ROWID;
+CREATE INDEX said_by ON said (by, s);
 CREATE TABLE pending (key TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE INDEX pending_doc ON pending (n, key);
 CREATE TABLE dirty (key TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -146,11 +158,6 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
         if isinstance(error, sqlite3.OperationalError):  # another process holds it for long, the disk is full
             raise KhtoolError(_("the index of the corpus cannot be written: {error}").format(error=error)) from error
         raise
-
-
-def key_of(text: str, organ: str | None) -> str:
-    """The key of a number or title: with the issuer's slug where only both together tell one document from another."""
-    return text if organ is None else f"{text}@{organ}"
 
 
 def bounds(text: str) -> tuple[str, str, str]:

@@ -103,6 +103,11 @@ _TOLD = re.compile(
     re.I,
 )
 _SUBJECT_MAX = 700
+_ASCRIBED_TIME = re.compile(
+    r"[;,]\s*(?:(?:thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|hoàn thành|thực hiện|tiến độ)\s*:?\s*)"
+    r"((?:trong|trước|xong|vào|đến|quý|tháng|năm|ngày|thường xuyên|hằng|hàng)[^;()]*)",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -425,6 +430,8 @@ class _Reader:
                 continue
             if group and self._goes_on(group, i):
                 continue
+            if lines and owner is item and all(x.kind == "other" for x in lines):
+                continue  # "Địa điểm: …" between the fields, no task and no end of them
             if group:
                 yield group
                 group = None
@@ -693,13 +700,40 @@ class _Reader:
             heading = (
                 s is not None and s.start == self._label_start(p) and (s.title_end - s.start < 160) and not s.run_in
             )
+            found += self._ascribed(i, s)
             if heading and not organising:
                 continue
+            if s is not None and s.start == self._label_start(p) and any(c in self.heads for c in s.children):
+                continue  # "2. X, Y, Z thực hiện các nhiệm vụ sau:" gathers agencies that have items of their own
             asked = self._asked(i, s, organising)
             found += asked
             if not asked and organising and not heading:
                 found += self._told(i, s)
         return found
+
+    def _ascribed(self, i: int, s: Section | None) -> list[Assignment]:
+        """ "Làm gì (X chủ trì, phối hợp với Y; trong quý III)": the brackets at the end of a task say who."""
+        p = self.paragraphs[i]
+        end = p.end
+        while end > p.start and self.norm[end - 1] in " .;":
+            end -= 1
+        start = self.norm.rfind("(", p.start, end)
+        at = self._content(i)
+        if start <= at or self.norm[end - 1 : end] != ")" or self.norm.find(")", start, end) != end - 1:
+            return []
+        found = agencies.name_end(self.norm, start + 1, end - 1)
+        if found is None or not _LEADS.match(self.norm, found[0], end - 1):
+            return []
+        stop = self.norm.find(";", start, end - 1)
+        stop = stop if stop >= 0 else end - 1
+        m = _ASCRIBED_TIME.search(self.norm, start, end - 1)
+        time = self._words(*m.span(1)) if m else None
+        task = self._trim(at, start)
+        where = s.path if s else None
+        return [
+            self._assignment(agency.name, role, where, [task], (agency.start, agency.end), time)
+            for agency, role in self._value("lead", start + 1, stop)
+        ]
 
     def _after_lists(self) -> int | None:
         """Where the last top-level agency item ends, in a copy that has lost its upper headings."""

@@ -100,6 +100,8 @@ _CITED = re.compile(
 )
 _TERMED = re.compile(r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn)\s+[^,;.:]{1,40}:\s*$", re.IGNORECASE)
 _ALSO = re.compile(r"(?:\s*\([^()]{0,60}\))?\s+và\s+(?:ngày\s+)?|,\s+(?:ngày\s+)?", re.IGNORECASE)
+#: "trước 17 giờ 00 ngày 12/02": the hour between the word and the day.
+_HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?(?:phút|ph|p))?,?\s+)?"
 _HINT = re.compile(r"\d|quý\s+I", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 
@@ -109,7 +111,7 @@ def _vocabulary() -> tuple[re.Pattern[str], dict[str, DeadlineComparator], re.Pa
     """Words before a date, their comparators; words of doing."""
     words: dict[str, DeadlineComparator] = {r["phrase"]: r["comparator"] for r in rows("time_deadlines")}  # type: ignore[misc]
     return (
-        re.compile(rf"(?<!\w)({alternation(list(words))})\s*[:(]?\s*(?:các\s+)?$", re.IGNORECASE),
+        re.compile(rf"(?<!\w)({alternation(list(words))})\s*[:(]?\s*(?:các\s+)?{_HOUR}$", re.IGNORECASE),
         words,
         re.compile(rf"(?<!\w)(?:{alternation([r['word'] for r in rows('time_actions')])})(?!\w)", re.IGNORECASE),
     )
@@ -259,7 +261,7 @@ _JOINED = re.compile(
 )
 _TO = re.compile(
     r"(?<!\w)(?:về|gửi(?:\s+(?:về|đến|cho|tới))?|báo cáo(?:\s+(?:kết quả(?:\s+thực hiện)?(?:\s+về)?|về|cho|với|"
-    r"lên))?|trình|nộp(?:\s+về)?|cho|với|đến|lên|tham mưu)\s+$",
+    r"lên))?|trình|nộp(?:\s+về)?|cho|đến|lên|tham mưu)\s+$",
     re.IGNORECASE,
 )
 #: "để phục vụ báo cáo Quốc hội": what the receiver will do, not where this goes.
@@ -303,7 +305,7 @@ def _receivers(text: str, norm: str, part: Range) -> list[tuple[int, str]]:
 def _through(text: str, norm: str, part: Range) -> str | None:
     for m in _THROUGH.finditer(norm, *part):
         if m[1] is not None:
-            return text[m.start(1) : m.end(1)].strip().strip(" ,;")
+            return _organ(text, norm, *m.span(1)) or text[m.start(1) : m.end(1)].strip().strip(" ,;")
         name = _organ(text, norm, m.end(), part[1])
         if name:
             return name
@@ -363,8 +365,10 @@ def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str |
         if not dues:
             continue
         dues.sort(key=lambda d: d.start)
-        receivers = _receivers(text, norm, part) or _receivers(text, norm, sentence)
-        through = _through(text, norm, part) or _through(text, norm, sentence)
+        # "báo cáo sơ kết trước …; báo cáo tổng kết trước … gửi về X": told once for all that is handed in
+        shared = part if not (reporting or _HANDED_IN.search(norm, *part)) else sentence
+        receivers = _receivers(text, norm, part) or _receivers(text, norm, shared)
+        through = _through(text, norm, part) or _through(text, norm, shared)
         last = part[0]  # where the date before ends, its brackets included
         for i, due in enumerate(dues):
             begin = part[0] if i == 0 else _between(norm, last, due.start)
@@ -382,6 +386,9 @@ def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str |
                 where=frame.where(begin),
                 span=frame.span(begin, stop),
             )
+
+
+_HANDED_IN = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|sơ kết|tổng kết|định kỳ|hằng năm|hàng năm)(?!\w)", re.IGNORECASE)
 
 
 def _nearest(receivers: list[tuple[int, str]], at: int) -> str | None:

@@ -25,8 +25,10 @@ _OTHER = re.compile(
     r"(?:(?:thường xuyên|tăng cường|phối hợp)?[^,;]{0,60}(?:kiểm tra|giám sát|thanh tra|hướng dẫn|thẩm định|theo dõi|"
     r"quyết toán|quản lý|công khai)(?:,|\s+việc)|(?:thường xuyên\s+|tăng cường\s+)?(?:hướng dẫn|kiểm tra|giám sát|"
     r"thanh tra|rà soát|kiên quyết|theo dõi)(?!\w)[^,;]*|(?:các\s+)?(?:phương án|cơ chế|mức|nguyên tắc|quy định|"
-    r"danh mục|dự báo|dự kiến|tuy nhiên)(?!\w)|(?:xây dựng|ban hành|hoàn thiện|bổ sung|sửa đổi|rà soát|nghiên cứu)(?!\w)"
-    r"[^.;]{0,40}?\s(?:quy định|cơ chế|chính sách|pháp luật|thể chế)(?!\w)|[^,;]{0,60}(?:không bao gồm|không cân đối được))",
+    r"danh mục|dự báo|dự kiến|tuy nhiên)(?!\w)|(?:xây dựng|ban hành|hoàn thiện|bổ sung|sửa đổi|rà soát|"
+    r"nghiên cứu)(?!\w)"
+    r"[^.;]{0,40}?\s(?:quy định|cơ chế|chính sách|pháp luật|thể chế)(?!\w)|[^,;]{0,60}(?:không bao gồm|"
+    r"không cân đối được))",
     re.IGNORECASE,
 )
 _PROVIDES = re.compile(
@@ -45,7 +47,8 @@ _OWN = re.compile(
 )
 #: A source that stands by its name alone: an item of a list in the section on money, or what follows a semicolon there.
 _SOURCE_FIRST = re.compile(
-    r"(?:và\s+|hoặc\s+|từ\s+|bằng\s+|do\s+|các\s+|một phần\s+)*(?:nguồn (?!lực con người)|vốn |quỹ |ngân sách|kinh phí |"
+    r"(?:và\s+|hoặc\s+|từ\s+|bằng\s+|do\s+|các\s+|một phần\s+)*(?:nguồn (?!lực con người)|vốn |quỹ |ngân sách|"
+    r"kinh phí |"
     r"(?:khoản )?(?:tài trợ|viện trợ|đóng góp|hỗ trợ) (?:của|từ)|xã hội h[óo][aá]|chương trình mục tiêu|"
     r"chương trình, dự án)",
     re.IGNORECASE,

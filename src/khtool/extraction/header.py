@@ -13,7 +13,25 @@ from collections.abc import Iterator
 from khtool.extraction.frame import Frame, Zones
 from khtool.extraction.issuer import NAMES, UNIT, capitals_to_name, level_of, organ_from_capitals, unit_word
 from khtool.extraction.signature import read_signature, split_entries
-from khtool.extraction.zones import AUTHORITY, EDGES, PAGE, POSITION, RECIPIENTS, UPPER, find_title, is_upper, letters
+from khtool.extraction.zones import (
+    ABOUT,
+    ADDRESSEES,
+    AUTHORITY,
+    CODE_LINE,
+    DECIDER,
+    EDGES,
+    NATION,
+    PAGE,
+    POSITION,
+    RECIPIENTS,
+    UPPER,
+    find_title,
+    is_upper,
+    letters,
+    lost_title,
+    title_at,
+    without_marks,
+)
 from khtool.extraction.zones import locate as _locate
 from khtool.plan import Header, Signer, Span
 from khtool.text import PlanText, fold
@@ -23,8 +41,9 @@ _CODE = re.compile(
     rf"(?P<notation>[/-]\s*[{UPPER}][\w&]*(?:\s?[/-]\s?[{UPPER}][\w&]*(?:\.[{UPPER}]\w*)?){{0,5}})"
 )
 _DATE = re.compile(
-    r"(?P<place>[^,|;:\n]{2,40}?)?\s*,?\s*(?P<date>ngày\s*(?P<d>\d{1,2})?[….\s_]*"
-    r"tháng\s*(?P<m>\d{1,2})?[….\s_]*năm\s*(?P<y>\d{4})?[….\s_]*)",
+    # a day or month that a scan turned into other signs is blank
+    r"(?P<place>[^,|;:\n]{2,40}?)?\s*,?\s*(?P<date>ngày\s*(?:(?P<d>\d{1,2})(?!\w)|[^\s,;….]{1,5})?[….\s_]*"
+    r"tháng\s*(?:(?P<m>\d{1,2})(?!\w)|[^\s,;….]{1,4}(?=\s))?[….\s_]*năm\s*(?P<y>\d{4})?[….\s_]*)",
     re.I,
 )
 _SLASHED = re.compile(
@@ -41,6 +60,9 @@ _SUBJECT_TAIL = re.compile(
     r"(?:[\s,.;:]*(?:cụ thể|với (?:các |những )?nội dung|nội dung|gồm|như sau|sau đây)[^.]{0,60}?)?[\s,.;:/]*$"
 )
 
+#: "ban hành Kế hoạch triển khai như sau": a verb alone is no subject.
+_NO_SUBJECT = re.compile(r"\s*(?:(?:tổ chức|triển khai|thực hiện|hành động|chi tiết|này|và)\s*){0,4}")
+_NUMBER_WORD = re.compile(r"[\s|*#_]*(?:Số|SỐ)\s*[:.]?[\s|]*")
 _METADATA = re.compile(
     r"[\s|*#_-]*(?P<key>Số hiệu|Loại văn bản|Nơi ban hành|Người ký|Ngày ban hành)\s*[:|][\s:|]*(?P<value>[^|\s][^|]*)"
 )
@@ -67,6 +89,7 @@ class _Reader:
         self.zones = frame.zones
         self.spans: dict[str, Span] = {}
         self.title = find_title(frame.text)
+        self.lost = None if self.title else lost_title(frame.text)
         self.parent: str | None = None  # the body above the issuer in the letterhead
         self.facts = self._facts()
 
@@ -137,15 +160,27 @@ class _Reader:
             for part in re.split(r"[/-]", notation):
                 if part in _TYPE_OF_CODE:
                     return _TYPE_OF_CODE[part]
+            if self._is_letter():
+                return "Công văn"
         if self.facts.get("Loại văn bản"):
             return self.facts["Loại văn bản"]
         start, end = self.frame.offsets(self.zones.body)
         return "Kế hoạch" if _ECHO.search(self.norm, start, end) or _ANNOUNCED.search(self.norm, start, end) else None
 
+    def _is_letter(self) -> bool:
+        """A letter has no type: "V/v …" under its number, "Kính gửi" before its text."""
+        if self.lost is not None and ABOUT.match(self.norm, self.text.paragraphs[self.lost[0]].start):
+            return True
+        first = self.zones.head[1]
+        return any(
+            ADDRESSEES.match(self.norm, start, end)
+            for _, start, end in self._paragraphs((0, min(first + 3, len(self.text.paragraphs))))
+        )
+
     def _code(self) -> tuple[str | None, str | None, str | None, str | None]:
         """(code, its number, its notation, the line as written); the code is None while the number is blank."""
-        for _, start, end in self._head():
-            found = _CODE.search(self.norm, start, end)
+        for i, start, end in self._head():
+            found = _CODE.search(self.norm, start, end) or self._split_code(i, start)
             if not found:
                 continue
             number = re.sub(r"[\s…._]", "", found["number"]) or None
@@ -158,6 +193,14 @@ class _Reader:
             return code.replace(" ", ""), split[1], split[2].replace(" ", ""), None
         return None, None, None, None
 
+    def _split_code(self, i: int, start: int) -> re.Match[str] | None:
+        """The number in the cell or line after "Số:"."""
+        paragraphs = self.text.paragraphs
+        if not _NUMBER_WORD.fullmatch(self.norm, start, paragraphs[i].end):
+            return None
+        following = next((p for p in paragraphs[i + 1 : i + 3] if p.end > p.start), None)
+        return _CODE.match(self.norm, start, following.end) if following else None
+
     def _date(self) -> tuple[str | None, str | None, str | None]:
         """(date, place, the line as written); ISO, or year and month while the day is blank."""
         for pattern in (_DATE, _SLASHED):
@@ -165,7 +208,7 @@ class _Reader:
                 if self.title is not None and i > self.title[0]:
                     break
                 if found := pattern.search(self.norm, self._after_code(start, end), end):
-                    return self._read_date(found)
+                    return self._read_date(found, i)
         if found := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", self.facts.get("Ngày ban hành", "")):
             return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", None, None
         return None, None, None
@@ -174,7 +217,7 @@ class _Reader:
         found = _CODE.search(self.norm, start, end)
         return found.end() if found else start
 
-    def _read_date(self, found: re.Match[str]) -> tuple[str | None, str | None, str | None]:
+    def _read_date(self, found: re.Match[str], i: int) -> tuple[str | None, str | None, str | None]:
         self._keep("issued_date", found.start("date"), found.end("date"))
         year, month, day = found["y"], found["m"], found["d"]
         issued = None
@@ -191,10 +234,22 @@ class _Reader:
             # flattened letterheads put other cells before the place: only the last run of capitalised syllables is it
             if run := re.search(rf"(?<!\w)(?:(?i:{UNIT})\s)?{NAMES}$", fold(place)):
                 place = place[run.start() :]
+            if re.fullmatch(rf"[{UPPER}]\w*", place) and (before := self._place_before(i, found)):
+                place, start = before
             if place:
-                at = self.raw.index(place, start)
-                self._keep("place", at, at + len(place))
+                at = max(self.raw.find(place, start), start)
+                self._keep("place", at, max(at + len(place), found.end("place")))
         return issued, place or None, self.raw[found.start() : found.end()].strip(EDGES)
+
+    def _place_before(self, i: int, found: re.Match[str]) -> tuple[str, int] | None:
+        """(place, start) where a narrow cell cut the place in two: "Mỹ" / "Tho, ngày …"."""
+        p = self.text.paragraphs[i - 1] if i else None
+        if p is None or self.norm[self.text.paragraphs[i].start : found.start("place")].strip(EDGES):
+            return None
+        first = letters(self.raw[p.start : p.end])
+        if not re.fullmatch(rf"(?:[{UPPER}]\w*\s?){{1,2}}", first) or first.isupper() or title_at(first):
+            return None
+        return f"{first} {self.raw[found.start('place') : found.end('place')].strip(EDGES + ',')}", p.start
 
     def _subject(self, title: tuple[int, str, str] | None) -> str | None:
         pieces: list[tuple[int, int]] = []
@@ -207,6 +262,11 @@ class _Reader:
                     start = self.norm.rindex(title[2][:20], start, end)
                 if letters(self.norm[start:end]):
                     pieces.append((start, end))
+        elif self.lost is not None:
+            for _, start, end in self._paragraphs(self.lost):
+                if about := ABOUT.match(self.norm, start, end):
+                    start = about.end() if not is_upper(self.norm[start:end]) else start
+                pieces.append((start, end))
         if pieces:
             self._keep("subject", pieces[0][0], pieces[-1][1])
             joined = " ".join(self.raw[a:b].strip(EDGES + "|") for a, b in pieces)
@@ -231,13 +291,20 @@ class _Reader:
             stop = found.end() + sentence.start()
         if tail := _SUBJECT_TAIL.search(self.norm, found.end(), stop):
             stop = tail.start()
+        if _NO_SUBJECT.fullmatch(self.norm, found.end(), stop):
+            return None
         self._keep("subject", found.end(), stop)
         return " ".join(self.raw[found.end() : stop].split()) or None
 
     # -- issuer
 
     def _organ(self, subject: str | None, place: str | None, notation: str | None) -> str | None:
-        organ = self._letterhead(place) or self._announcer(subject, place) or self._signing_organ(subject, place)
+        organ = (
+            self._letterhead(place)
+            or self._announcer(subject, place)
+            or self._signing_organ(subject, place)
+            or self._committee_of_place(subject, place)
+        )
         if organ is None and self.facts.get("Nơi ban hành"):
             organ = self.facts["Nơi ban hành"]
             if re.match(rf"{UNIT}\s", organ, re.I) and notation and "UBND" in notation:
@@ -249,20 +316,55 @@ class _Reader:
         lines: list[str] = []
         named: list[int] = []
         stop = self.title[0] if self.title else None
+        subject = range(*self.lost) if self.lost else range(0)
         for i, start, end in self._head():
             if stop is not None and i >= stop:
                 break
-            line = _DATE.sub(" ", _CODE.sub(" ", self.norm[start:end]))
-            line = letters(re.sub(r"-{3,}|_{3,}|\*+", " ", _MOTTO.sub(" ", line)))
+            if i in subject:
+                continue
+            line = _MOTTO.sub(" | ", self.norm[start:end])
+            line = _DATE.sub(" ", _CODE.sub(" ", re.sub(r"-{3,}|_{3,}|\*+", " | ", line)))
+            line = letters(line.replace("|", " "))
+            if CODE_LINE.match(line) or _BARE_CODE.fullmatch(line):
+                continue
             if len(line) > 1 and is_upper(line):
-                lines.append(line)
+                lines.append(" ".join(line.split()))
                 named += [start, end]
+        # it heads the papers of the Union as the Party's name heads those of the Party
+        youth = any(line.endswith(_YOUTH) for line in lines) and lines != [_YOUTH]
+        if youth:
+            lines = [line.removesuffix(_YOUTH).strip() for line in lines]
         joined = " ".join(" ".join(lines).split())
-        joined = _MARKS.sub(" ", _NATION.sub(" ", joined))
+        joined = _LOST_FIRST.sub("ỦY BAN NHÂN DÂN", _MARKS.sub(" ", _without_nation(joined)))
         organ, self.parent = organ_from_capitals(" ".join(joined.split()), self.norm)
-        if organ:
-            self._keep("organ_name", named[0], named[-1])
+        if organ is None:
+            again = self._decider()
+            return organ_from_capitals(again, self.norm)[0] if again else None
+        if youth and organ.endswith("Trung ương"):
+            organ = f"{organ} Đoàn TNCS Hồ Chí Minh"
+        self._keep("organ_name", named[0], named[-1])
         return organ
+
+    def _committee_of_place(self, subject: str | None, place: str | None) -> str | None:
+        """A bare "ỦY BAN NHÂN DÂN" is of the unit that bears the name of the place in the subject."""
+        if not subject or not place:
+            return None
+        for _, start, end in self._head():
+            if re.fullmatch(r"ỦY BAN NHÂN DÂN|UBND", letters(self.norm[start:end])):
+                found = re.search(rf"(?i)\b(?P<unit>{UNIT})\s+{re.escape(fold(place))}(?!\w)", fold(subject))
+                if found:
+                    self._keep("organ_name", start, end)
+                    return f"UBND {unit_word(found['unit'])} {place}"
+        return None
+
+    def _decider(self) -> str | None:
+        """The body that a decision names again under its subject."""
+        for _, start, end in self._paragraphs((self.zones.body[0], min(self.zones.body[0] + 2, self.zones.body[1]))):
+            line = letters(self.norm[start:end])
+            if DECIDER.match(line) and is_upper(line) and len(line) < 120:
+                self._keep("organ_name", start, end)
+                return _POST.sub("", " ".join(line.split()))
+        return None
 
     def _announcer(self, subject: str | None, place: str | None) -> str | None:
         """Who announces the plan; a bare "UBND huyện" takes its name from the subject or the place."""
@@ -284,7 +386,7 @@ class _Reader:
                     if not found["name"].isupper():
                         name = found["name"]
                         break
-                    name = capitals_to_name(found["name"])
+                    name = capitals_to_name(_NOT_OF_NAME.sub("", found["name"]))
                     break
             else:
                 name = place
@@ -406,12 +508,35 @@ _TYPE_OF_CODE = {
     "CĐ": "Công điện",
     "KL": "Kết luận",
 }
-_NATION = re.compile(
-    r"CỘNG\s?HÒA\s?XÃ\s?HỘI(?:\s?CHỦ\s?NGHĨA)?(?:\s?VIỆT\s?NAM)?|CHỦ\s?NGHĨA\s?VIỆT\s?NAM|"
-    r"ĐẢNG\s?CỘNG\s?SẢN\s?VIỆT\s?NAM"
+_BARE_CODE = re.compile(rf"\d+(?:/\d{{4}})?[/-][{UPPER}][\w&/.-]*")
+#: Copies lose the first letter of the body's name.
+_LOST_FIRST = re.compile(r"(?<!\w)(?:[YỶU]\s?)?BAN NHÂN DÂN(?<!ỦY BAN NHÂN DÂN)")
+
+
+#: The post before the name of the body: "GIÁM ĐỐC SỞ Y TẾ", "HIỆU TRƯỞNG TRƯỜNG THCS …".
+_POST = re.compile(
+    r"^(?:CHỦ TỊCH|CHỦ NHIỆM|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|THỐNG ĐỐC|(?:HIỆU |VIỆN |(?:TỔNG |CHI )?CỤC )?TRƯỞNG|"
+    r"CHÁNH (?:ÁN|THANH TRA|VĂN PHÒNG))\s(?=\w)"
 )
+_YOUTH = "ĐOÀN TNCS HỒ CHÍ MINH"
+
+
+def _without_nation(line: str) -> str:
+    found = list(NATION.finditer(without_marks(line)))
+    for m in reversed(found):
+        line = f"{line[: m.start()]} {line[m.end() :]}"
+    return line
+
+
 #: What else stands in capitals above the title: marks of drafts, secrecy and urgency.
 _MARKS = re.compile(r"(?<!\w)(?:DỰ THẢO(?:\s\d)?|HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|BẢN SAO|SAO Y)(?!\w)")
+
+
+#: In a subject in capitals: where the name of a unit ends and the subject goes on.
+_NOT_OF_NAME = re.compile(
+    r"\s(?:GIAI|NĂM|ĐẾN|TRONG|VỀ|VÀ|THỰC|TRIỂN|TẠI|TỪ|THEO|NHIỆM|ĐỊNH|TẦM|GẮN|LẦN|KHÓA|CỦA|CHO|VỚI|THUỘC|TRÊN|ĐỂ|"
+    r"NHẰM|QUÝ|THÁNG|ĐỢT|MÙA|THỜI)(?!\w).*"
+)
 
 
 def _loose(pattern: str) -> str:
@@ -459,8 +584,8 @@ def years_of(subject: str, issued: str | None) -> tuple[int, ...]:
         return (int(first[1]), int(span[2]))
     plain = [
         int(m[1])
-        for m in re.finditer(r"(?i)(?<!đến )(?<!luật )\bnăm\s+(\d{4})\b(?!\s*-)", after)
-        if not re.search(r"(?i)(?:đến|từ|hướng|nhìn|trước|(?:bộ )?luật[^,;]{0,40})\s*$", after[: m.start()])
+        for m in re.finditer(r"(?i)(?<!đến )(?<!(?<!pháp )luật )\bnăm\s+(\d{4})\b(?!\s*-)", after)
+        if not re.search(r"(?i)(?:đến|từ|hướng|nhìn|trước|(?<!pháp )(?:bộ )?luật[^,;]{0,40})\s*$", after[: m.start()])
     ]
     if plain:
         also = [int(m[1]) for m in re.finditer(r"(?i)năm\s+\d{4}\s+và\s+(?:năm\s+)?(\d{4})", after)]

@@ -38,7 +38,9 @@ _BASE_HEAD = re.compile(
     r"thực hiện|ước|hiện trạng|kết quả|đã đạt|(?:năm|mốc|số liệu|giá trị)\s+(?:gốc|cơ sở|ban đầu)|đầu kỳ|xuất phát",
     re.IGNORECASE,
 )
-_NO_BASE_HEAD = re.compile(r"so sánh|so với|cùng kỳ|tăng|giảm|thời gian|đơn vị|cơ quan|người|chủ trì|ghi chú", re.IGNORECASE)
+_NO_BASE_HEAD = re.compile(
+    r"so sánh|so với|cùng kỳ|tăng|giảm|thời gian|đơn vị|cơ quan|người|chủ trì|ghi chú", re.IGNORECASE
+)
 _HEAD_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!\s*-\s*20\d\d)")
 _CELL_VALUE = re.compile(
     rf"\s*(≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|khoảng)?\s*({NUM})\s*(?:-\s*({NUM}))?\s*(%|‰)?\s*",

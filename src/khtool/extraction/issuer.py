@@ -114,7 +114,8 @@ def _capitals_to_office(name: str) -> str:
             word = low[:1].upper() + low[1:] if start else low
             start = word.endswith(",")
         out.append(word)
-    return _OF_THE_COUNTRY.sub(lambda m: capitals_to_name(m[0].upper()), " ".join(out))
+    named = _OF_THE_COUNTRY.sub(lambda m: capitals_to_name(m[0].upper()), " ".join(out))
+    return re.sub(r"(?<=\s)trung ương(?!\w)", "Trung ương", named)
 
 
 def _unit_and_name(words: str) -> str:

@@ -100,7 +100,7 @@ def vocabulary() -> Words:
         make_near=re.compile(rf"(?<!\w)(?:{make})(?:\s+(?:được|mới|thêm|cho|tới|đến|bình quân)){{0,2}}\s*$", flags),
         reach_near=re.compile(rf"(?<!\w)(?:{reach}){_FILLER}{{0,3}}\s*$", flags),
         direction={r["verb"]: r["direction"] for r in verbs if r["direction"]},  # type: ignore[misc]
-        verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}\s*$", flags),
+        verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}(?:/(?:năm|quý|tháng))?\s*:?\s*$", flags),
         verb_first=re.compile(rf"({turning})(?!\w)", flags),
     )
 
@@ -133,11 +133,17 @@ class Quantity:
 _ORDINAL = re.compile(
     r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
     r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|ngày|tháng|năm|quý|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
-    r"giai đoạn|kỳ họp|hợp phần|lớp|khối|loại|hạng|cấp độ|mức độ|cấp|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|hotline|"
+    r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|cấp|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|"
+    r"hotline|"
     r"tiêu chí|chỉ tiêu|nội dung|mục tiêu|nhiệm vụ|khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|"
     r"chương|trang|bước|tập|vành đai|vùng|tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|thuế suất|lãi suất|"
     r"nhóm)\s*[:.]?\s*$",
     re.IGNORECASE,
+)
+#: "số giường bệnh trên 1 vạn dân": by how many is counted, no figure of its own.
+_COUNTED_BY = re.compile(r"(?<!\w)(?:trên|tính trên|/)\s*$", re.IGNORECASE)
+_THOSE_COUNTED = re.compile(
+    r"10*(?:\.000)*\s(?:(?:vạn|nghìn|ngàn|triệu)\s)?(?:dân|trẻ đẻ (?:ra )?sống|ca đẻ)(?!\w)", re.IGNORECASE
 )
 _RATE_NAME = re.compile(
     r"(?:thuế suất|lãi suất|mức đóng|mức phạt|suy giảm.{0,40}từ|khuyết tật.{0,40}từ)\s*(?:là\s*)?$", re.IGNORECASE
@@ -206,7 +212,7 @@ _NO_UNIT = frozenset(
 )
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 #: Units that are written without a blank: "1,5cm", "300m2".
-_GLUED_UNIT = re.compile(r"(?:[ckm]?m[23²³]?|ha|kg|tấn|[kMG]Wh?p?|ml|lít)(?![\w²³])")
+_GLUED_UNIT = re.compile(r"(?:m[2²]\s?sàn|[ckm]?m[23²³]?|ha|kg|tấn|[kMG]Wh?p?|ml|lít)(?![\w²³])")
 _GLUED = re.compile(r"[A-Za-zĐđ]|[.:]\d|/\s?[A-ZĐ]{2,}|-[A-ZĐ]{2}|/\d{4}|/\d{1,2}/|\.[a-z]")
 
 
@@ -332,6 +338,8 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
         return None
     if kind == "percent" and _RATE_NAME.search(left):
         return None
+    if _COUNTED_BY.search(left) and _THOSE_COUNTED.match(norm, begin, end):
+        return None
     if kind in ("bare", "free", "count") and YEAR_LIKE.fullmatch(m[0]) and kind != "count":
         return None
     q = Quantity(begin, begin, pos, value, "eq", False, value_max, unit, kind, out_of)
@@ -369,7 +377,10 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
 _YEAR_NEAR = re.compile(r"\s*\(?(?:vào\s+|của\s+|trong\s+|cuối\s+|hết\s+|đến\s+|so với\s+)*năm\s+((?:19|20)\d\d)\)?")
 #: "từ 80% trở lên, …": a figure of its own, not where another one starts from.
 _OPEN_ENDED = re.compile(r"(?<!\w)trở (?:lên|xuống|lại)(?!\w)", re.IGNORECASE)
-_RISES = re.compile(r"[^.;]{0,60}?(?<!\w)(?:xuống còn|xuống|lên đến|lên tới|lên|còn|đạt)(?!\w)", re.IGNORECASE)
+_RISES = re.compile(
+    r"[^.;]{0,60}?(?<!\w)(?:xuống còn|xuống|lên đến|lên tới|lên|còn|đạt)(?:\s+(?:ở\s+)?mức)?(?!\w)", re.IGNORECASE
+)
+_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+|khoảng\s+|tỷ lệ\s+)?$", re.IGNORECASE)
 
 
 def join_baselines(norm: str, quantities: list[Quantity]) -> list[Quantity]:
@@ -381,7 +392,7 @@ def join_baselines(norm: str, quantities: list[Quantity]) -> list[Quantity]:
         if i + 1 < len(quantities):
             n = quantities[i + 1]
             between = norm[q.end : n.start]
-            from_ = re.search(r"(?<!\w)từ\s*$", norm[max(0, q.number - 6) : q.number], re.IGNORECASE)
+            from_ = _FROM.search(norm, max(0, q.number - 16), q.number)
             same = q.kind == n.kind or "percent" not in (q.kind, n.kind)
             years = _YEAR_NEAR.match(norm, q.end, n.start)
             if (
@@ -400,8 +411,8 @@ def join_baselines(norm: str, quantities: list[Quantity]) -> list[Quantity]:
                     n,
                     baseline=q.value,
                     baseline_year=int(years[1]) if years else None,
-                    start=q.number - 3,
-                    extra=[(q.number - 3, q.end)],
+                    start=from_.start(),
+                    extra=[(from_.start(), q.end)],
                 )
                 if n.unit is None:
                     n.unit = q.unit

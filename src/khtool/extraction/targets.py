@@ -28,7 +28,7 @@ from khtool.extraction.clauses import (
 )
 from khtool.extraction.frame import Frame, Section
 from khtool.extraction.indicator_tables import columns_of, targets_of
-from khtool.extraction.quantities import NUMBER, Quantity, Words, join_baselines, quantities, vocabulary
+from khtool.extraction.quantities import NUM, NUMBER, Quantity, Words, join_baselines, number, quantities, vocabulary
 from khtool.plan import Direction, Header, QualitativeTarget, Target
 from khtool.text import Paragraph
 
@@ -36,8 +36,10 @@ from khtool.text import Paragraph
 
 _PAST = re.compile(
     r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
-    r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn|qua|cấp|tiếp nhận|phát hiện|thành lập)\w+|l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
-    r"tháng|hết|cuối|thời điểm)|hiện (?:nay|có|tại|đang|toàn)|thời gian qua|năm qua|vừa qua|cùng kỳ|dự báo|"
+    r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn|qua|cấp|tiếp nhận|phát hiện|thành lập)\w+|"
+    r"l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
+    r"tháng|hết|cuối|thời điểm)|hiện (?:nay|có(?!\s*[,;.)])|tại|đang|toàn)|thời gian qua|năm qua|vừa qua|cùng kỳ|"
+    r"dự báo|"
     r"(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
     re.IGNORECASE,
 )
@@ -49,13 +51,15 @@ _NAMED_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _LONGEVITY = re.compile(r"tuổi thọ|thời gian|thời hạn giải quyết|số năm|số ngày|độ trễ", re.IGNORECASE)
 _SEPARATOR = re.compile(
     r",\s+(?:và\s+|đồng thời,?\s+|trong đó,\s+)?|;\s*|\s+và\s+|\s+đồng thời,?\s+|\s+(?=trong đó(?:\s+có)?\s)|:\s+|"
-    r"\s+hoặc\s+"
+    r"\s+hoặc\s+|(?<!\sso)(?<!\sđối)(?<!hợp)(?<!\scùng)(?<!\sgắn)(?<!kết)(?<!ứng)\s+với\s+(?=\d|$)|"
+    r"\s+(?=với tổng (?:số|diện tích|vốn|chiều dài|công suất)\s)"
 )
 _NOUN_START = re.compile(
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|tỉ suất|tỷ số|số|tổng|tốc độ|quy mô|mức|doanh thu|giá trị|sản lượng|"
     r"kim ngạch|diện tích|năng suất|chỉ số|thu nhập|độ che phủ|mật độ|công suất|vốn|thu ngân sách|phấn đấu|phần đầu|"
     r"bảo đảm|đảm bảo|duy trì|giữ vững|giảm|tăng|nâng|kéo giảm|đưa|hình thành|thành lập|xây dựng|phát triển|"
-    r"hoàn thành|mỗi|hằng năm|hàng năm|đến năm|đến hết năm|trong đó|đồng thời|có (?:ít nhất|tối thiểu|trên|khoảng|"
+    r"với tổng (?:số|diện tích|vốn|chiều dài|công suất)|hoàn thành|mỗi|hằng năm|hàng năm|đến năm|năm (?:19|20)\d\d|"
+    r"đến hết năm|trong đó|đồng thời|có (?:ít nhất|tối thiểu|trên|khoảng|"
     r"từ)|từng bước)(?!\w)",
     re.IGNORECASE,
 )
@@ -73,7 +77,7 @@ _LEADING = re.compile(
 _OWN_CLAUSE = re.compile(
     r"(?:(?:nâng|nâng cao|giảm|tăng|kéo giảm|đưa|duy trì|giữ vững|hạ)\s+)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|"
     r"tỉ suất|tỷ số|tổng|tốc độ|quy mô|doanh thu|giá trị|sản lượng|kim ngạch|năng suất|chỉ số|thu nhập|độ che phủ|"
-    r"mật độ)(?!\w)|(?:nâng|tăng|giảm|hạ|đưa) số(?!\w)",
+    r"mật độ)(?!\w)|(?:nâng|tăng|giảm|hạ|đưa) số(?!\w)|số (?!\d|hiệu|điện thoại|hóa|hoá)",
     re.IGNORECASE,
 )
 _PURPOSE = re.compile(
@@ -96,10 +100,19 @@ _POLICY_VERB = re.compile(
 #: How many characters of a sentence the words that rule a number may be away from it; bounds the work for each number.
 _SIGHT = 700
 _CONDITION = re.compile(r"(?:đối với|trường hợp|nếu|khi|riêng đối với)(?!\w)", re.IGNORECASE)
+_INDICATOR = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|tỷ suất|tỉ suất|số (?!lượng|tiền|hiệu|\d))(?!\d)", re.IGNORECASE)
 _THEN = re.compile(r"[^,;]{0,40}?(?<!\w)(?:thì|có thể|được phép|được xem xét)(?!\w)", re.IGNORECASE)
 #: "đề ra 04 mục tiêu": the parts of a document that it counts, no measure.
 _PARTS = re.compile(r"(?:mục tiêu|chỉ tiêu|nội dung|nhiệm vụ|giải pháp|phần|điểm|nhóm)(?!\w)", re.IGNORECASE)
 _LISTS = re.compile(r"(?:đề ra|đưa ra|gồm|bao gồm|xác định|nêu|theo|với)(?:\s+có)?\s*$", re.IGNORECASE)
+
+
+#: "phối hợp với 05 trường tổ chức …": those it is done with.
+_TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|liên kết|đối) với\s*$", re.IGNORECASE)
+_HOLDS = re.compile(r"[^.,;:]{0,60}?(?<!\w)gồm(?!\w)", re.IGNORECASE)
+_GOT = re.compile(r"(?<!\w)được\s*$", re.IGNORECASE)
+#: "gồm 11 chỉ tiêu kinh tế, 8 chỉ tiêu xã hội": the list of such parts has begun.
+_LISTED = re.compile(rf"(?:đề ra|gồm|bao gồm)(?:\s+có)?\s+\d{{1,3}}\s+{_PARTS.pattern}", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -139,10 +152,13 @@ def _committed(
         years = [
             int(m[1])
             for m in _NAMED_YEAR.finditer(norm, back, min(part[1], q.end + _SIGHT))
-            if not re.search(r"so với\s*$", norm[max(0, m.start() - 8) : m.start()])
+            if norm[m.start() - 1] != "(" and not _COMPARED.search(norm, max(0, m.start() - 40), m.start())
         ]
         if years and max(years) < first_year:
             return False
+        said = [int(m[1]) for m in _NAMED_YEAR.finditer(norm, back, q.start)]
+        if place.tone == "goal" and said and said[-1] < first_year and _GOT.search(near):
+            return False  # "năm 2023 thành lập được 65 hợp tác xã, năm 2024 …"
     commit = words.commit.search(norm, back, q.start)
     reach = words.reach_near.search(near)
     make = words.make_near.search(near)
@@ -152,7 +168,13 @@ def _committed(
         and (norm.find(",", part[0], q.start) < 0 or _THEN.match(norm, q.end, part[1]))
     ):
         return False
-    if q.unit and _PARTS.match(q.unit) and _LISTS.search(near):
+    if q.kind != "percent" and _TOGETHER.search(near):
+        return False
+    if (
+        q.unit
+        and _PARTS.match(q.unit)
+        and (_LISTS.search(near) or _LISTED.search(norm, back, q.start) or _HOLDS.match(norm, q.end, part[1]))
+    ):
         return False
     if q.kind == "percent":
         if _POLICY.match(norm, q.end) and _POLICY_VERB.search(near):
@@ -175,6 +197,8 @@ def _committed(
         return True
     if q.kind == "money":
         return bool(commit and (reach or q.explicit))
+    if q.explicit and q.comparator in ("gt", "ge", "lt", "le") and _INDICATOR.match(norm, *part):
+        return True  # "số học sinh bỏ học không quá 02 học sinh"
     leads = words.make.match(norm, sentence[0]) or words.commit.match(norm, sentence[0])
     if q.explicit and q.comparator in ("ge", "range", "approx", "lt", "le"):
         return bool(commit or reach or make or (leads and _is_first(norm, part[0], q)))
@@ -250,7 +274,7 @@ def _is_criterion(norm: str, part: Range, q: Quantity, ahead: Quantity) -> bool:
     if q.kind == "percent" or len(between) > 60 or _SEPARATOR.search(between) or not _SETTLES.search(between):
         return False
     named = _RATE_OF.fullmatch(norm, max(part[0], q.start - 160), q.start)
-    return bool(named) and (ahead.kind == "percent" or (named[1].lower() == "số" and q.unit != ahead.unit))
+    return named is not None and (ahead.kind == "percent" or (named[1].lower() == "số" and q.unit != ahead.unit))
 
 
 _AGAIN = re.compile(r",\s+(?:đạt|chiếm|bằng|tương đương)(?:\s+(?:tỷ lệ|tỉ lệ))?\s*", re.IGNORECASE)
@@ -315,7 +339,9 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
                 cut = s.end()
                 break
     if cut is not None and not _TIME_PHRASE.fullmatch(norm[start:cut]):
-        start = cut
+        comma = norm.rfind(", ", start, cut) + 2
+        timed = comma > 1 and _TIME_PHRASE.fullmatch(norm, comma, cut) and _NAMED_YEAR.search(norm, comma, cut)
+        start = comma if timed else cut  # "…, năm 2024 mục tiêu đặt ra là …"
     opening = norm[start : q.start]
     if (
         opening.endswith(", ")
@@ -372,7 +398,10 @@ _YEAR = re.compile(
     r"năm\s+|\(năm\s+)((?:19|20)\d\d)(?![\d/.-]|\s?-\s?\d)",
     re.IGNORECASE,
 )
-_COMPARED = re.compile(r"(?:so với|so)\s*(?:mức\s+)?(?:cuối\s+)?$", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"(?<!\w)so(?: với)?\s*(?:(?:mức|mục tiêu|chỉ tiêu|kế hoạch|kết quả|thực hiện|thời điểm|của|cuối|đầu)\s+){0,3}$",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\s*(?:giá trị|sản lượng|kim ngạch|doanh thu|tốc độ|tỷ lệ|tỉ lệ|tỷ trọng|tỷ suất|tỉ suất|số|mức|quy mô|tổng|"
     r"diện tích|năng suất|chỉ số|thứ hạng|thu nhập|từ|$)",
@@ -392,9 +421,12 @@ _OPENING = re.compile(
 
 def _year(norm: str, clause: Range, q: Quantity) -> int | None:
     best: tuple[int, int] | None = None
+    reached = _REACHED.match(norm, q.end, clause[1])
     for m in _YEAR.finditer(norm, *clause):
         year = int(m[1])
-        before = norm[max(clause[0], m.start() - 16) : m.start()]
+        before = norm[max(clause[0], m.start() - 40) : m.start()]
+        if reached and reached.start() <= m.start() < reached.end():
+            continue
         if _COMPARED.search(before) or any(a <= m.start() <= b + 12 and year == q.baseline_year for a, b in q.extra):
             continue
         if re.search(r"giai đoạn\s*$", before, re.IGNORECASE):
@@ -420,12 +452,19 @@ def _direction(norm: str, clause: Range, q: Quantity, words: Words) -> Direction
             return "increase"
     opening = _OPENING.match(norm, *clause)
     at = opening.end() if opening else clause[0]
+    for m in _STRONG.finditer(norm, at, q.start):
+        at = m.end() + 1  # "Năm 2026, huyện phấn đấu giảm …"
     first = words.verb_first.match(norm, at, q.start)
     if first:
         verb = re.sub(r"\s+", " ", first[1].lower())
         found = words.direction.get(verb)
-        if found == "maintain" or (
-            found and (_CHANGED.match(norm, first.end(), q.start) or not _INDIRECT.search(norm, first.end(), q.start))
+        if (
+            found == "maintain"
+            or before.rstrip().lower().endswith(" thêm")
+            or (
+                found
+                and (_CHANGED.match(norm, first.end(), q.start) or not _INDIRECT.search(norm, first.end(), q.start))
+            )
         ):
             return found
     if re.search(r"(?<!\w)(?:và|,) (?:duy trì|giữ vững)(?!\w)", before):
@@ -496,12 +535,15 @@ class _Places:
         self.section: Section | None = None
         self.tone: Tone = "plain"
         self.lead: Tone | None = None
+        self.led: Section | None = None  # the section in which the lead-in line stands
         self.quantified: dict[int, int] = {}  # id(section) → how many quantified targets
 
     def at(self, p: Paragraph) -> _Place:
         section = self.frame.section_at(p.start)
         if section is not self.section:
-            self.section, self.tone, self.lead = section, tone(section), None
+            self.section, self.tone = section, tone(section)
+            if not self._is_item(section):
+                self.lead = None
         norm = self.frame.text.norm
         if p.cell is not None or p.end - p.start > 400:
             return _Place(self.lead or self.tone, p.cell is not None)
@@ -509,10 +551,19 @@ class _Places:
         if line.endswith(":") or (len(line) <= 60 and not line.endswith((".", ";"))):
             found = title_tone(line[body_start(line, 0, len(line)) :])
             if found in ("goal", "report"):
-                self.lead = found
-            elif line.endswith(":"):
+                self.lead, self.led = found, section
+            elif line.endswith(":") and not (_BULLET.match(line) and len(line) <= 60):
                 self.lead = None
         return _Place(self.lead or self.tone, p.cell is not None)
+
+    def _is_item(self, section: Section | None) -> bool:
+        """Whether a section is an item, "a)" or "(1)", of the list that the lead-in line opened."""
+        if section is None or not (section.kind == "letter" or section.label.startswith("(")):
+            return False
+        return self.led in (section.parent, None) or self.led is section or self.led.parent is section.parent
+
+
+_BULLET = re.compile(r"[-+*•]\s")
 
 
 def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[QualitativeTarget, ...]]:
@@ -548,10 +599,16 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
             if not _DIGIT.search(norm, *sentence):
                 continue
             subject: str | None = None
+            carried = False
             for part in split(norm, *sentence):
                 if not NUMBER.search(norm, *part):
                     continue
-                heads = _heads(norm, sentence, part, place, words, first_year)
+                goes_on = carried and _OWN_CLAUSE.match(norm, *part) is not None
+                here = _Place("goal", place.cell) if goes_on and place.tone == "plain" else place
+                heads = _heads(norm, sentence, part, here, words, first_year)
+                carried = bool(heads) and (
+                    goes_on or words.commit.search(norm, sentence[0], heads[0].start) is not None
+                )
                 if heads:
                     made = list(_targets(frame, norm, part, heads, words, subject))
                     subject = made[-1].subject
@@ -604,13 +661,29 @@ def _targets(
             value_max=q.value_max,
             unit=q.unit,
             out_of=q.out_of,
-            baseline=q.baseline,
-            baseline_year=q.baseline_year or _compared_year(norm, clause),
+            baseline=q.baseline if q.baseline is not None else _reached(norm, clause, q)[0],
+            baseline_year=q.baseline_year or _reached(norm, clause, q)[1] or _compared_year(norm, clause),
             year=_year(norm, clause, q),
             direction=_direction(norm, clause, q, words),
             where=frame.where(clause[0]),
             span=frame.span(*clause),
         )
+
+
+_REACHED = re.compile(
+    rf"\s*\((?:thực hiện\s+|kết quả\s+|hiện trạng\s+|ước\s+)?năm\s+((?:19|20)\d\d)\s*(?:là|đạt|:|=|còn|"
+    rf"ở mức)?\s*({NUM})\s*"
+    r"([^()\d]{0,24})\)",
+    re.IGNORECASE,
+)
+
+
+def _reached(norm: str, clause: Range, q: Quantity) -> tuple[float | None, int | None]:
+    """What was reached before, when brackets after the figure say so: "90% (năm 2023 là 82%)"."""
+    m = _REACHED.match(norm, q.end, clause[1])
+    if m is None or m[3].strip().lower() not in ((q.unit or "").lower(), ""):
+        return None, None
+    return number(m[2]), int(m[1])
 
 
 _COMPARED_YEAR = re.compile(r"so (?:với )?(?:mức )?(?:cuối )?năm\s+((?:19|20)\d\d)", re.IGNORECASE)

@@ -55,10 +55,20 @@ _BASIS_VERB = (
     r"Nhằm|Để|Hưởng ứng|Hướng tới|Sau khi|Năm \d{4}|Thiết thực)"
 )
 _BASIS = re.compile(rf"[\s|*#_\-+•]*{_BASIS_VERB}(?=\s)")
-_LABEL = re.compile(r"[\s*#_]*(?:[IVX]{1,6}|\d{1,2}|[A-ZĐ]|PHẦN|Phần|CHƯƠNG|Chương|Điều)(?:[.)/:]|\s+\d|\s+thứ|\s+THỨ)")
-CODE_LINE = re.compile(r"[\s|*#_]*Số\s*[:.]?\s*(?=[\d\s./…_]*[-/]|\d)")
-DATE_LINE = re.compile(r"ngày\s*[\d…._\s]*tháng\s*[\d…._\s]*năm\s*[\d…._\s]*", re.I)
-NATION = re.compile(r"CỘNG\s*HÒA\s*XÃ\s*HỘI|ĐẢNG CỘNG SẢN VIỆT NAM", re.I)
+_LABEL = re.compile(
+    r"[\s*#_]*(?!V/[vV])(?:[IVX]{1,6}|\d{1,2}|[A-ZĐ]|PHẦN|Phần|CHƯƠNG|Chương|Điều)(?:[.)/:]|\s+\d|\s+thứ|\s+THỨ)"
+)
+CODE_LINE = re.compile(r"[\s|*#_]*(?:Số\s*[:.]?\s*(?:(?=[\d\s./…_]*[-/]|\d)|$)|SỐ\s*[:.])")
+#: What a scan makes of figures written by hand stands where the day and the month should.
+DATE_LINE = re.compile(r"ngày\s*[^\s,;]{0,5}[\d…._\s]*tháng\s*[^\s,;]{0,4}[\d…._\s]*năm\s*[\d…._\s]*", re.I)
+#: In the form of `without_marks`: scans and converters lose tone marks of the letterhead first.
+NATION = re.compile(
+    r"CONG\s*HOA\s*XA\s*HOI(?:\s*CHU\s*NGHIA)?(?:\s*VIET\s*NAM)?|CHU\s*NGHIA\s*VIET\s*NAM|DANG CONG SAN VIET NAM", re.I
+)
+_MOTTO = re.compile(r"DOC\s*LAP\W*TU\s*DO\W*HANH\s*PHUC", re.I)
+#: The line that takes the place of the title in a letter (công văn): "V/v …".
+ABOUT = re.compile(r"[\s|*#_\-(]*(?:V/[vV]|v/v|Về việc|VỀ VIỆC)\s*:?\s*(?=\w)")
+ADDRESSEES = re.compile(r"[\s|*#_\-]*K(?:ính|ÍNH) (?:gửi|GỬI)")
 RECIPIENTS = re.compile(r"[\s|*#_\-]*Nơi\s+(?:nhận|gửi)\s*(?:$|[:*|\-])", re.I)
 #: The forms of signing for another; Party papers write them with a slash.
 FORM = r"(?:(?:TM|KT|TL|TUQ|Q)\s*\.|(?:T/M|K/T|T/L|T/UQ)(?!\w)\.?)"
@@ -82,10 +92,25 @@ PAGE = re.compile(
     r"Tải về|Văn bản liên quan|Bản dịch|Ghi chú|Từ khóa|Lưu trữ|Trích yếu|Tải văn bản|File đính kèm|"
     r"Tệp đính kèm)\s*(?:[:|*]|$)"
 )
-_DECIDER = re.compile(
-    r"(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|CHÍNH PHỦ|TRƯỞNG)(?!\w)"
+#: Who decides, named again in capitals under the subject of a decision.
+DECIDER = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG|CHỦ TỊCH|CHỦ NHIỆM|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÍNH PHỦ|"
+    r"(?:HIỆU |VIỆN |(?:TỔNG |CHI )?CỤC )?TRƯỞNG|CHÁNH (?:ÁN|THANH TRA|VĂN PHÒNG)|"
+    r"BAN (?:THƯỜNG VỤ|CHẤP HÀNH|BÍ THƯ|THƯỜNG TRỰC))(?!\w)"
 )
 _CLOSING = re.compile(r"\./\.?[\s*|\"]*$")
+
+
+_WITHOUT_MARKS = {ord("Đ"): "D", ord("đ"): "d"}
+
+
+def without_marks(text: str) -> str:
+    """The text without tone marks and the marks of vowels and Đ, a character for a character.
+
+    >>> without_marks("CỘNG HÒA, Độc lập")
+    'CONG HOA, Doc lap'
+    """
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in text.translate(_WITHOUT_MARKS))
 
 
 def plain(text: str) -> str:
@@ -113,17 +138,17 @@ def title_at(text: str) -> tuple[str, str] | None:
     whole = " ".join(bare.split())
     if whole.upper() in TITLES and (whole.isupper() or len(whole) < 20):
         return TITLES[whole.upper()], ""
-    if len(whole) > 5 and all(len(w) == 1 for w in whole.split()):  # K Ế H O Ạ C H
-        joined = whole.replace(" ", "")
-        for name, title in TITLES.items():
-            if name.replace(" ", "") == joined:
-                return title, ""
+    if whole.isupper() and len(whole) < 40:  # K Ế H O Ạ C H, or marks lost by a scan: KÉ HOẠCH
+        joined = without_marks(whole).replace(" ", "")
+        if title := _BARE_TITLES.get(joined):
+            return title, ""
     for name, title in TITLES.items():
         if whole.startswith(name + " ") or whole.startswith(name + ":"):
             return title, whole[len(name) + 1 :].strip()
     return None
 
 
+_BARE_TITLES = {without_marks(name).replace(" ", ""): title for name, title in TITLES.items()}
 _MIXED_TITLE = re.compile(r"[\s|*#_]*(?P<type>Kế hoạch|Chương trình|Đề án|Phương án)\s(?!này|của)")
 
 
@@ -146,6 +171,91 @@ def find_title(text: PlanText) -> tuple[int, str, str] | None:
     return first_mixed
 
 
+def is_letterhead(line: str) -> bool:
+    """Is it a line of the letterhead: the state's name, the number, place and date?"""
+    return bool(
+        _names_the_state(line)
+        or _MOTTO.search(without_marks(line[:300]))
+        or CODE_LINE.match(line)
+        or (DATE_LINE.search(line) and len(line) < 120 and not _BASIS.match(line))
+    )
+
+
+def lost_title(text: PlanText, limit: int = _HEAD_LIMIT) -> tuple[int, int] | None:
+    """The paragraphs (first in, last out) of the subject of a document without title line.
+
+    Letters have none ("V/v …" stands for it); copies of law sites lose it, and the subject in capitals follows the
+    date. It counts only behind a letterhead, the capitals only where the opening follows them.
+    """
+    lines = [
+        (i, text.norm[p.start : p.end])
+        for i, p in enumerate(text.paragraphs[:limit])
+        if p.role in ("body", "textbox") and letters(text.norm[p.start : p.end])
+    ]
+    page = page_lines([line for _, line in lines])
+    seen = False
+    capitals: list[int] = []
+    for n, (i, line) in enumerate(lines):
+        if n < page:
+            continue
+        if is_letterhead(line):
+            seen = True
+            continue
+        if not seen and is_upper(line) and len(line) < 160:  # the issuer
+            continue
+        if not seen:
+            return None
+        if ABOUT.match(line) and not is_upper(line) and len(line) < 400:
+            end = n + 1
+            while end < len(lines) and end < n + 4 and _goes_on(lines[end][1]):
+                end += 1
+            return i, lines[end - 1][0] + 1
+        if capitals and (_is_opening(line) or (DECIDER.match(line) and is_upper(line))):
+            return capitals[0], capitals[-1] + 1
+        if _LABEL.match(line) or not is_upper(line) or len(line) > 400 or (not capitals and DECIDER.match(line)):
+            return None
+        if len(letters(line).split()) < 3 and not capitals:
+            return None
+        capitals.append(i)
+    return None
+
+
+def page_lines(lines: list[str]) -> int:
+    """How many lines a web page prints before the letterhead; 0 where no letterhead with the state's name follows."""
+    for i, line in enumerate(lines[:_HEAD_LIMIT]):
+        if _names_the_state(line):
+            while i and len(lines[i - 1]) < 200:
+                about = next((j for j in range(i - 1, max(i - 4, -1), -1) if ABOUT.match(lines[j])), None)
+                if not _may_head(lines[i - 1]) and about is None:
+                    break
+                i = i - 1 if about is None else about
+            return i
+        if _LABEL.match(line) or (_is_opening(line) and _CITES.search(line)):
+            break
+    return 0
+
+
+def _names_the_state(line: str) -> bool:
+    found = NATION.search(without_marks(line[:300]))
+    return found is not None and (is_upper(found[0]) or not letters(line[: found.start()]))
+
+
+def _may_head(line: str) -> bool:
+    return is_upper(line) or is_letterhead(line) or bool(ABOUT.match(line))
+
+
+_BROKEN_OFF = re.compile(r"(?i)(?<!\w)(?:của|và|về|trong|do|với|cho|tại|theo|các|,)$")
+
+
+def _is_opening(line: str) -> bool:
+    return bool(_BASIS.match(line)) and not is_upper(line) and len(line) > 40
+
+
+def _goes_on(line: str) -> bool:
+    """May a line go on with the "V/v …" above it?"""
+    return not (is_letterhead(line) or ADDRESSEES.match(line) or _is_opening(line) or is_upper(line) or len(line) > 200)
+
+
 def locate(text: PlanText) -> Zones:
     """The zones of a document: every paragraph is in exactly one of head, body, tail, appendix and page."""
     return _Locator(text).zones()
@@ -160,7 +270,10 @@ class _Locator:
         self.lines = [norm[p.start : p.end] for p in text.paragraphs]
         found = find_title(text)
         self.title = found[0] if found else None
+        self.lost_title = None if found else lost_title(text)
         self.title_rest = found[2] if found else ""
+        #: "Kế hoạch phòng, chống …" in one line holds its whole subject
+        self.whole = found is not None and len(self.title_rest.split()) > 6 and not is_upper(self.lines[found[0]][:12])
 
     def zones(self) -> Zones:
         n = len(self.lines)
@@ -204,8 +317,8 @@ class _Locator:
             return not (len(line) > 400 and line.endswith("."))
         if line.startswith("(") and len(line) < 300:
             return True
-        if _DECIDER.match(line):  # a decision names its body again under the subject
-            return False
+        if DECIDER.match(line) and not _BROKEN_OFF.search(subject):
+            return False  # a decision names its body again under the subject
         if line.endswith((";", ":", ".", "./.")) or _LABEL.match(line) or len(line) > 300:
             return False
         if is_upper(subject) and not is_upper(line):
@@ -214,24 +327,24 @@ class _Locator:
             return True
         if is_upper(subject):
             return is_upper(line)
-        if is_upper(line):
+        if is_upper(line) or self.whole:
             return False
         return not _BASIS.match(line) and len(line) < 150 and not re.match(r"(?:UBND|Ủy ban|Phòng|Sở|Ban) ", line)
 
     def _head_end_untitled(self, limit: int) -> int:
         end = 0
-        for i in range(limit):
+        for i in range(page_lines(self.lines), limit):
             line = self.lines[i]
             if self._blank(i) or self.paragraphs[i].role not in ("body", "textbox"):
                 continue
-            if NATION.search(line) or CODE_LINE.match(line) or (DATE_LINE.search(line) and len(line) < 120):
+            if is_letterhead(line):
                 end = i + 1
                 continue
             if (_BASIS.match(line) and not is_upper(line)) or len(line) > 160 or _LABEL.match(line):
                 break
             if line.rstrip().endswith((":", ";", ".")):
                 break
-        return end
+        return max(end, self.lost_title[1]) if self.lost_title else end
 
     def _basis_end(self, start: int) -> int:
         """The opening: up to the paragraph that announces the plan ("… như sau:") or the first numbered heading."""
@@ -240,12 +353,14 @@ class _Locator:
             line = plain(self.lines[i])
             if self._blank(i):
                 continue
-            if _DECIDER.match(line) and is_upper(line):
+            if DECIDER.match(line) and is_upper(line):
                 continue
             if _LABEL.match(line) or (len(line) > 8 and is_upper(line)):
                 break
             if line.startswith(("Kính gửi", "KÍNH GỬI")):
                 continue
+            if end == start and i < start + 3 and len(line) < 150 and line[-1] not in ".:;,":
+                continue  # what a web page prints between title and text
             if not _BASIS.match(line) and not ANNOUNCES.search(line) and not _CITES.search(line):
                 break
             end = i + 1

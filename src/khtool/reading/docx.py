@@ -66,6 +66,48 @@ def read(data: bytes, label: str = "(docx)", *, revisions: Revisions = "final") 
     return _Document(Package(data, label), revisions).read(data)
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An element of the package (w:t, w:tab, w:br …) and the characters that the reader takes from it.
+
+    Where `shown` is as long as the element's own text they agree character by character (capitals apart).
+    """
+
+    element: _Element
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """What the reader took from one paragraph: its number as restored, its characters in order with their elements."""
+
+    label: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A docx as `read` reads it, with the way back: the tree of its main part, and each w:p's sources.
+
+    `strands` has the index of the w:p (`Paragraph.paragraph`); `paragraphs` the elements themselves in that order.
+    """
+
+    text: PlanText
+    root: _Element
+    main: str
+    paragraphs: tuple[_Element, ...]
+    strands: dict[int, Strand]
+
+
+def trace(data: bytes, label: str = "(docx)", *, revisions: Revisions = "final") -> Traced:
+    """As `read`, with where in the package each character comes from. For writers: marks and corrections go there."""
+    document = _Document(Package(data, label), revisions)
+    document.strands = {}
+    text = document.read(data)
+    order = tuple(document.order)
+    return Traced(text, document.root, document.main, order, document.strands)
+
+
 @dataclass(slots=True)
 class _Style:
     based_on: str | None = None
@@ -87,6 +129,7 @@ class _Para:
     index: int | None = None
     label: str = ""
     boxes: list[list[_Para]] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)  # filled only for `trace`
 
 
 class _Document:
@@ -96,9 +139,12 @@ class _Document:
         self.builder = PlanTextBuilder("docx")
         self.insertions = self.deletions = 0
         self.footnotes: list[tuple[str, str]] = []
-        self.carried: list[tuple[str, bool, str | None]] = []
+        self.carried = _Para()  # what a paragraph without its mark leaves for the next one
+        self.strands: dict[int, Strand] | None = None
         self.boxes: list[list[_Para]] = []
         self.order: dict[_Element, int] = {}
+        self.main = ""
+        self.root: _Element
         self.fonts = legacy.Fonts()
 
     # Parts
@@ -114,6 +160,7 @@ class _Document:
             raise ReadError(
                 self.package.label, _("is not a Word document inside"), _("open it in Word and save it as .docx")
             )
+        self.root, self.main = root, main
         related = self._related(main)
         self._styles(self.package.xml(related.get("styles", "word/styles.xml")))
         self.numbering = Numbering(
@@ -267,7 +314,7 @@ class _Document:
         style_key = val(properties, "pStyle")
         style = self._resolved(style_key)
         out = _Para(index=self.order.get(p))
-        out.pieces, self.carried = self.carried, []
+        out.pieces, out.sources, self.carried = self.carried.pieces, self.carried.sources, _Para()
         boxes, self.boxes = self.boxes, []
         self.field = [0, 0]  # depth of fields, depth at which an instruction began
         self._runs(p, out, style)
@@ -277,7 +324,7 @@ class _Document:
             gone = any(mark.find(t) is not None for t in _DELETED) and self.revisions == "final"
             early = any(mark.find(t) is not None for t in _INSERTED) and self.revisions == "original"
             if gone or early:  # without its mark the paragraph runs into the next one
-                self.carried = out.pieces
+                self.carried = _Para(out.pieces, sources=out.sources)
                 if out.boxes:
                     yield _Para(boxes=out.boxes)
                 return
@@ -300,6 +347,8 @@ class _Document:
             in_cell = parent is not None and parent.tag == _TC
             if seen or in_cell or out.boxes:
                 out.label = self.numbering.label(num_id, at or 0)
+        if self.strands is not None and out.index is not None:
+            self.strands[out.index] = Strand(out.label, tuple(out.sources))
         yield out
 
     def _runs(self, parent: _Element, out: _Para, style: _Style) -> None:
@@ -319,6 +368,8 @@ class _Document:
                     t.text or "" for t in child.iter() if isinstance(t.tag, str) and t.tag.endswith("math}t")
                 )
                 out.pieces.append((math, False, None))
+                if self.strands is not None:
+                    out.sources.append(Source(child, math))
 
     def _run(self, r: _Element, out: _Para, style: _Style) -> None:
         bold, caps, hidden, font = bool(style.bold), style.caps, style.hidden, style.font
@@ -337,6 +388,7 @@ class _Document:
             if fonts is not None:
                 font = fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or font
         pieces: list[str] = []
+        nodes: list[_Element] = []
         for child in r:
             tag = child.tag
             if tag in (_T, _DELTEXT):
@@ -366,9 +418,13 @@ class _Document:
                 base = child.find(W + "rubyBase")
                 if base is not None:
                     self._runs(base, out, style)
+            if len(nodes) < len(pieces):
+                nodes.append(child)
         if pieces and not hidden:
             run = "".join(pieces)
             out.pieces.append((run.upper() if caps else run, bold, font))
+            if self.strands is not None:
+                out.sources += [Source(e, t.upper() if caps else t) for e, t in zip(nodes, pieces, strict=True)]
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
@@ -387,7 +443,7 @@ class _Document:
         """The text boxes in a drawing, each once (mc:Choice, not its fallback)."""
         if element.tag == _TXBX:
             state = self.field
-            carried, self.carried = self.carried, []
+            carried, self.carried = self.carried, _Para()
             self.boxes.append([p for p in self._walk(element) if isinstance(p, _Para)])
             self.carried, self.field = carried, state
             return
@@ -507,6 +563,7 @@ class _Document:
                             found = self._lines(deep)
                             if deep.label and found:
                                 found[0].text = deep.label + found[0].text
+                                cell.labels.append((len(cell.lines), len(deep.label)))
                             cell.lines.extend(found)
                             cell.sources.extend([deep.index] * len(found))
             made.append(cell)

@@ -90,8 +90,9 @@ _LIGATURES = {0x0: None, 0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi"
 _MENDED = ("\u01a3", "\u01a2")
 _QUARTER = math.pi / 2
 _WORD = re.compile(r"[^ ]+")
-#: In line heights: a gap that parts words where no space is drawn; the least and the widest that a drawn space leaves.
-_GAP, _LEAST, _WIDEST = 0.16, 0.02, 0.6
+#: In line heights: a gap that parts words where no space is drawn, within a run and between two (whose fonts may
+#: differ); the least and the widest that a drawn space leaves.
+_GAP, _GAP_BETWEEN, _LEAST, _WIDEST = 0.16, 0.09, 0.02, 0.6
 
 
 def turn_of(textpage: Any) -> int | None:
@@ -111,7 +112,7 @@ def _calls() -> tuple[Any, Any, Any]:
     import pypdfium2.raw as pdfium
 
     def plain(function: Any, result: Any, *arguments: Any) -> Any:
-        address = ctypes.cast(function, ctypes.c_void_p).value
+        address = ctypes.cast(function, ctypes.c_void_p).value or 0
         return ctypes.CFUNCTYPE(result, ctypes.c_void_p, ctypes.c_int, *arguments)(address)
 
     return (
@@ -169,7 +170,7 @@ def of_page(textpage: Any, quarter: int, box: tuple[float, float, float, float])
         up, down = (1, 3) if quarter % 2 == 0 else (2, 0)
         some = (begin, (begin + at) // 2, at - 1)
         tall = max(abs(numbers[4 * k + up] - numbers[4 * k + down]) for k in some)
-        high = tall
+        high: float = tall
         drawn = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
         if pdfium.FPDFTextObj_GetFontSize(drawn, ctypes.byref(size)) and pdfium.FPDFText_GetMatrix(
             textpage.raw, begin, ctypes.byref(matrix)
@@ -336,7 +337,7 @@ def segments(held: Sequence[Glyph], wide: float = 1.3) -> list[Segment]:
                 continue  # drawn twice to look bold
             if gap > wide * h:
                 close()
-            elif gap > _GAP * h or (space and gap > _LEAST * h) or g.i < 0:  # words of OCR always stand apart
+            elif gap > _GAP_BETWEEN * h or (space and gap > _LEAST * h) or g.i < 0:  # words of OCR always stand apart
                 text.append(" ")
                 if word_end is None:
                     word_end = end

@@ -12,8 +12,10 @@ from khtool.reading import lines
 from khtool.reading.glyphs import Row, Segment
 from khtool.reading.lines import Line, Wrap
 
-_FIGURE = re.compile(r"[\d.,]{1,24}%?")
+#: A number as it stands in a cell.
+FIGURE = re.compile(r"[\d.,]{1,24}%?")
 _LOOSE = Wrap(False, 80)
+_UNTIL = re.compile(r"[-–—]\s?\d{4}\b")
 
 
 @dataclass(slots=True)
@@ -47,13 +49,13 @@ class Text:
 
 @dataclass(slots=True)
 class Made:
-    """A paragraph put together: its pieces, its first page, whether it is bold, its last line."""
+    """A paragraph put together: its pieces, its first page, whether it is bold, its first and last line."""
 
     pieces: list[str]
     page: int
     bold: bool
+    first: Text
     last: Text
-    y: float
     count: int = 1
 
     @property
@@ -70,9 +72,9 @@ def edges(rows: Sequence[Row], width: float) -> tuple[float, float] | None:
     lefts = Counter(round(r.x0 / 3) for r in long)
     rights = Counter(round(r.x1 / 3) for r in long)
     left_key, left_n = max(lefts.items(), key=lambda kv: (kv[1], -kv[0]))
-    lowest = min(k for k, n in lefts.items() if n >= max(2, left_n // 4)) if left_n > 1 else min(lefts)
+    lowest = min(k for k, n in lefts.items() if n >= max(2, left_n // 8)) if left_n > 1 else min(lefts)
     right_key, right_n = max(rights.items(), key=lambda kv: (kv[1], kv[0]))
-    highest = max((k for k, n in rights.items() if n >= max(2, right_n // 4)), default=right_key)
+    highest = max((k for k, n in rights.items() if n >= max(2, right_n // 8)), default=right_key)
     if right_n <= 1:
         highest = max(rights)
     return min(lowest, left_key) * 3.0, highest * 3.0 + 1.5
@@ -135,7 +137,7 @@ class Flow:
             parts = [[s for s in row.segments if ((s.x0 + s.x1) / 2 > block.middle) == bool(side)] for side in (0, 1)]
             left, right = parts
             a, b = block.left, block.right
-            if left and not (left[0].x0 > a.left - row.h and left[-1].x1 < max(a.right, block.middle) + row.h):
+            if left and not (left[0].x0 > a.left - row.h and left[-1].x1 < b.left - 0.3 * row.h):
                 return i
             # The lines of a signature stand under each other's middle.
             middle = (right[0].x0 + right[-1].x1) / 2 if right else 0.0
@@ -220,6 +222,8 @@ def _region(rows: Sequence[Row], i: int, width: float) -> tuple[int, int, float]
 def _head_pair(row: Row) -> bool:
     from khtool.reading.text import two_columns
 
+    if row.segments[0].text.startswith("Nơi nhận") and lines.SIGNATURE.match(row.segments[1].text):
+        return True
     return two_columns(row.segments[0].text + "\t" + row.segments[1].text) is not None
 
 
@@ -239,7 +243,7 @@ def paragraphs(found: Sequence[Text]) -> list[Made]:
                 whole.last = line
                 whole.count += 1
                 continue
-        out.append(Made([line.text], line.page, line.bold, line, line.y))
+        out.append(Made([line.text], line.page, line.bold, line, line))
     return out
 
 
@@ -263,34 +267,44 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
     h = max(a.h, b.h)
     room = a.right - a.x1
     full = a.x1 + b.word + 0.2 * h >= a.right - 0.15 * h or room < 0.35 * h
+    # Centred text is broken where it fills its line, else by hand ("KẾ HOẠCH", then the subject).
+    wide = a.x1 - a.x0 + b.word + 0.2 * h >= a.right - a.left - 0.4 * h
+    titles = lines.is_capitals(text) and b.text == b.text.upper() and a.bold == b.bold and b.balanced
+    if not a.column and titles and wide and not closed and (_UNTIL.match(b.text) or not lines.starts_item(b.text)):
+        if a.page == b.page and a.y - b.y < (leading + 0.6) * h:
+            return lines.code_glue(text, b.text)
+        return None
     if lines.starts_item(b.text):
+        first = whole.first
+        indented = first.x0 > first.left + 0.8 * h and (whole.count == 1 or a.x0 < a.left + 0.3 * h)
+        near = a.page != b.page or 0 < a.y - b.y < 2 * h
+        if not a.column and full and not closed and indented and b.x0 < b.left + 0.3 * h and near:
+            return lines.code_glue(text, b.text)  # an item would be indented: "Lao động⏎- Thương binh"
         number = (
             full and not closed and b.text[:1].isdigit() and lines.glue(Line(text), Line(b.text), Wrap(True, 1)) == " "
         )
         dash = full and not closed and lines.glue(Line(text, a.bold), Line(b.text, b.bold), Wrap(True, 1)) == " "
         if not (number or dash) or b.x0 > b.left + 0.8 * h:
             return None
-    if a.column and full and " " not in a.text and _FIGURE.fullmatch(a.text) and _FIGURE.fullmatch(b.text):
+    if a.column and full and " " not in a.text and FIGURE.fullmatch(a.text) and FIGURE.fullmatch(b.text):
         return ""  # a figure wider than its cell
     joined = lines.code_glue(text, b.text)
     if a.cell:
         return _glue_in_cell(a, b, full, leading)
-    if not a.column and lines.is_capitals(text) and lines.is_capitals(b.text) and a.bold == b.bold and b.balanced:
-        # Centred text is broken where it fills its line, else by hand ("KẾ HOẠCH", then the subject).
-        wide = a.x1 - a.x0 + b.word + 0.2 * h >= a.right - a.left - 0.15 * h
-        if wide and not closed and a.page == b.page and a.y - b.y < (leading + 0.6) * h:
-            return " "
     if a.column or (a.centred and b.centred):
         if joined == "" and not closed:
             return ""
         near = a.page == b.page and a.y - b.y < (leading + 0.6) * h
+        # A list of recipients goes on until its next item.
         mixed = not lines.is_capitals(text) and not lines.is_capitals(b.text)
-        if a.column and full and near and mixed and not closed and a.bold == b.bold:
+        item = lines.ITEM.match(whole.first.text) is not None and (not closed or text.endswith(":"))
+        if a.column and full and near and (item or (mixed and not closed)) and a.bold == b.bold:
             return " "
         return lines.glue(Line(text, a.bold), Line(b.text, b.bold), _LOOSE)
     if abs(a.h - b.h) > 0.2 * h and not lower:
         return None
-    if b.centred and a.balanced and full and not closed and a.bold == b.bold and a.page == b.page:
+    level = abs((a.x0 + a.x1) - (a.left + a.right)) < h
+    if b.centred and level and full and not closed and a.bold == b.bold and a.page == b.page:
         same = lines.is_capitals(text) == lines.is_capitals(b.text)
         return (joined or " ") if same and a.y - b.y < (leading + 0.6) * h else None
     step = (a.y - b.y) / h if a.page == b.page else leading
@@ -316,7 +330,7 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
         return None
     if a.bold and not b.bold and not lower and (closed or lines.is_capitals(text)):
         return None
-    if lines.is_capitals(text) and not lines.is_capitals(b.text) and len(b.text) > 12 and not b.text[:1].isdigit():
+    if lines.is_capitals(text) and b.text != b.text.upper() and len(b.text) > 12 and not b.text[:1].isdigit():
         return None
     if a.centred and closed:
         return None

@@ -33,6 +33,8 @@ class _Table:
     top: float
     bottom: float
     columns: list[float]
+    #: For a row and column: the room after the last line of the cell there, the width of the first word in it.
+    edges: dict[tuple[int, int], tuple[float, float]]
 
 
 @dataclass(slots=True)
@@ -113,7 +115,7 @@ def _pages(document: Any, label: str) -> tuple[list[_Page], int]:
     mended = 0
     for index in range(len(document)):
         try:
-            page, fixed = _page(document, index)
+            page, fixed = _page(document, index, out[-1].tables[-1:] if out else [])
         except pypdfium2.PdfiumError as error:
             raise ReadError(
                 label,
@@ -125,7 +127,7 @@ def _pages(document: Any, label: str) -> tuple[list[_Page], int]:
     return out, mended
 
 
-def _page(document: Any, index: int) -> tuple[_Page, int]:
+def _page(document: Any, index: int, before: list[_Table]) -> tuple[_Page, int]:
     import pypdfium2.raw as pdfium
 
     page = document[index]
@@ -150,7 +152,7 @@ def _page(document: Any, index: int) -> tuple[_Page, int]:
             made.rules = [r for r in ruled.level if r[2] - r[1] < 0.45 * width]
             made.characters = sum(len(g.c) - g.c.count(" ") for g in found)
             for boxes in rulings.tables(ruled, height) if found else []:
-                table, found = _fill(boxes, made, found)
+                table, found = _fill(boxes, made, found, before)
                 if table is not None:
                     made.tables.append(table)
             made.tables.sort(key=lambda t: -t.top)
@@ -212,9 +214,12 @@ def _index(edges: list[float], value: float) -> int:
 
 
 def _fill(
-    boxes: list[tuple[float, float, float, float]], page: _Page, found: list[Glyph]
+    boxes: list[tuple[float, float, float, float]], page: _Page, found: list[Glyph], before: list[_Table]
 ) -> tuple[_Table | None, list[Glyph]]:
-    """A table from the boxes of its cells (x0, top, x1, bottom; top from the page's upper edge) and the characters."""
+    """A table from the boxes of its cells (x0, top, x1, bottom; top from the page's upper edge) and the characters.
+
+    `before` is the last table of the page before, if any: the rest of its last row may be all that there is.
+    """
     boxes = [b for b in boxes if b[2] - b[0] > 3 and b[3] - b[1] > 3]
     if len(boxes) < 2:
         return None, found
@@ -253,25 +258,27 @@ def _fill(
             rest.append(g)
         else:
             held[at].append(g)
-    if sum(any(not g.c.isspace() for g in h) for h in held) < 2:
+    goes_on = any(_same_columns(t.columns, xs) for t in before)
+    if sum(any(not g.c.isspace() for g in h) for h in held) < (1 if goes_on else 2):
         return None, found  # a frame, or a drawing
+    edges: dict[tuple[int, int], tuple[float, float]] = {}
     for cell, glyphs_in in zip(made, held, strict=True):
         x0, x1 = xs[cell.column], xs[cell.column + cell.colspan]
-        cell.lines = _cell_lines(glyphs_in, x0, x1, page.number)
-    return _Table(made, page.height - ys[0], page.height - ys[-1], xs), rest
+        cell.lines, edges[cell.row, cell.column] = _cell_lines(glyphs_in, x0, x1, page.number)
+    return _Table(made, page.height - ys[0], page.height - ys[-1], xs, edges), rest
 
 
-def _cell_lines(held: list[Glyph], x0: float, x1: float, page: int) -> list[Line]:
+def _cell_lines(held: list[Glyph], x0: float, x1: float, page: int) -> tuple[list[Line], tuple[float, float]]:
     found = glyphs.rows(held)
     if not found:
-        return []
+        return [], (0.0, 0.0)
     pad = min(max(min(r.x0 for r in found) - x0, 1.0), 7.0)
     texts = []
     left, right = x0 + pad, x1 - pad
     for r in found:
         word = r.segments[0].word
         texts.append(layout.Text(r.text, r.x0, r.x1, r.y, r.h, word, False, page, left, right, column=1, cell=True))
-    return [Line(m.text) for m in layout.paragraphs(texts)]
+    return [Line(m.text) for m in layout.paragraphs(texts)], (right - texts[-1].x1, texts[0].word + 0.3 * texts[0].h)
 
 
 # Scans
@@ -494,20 +501,29 @@ def _in_order(pages: list[_Page]) -> list[layout.Text | _Table]:
 
 
 def _margins(pages: list[_Page]) -> dict[int, tuple[float, float]]:
-    """The edges of the running text of each page; a page with little text takes those of the others of its width."""
+    """The edges of the running text of each page; a page with little text takes those of all pages of its width."""
     own = {p.number: layout.edges(p.rows, p.width) for p in pages}
     shared: dict[int, tuple[float, float]] = {}
     for width in {round(p.width) for p in pages}:
-        known = [e for p in pages if round(p.width) == width and (e := own[p.number])]
+        known = layout.edges([r for p in pages if round(p.width) == width for r in p.rows], width)
         if known:
-            shared[width] = Counter((round(a), round(b)) for a, b in known).most_common(1)[0][0]
+            shared[width] = known
         else:  # the widest rows and tables, else the margins of the form (30 and 15 mm)
             rows = [r for p in pages if round(p.width) == width for r in p.rows]
             tables = [t for p in pages if round(p.width) == width for t in p.tables]
             left = min([r.x0 for r in rows] + [t.columns[0] for t in tables], default=0.14 * width)
             right = max([r.x1 for r in rows] + [t.columns[-1] for t in tables], default=0.93 * width)
             shared[width] = (min(left, 0.2 * width), max(right, 0.8 * width))
-    return {p.number: own[p.number] or shared[round(p.width)] for p in pages}
+    return {p.number: _widened(own[p.number], shared[round(p.width)], p) for p in pages}
+
+
+def _widened(own: tuple[float, float] | None, shared: tuple[float, float], page: _Page) -> tuple[float, float]:
+    """The edges of a page many of whose lines are indented or short: those of all pages, where text reaches them."""
+    if own is None:
+        return shared
+    left = shared[0] if any(shared[0] - 2 < r.x0 < shared[0] + 3 for r in page.rows) else own[0]
+    right = shared[1] if any(shared[1] - 3 < r.x1 < shared[1] + 3 for r in page.rows) else own[1]
+    return min(own[0], left), max(own[1], right)
 
 
 def _continued(items: list[layout.Text | _Table], i: int) -> tuple[list[grid.GridCell], int]:
@@ -518,25 +534,28 @@ def _continued(items: list[layout.Text | _Table], i: int) -> tuple[list[grid.Gri
     at = i + 1
     while at < len(items):
         below = items[at]
-        if not isinstance(below, _Table) or not _same_columns(table, below):
+        if not isinstance(below, _Table) or not _same_columns(table.columns, below.columns):
             break
         if below.cells[0].page == (cells[-1].page or 0):
             break  # two tables on one page
-        _append(cells, below.cells)
+        _append(cells, below.cells, table.edges, below.edges)
         table = below
         at += 1
     return cells, at
 
 
-def _same_columns(a: _Table, b: _Table) -> bool:
-    return len(a.columns) == len(b.columns) and all(abs(x - y) < 6 for x, y in zip(a.columns, b.columns, strict=True))
+def _same_columns(a: list[float], b: list[float]) -> bool:
+    return len(a) == len(b) and all(abs(x - y) < 6 for x, y in zip(a, b, strict=True))
 
 
 def _words(cell: grid.GridCell) -> str:
     return " ".join(line.text for line in cell.lines)
 
 
-def _append(cells: list[grid.GridCell], more: list[grid.GridCell]) -> None:
+Edges = dict[tuple[int, int], tuple[float, float]]
+
+
+def _append(cells: list[grid.GridCell], more: list[grid.GridCell], above_edges: Edges, edges: Edges) -> None:
     """Add the rows of the next page: a repeated head is dropped, a row cut by the page is mended."""
     first = {c.column: _words(c) for c in cells if c.row == 0}
     new = list(more)
@@ -555,7 +574,13 @@ def _append(cells: list[grid.GridCell], more: list[grid.GridCell]) -> None:
     top_row = [c for c in new if c.row == low]
     last_row = max(c.row for c in cells)
     last = {c.column: c for c in cells if c.row + c.rowspan == base}
-    if _cut(last, top_row):
+    foot = max((r for r, _c in above_edges), default=0)
+    tight = {
+        c.column
+        for c in top_row
+        if c.lines and above_edges.get((foot, c.column), (99.0, 0))[0] < edges[c.row, c.column][1]
+    }
+    if _cut(last, top_row, tight):
         for c in top_row:
             above = last.get(c.column)
             if above is None:
@@ -565,7 +590,8 @@ def _append(cells: list[grid.GridCell], more: list[grid.GridCell]) -> None:
             for k, line in enumerate(c.lines):
                 text = above.lines[-1].text if above.lines else ""
                 if k == 0 and text and not lines.ends(text) and not lines.starts_item(line.text):
-                    above.lines[-1].text = text + lines.code_glue(text, line.text) + line.text
+                    figures = layout.FIGURE.fullmatch(text) and layout.FIGURE.fullmatch(line.text)
+                    above.lines[-1].text = text + ("" if figures else lines.code_glue(text, line.text)) + line.text
                 else:
                     above.lines.append(line)
         new = [c for c in new if c.row != low]
@@ -575,8 +601,11 @@ def _append(cells: list[grid.GridCell], more: list[grid.GridCell]) -> None:
         cells.append(c)
 
 
-def _cut(last: dict[int, grid.GridCell], top: list[grid.GridCell]) -> bool:
-    """The first row of a page goes on from the last of the page before: no number of its own, text in the middle."""
+def _cut(last: dict[int, grid.GridCell], top: list[grid.GridCell], tight: set[int]) -> bool:
+    """The first row of a page goes on from the last of the page before: no number of its own, text in the middle.
+
+    `tight`: the columns where the last line above has no room for the first word below.
+    """
     filled = [c for c in top if c.lines]
     if not filled or any(c.column == 0 and c.lines for c in top) or len(last) < 2:
         return False
@@ -589,6 +618,6 @@ def _cut(last: dict[int, grid.GridCell], top: list[grid.GridCell]) -> bool:
             more[:1].islower() or lines.code_glue(text, more) == "" or lines.goes_on(text, more)
         ):
             return True
-        if len(filled) == 1 and not lines.ends(text) and lines.is_capitals(text) and lines.is_capitals(more):
+        if len(filled) == 1 and not lines.ends(text) and not lines.starts_item(more) and c.column in tight:
             return True
     return False

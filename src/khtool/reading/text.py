@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from khtool.reading import encoding, grid, lines
+from khtool.reading import encoding, grid, lines, remarks
 from khtool.reading.lines import Line, Wrap
 from khtool.text import PlanText, PlanTextBuilder
 
@@ -19,8 +19,12 @@ tình trạng|tình trạng hiệu lực|trích yếu|trích yếu nội dung|l�
 phân loại"""
 FACT_NAMES = frozenset(_FACTS.replace("\n", "|").split("|"))
 _WIDE = re.compile(r" {3,}")
-_RIGHT_HEAD = re.compile(r"(?:CỘNG HÒA|CỘNG HOÀ|Độc lập|ĐẢNG CỘNG SẢN|.{2,40},\s*ngày\b)")
-_APPENDIX = re.compile(r"PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|KẾ HOẠCH")
+_RIGHT_HEAD = re.compile(r"(?:CỘNG\s+H(?:ÒA|OÀ)|Độc lập|ĐẢNG CỘNG SẢN|.{2,40},\s*ngày\b)")
+#: What stands under a letterhead, or after a signature.
+_TITLE = re.compile(
+    r"PHỤ LỤC|Phụ lục|DANH MỤC|BIỂU|(?:DỰ THẢO )?(?:KẾ HOẠCH|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|ĐỀ ÁN|THÔNG BÁO|PHƯƠNG ÁN"
+    r"|HƯỚNG DẪN|BÁO CÁO|CHỈ THỊ|NGHỊ QUYẾT|NGHỊ ĐỊNH|THÔNG TƯ|QUY CHẾ|QUY ĐỊNH|TỜ TRÌNH|Kính gửi)"
+)
 _SEPARATOR = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 _PIPES = re.compile(r"(?<!\\)\|")
 _LONGEST_CELL = 200  # lines
@@ -36,8 +40,9 @@ class Raw(NamedTuple):
 
 
 def numbered(content: str) -> list[Raw]:
-    """The lines of a text with their numbers."""
-    return [Raw(n, line) for n, line in enumerate(content.split("\n"), 1)]
+    """The lines of a text with their numbers, without what is addressed to khtool."""
+    lines = enumerate(map(remarks.without, content.split("\n")), 1)
+    return [Raw(n, line) for n, line in lines if line is not None]
 
 
 def read(data: bytes) -> PlanText:
@@ -112,10 +117,6 @@ def blocks(raw: Sequence[Raw]) -> Iterator[Block]:
             yield from text()
             yield Block("cells" if one_cell else "pipes", rows)
             i = end
-        elif "\t" in line and (end := _tabs_end(raw, i)) > i:
-            yield from text()
-            yield Block("tabs", list(raw[i:end]))
-            i = end
         elif ("\t" in line or "   " in line) and (table := _columns(raw, stripped, i)):
             yield from text()
             yield Block("rows", list(raw[i : i + len(table)]), table)
@@ -130,7 +131,11 @@ def _columns(raw: Sequence[Raw], stripped: Sequence[str], start: int) -> list[li
     """The rows of a table, cells parted by tabs or by spaces in even columns; empty when that is not certain."""
     mark = "\t" if "\t" in stripped[start] else "   "
     end = start
-    while end < len(raw) and mark in stripped[end]:
+    while end < len(raw) and (
+        mark in stripped[end]
+        # the title of a section between the rows
+        or (stripped[end] and mark == "\t" and end > start and end + 1 < len(raw) and mark in stripped[end + 1])
+    ):
         end += 1
     if end - start < 2:
         return []
@@ -138,13 +143,15 @@ def _columns(raw: Sequence[Raw], stripped: Sequence[str], start: int) -> list[li
 
 
 def _tabbed(found: Sequence[str]) -> list[list[str]]:
-    lead = min(len(line) - len(line.lstrip("\t")) for line in found)
-    exact = [line[lead:].rstrip(" \r").split("\t") for line in found]
+    lead = min(len(line) - len(line.lstrip("\t")) for line in found if "\t" in line)
+    exact = [(line[lead:] if "\t" in line else line).rstrip(" \r").split("\t") for line in found]
     loose = [[c for c in re.split(r"\t+", line.strip()) if c.strip()] for line in found]
     for rows in (exact, loose):
         width = len(rows[0])
         full = sum(len(r) == width for r in rows)
-        if width < 2 or any(len(r) > width for r in rows) or full * 3 < len(rows) * 2:
+        if width < 2 or any(len(r) > width for r in rows) or full < 2 or full * 2 < len(rows):
+            continue
+        if width == 2 and full < len(rows):
             continue
         if width == 2 and any(_LIST_LABEL.fullmatch(r[0].strip()) for r in rows):
             return []  # a list with tabs after its numbers
@@ -189,27 +196,6 @@ def _flat_end(stripped: Sequence[str], start: int) -> int:
     return last
 
 
-def _tabs_end(raw: Sequence[str], start: int) -> int:
-    """The index after the last row of a table parted by tabs whose heads stand at `start`; `start` when it is none.
-
-    A table has three columns or more, a head in each that is no number, and two rows or more of the same columns;
-    a row of one cell may stand between them.
-    """
-    heads = raw[start].rstrip().split("\t")
-    if len(heads) < 3 or not all(h.strip() and not h.strip()[0].isdigit() for h in heads):
-        return start
-    end = start + 1
-    rows = 0
-    for i in range(start + 1, len(raw)):
-        cells = raw[i].rstrip().split("\t")
-        if len(cells) == 1 and cells[0].strip() and i + 1 < len(raw) and "\t" in raw[i + 1].rstrip():
-            continue
-        if not 1 < len(cells) <= len(heads):
-            break
-        rows, end = rows + (len(cells) == len(heads)), i + 1
-    return end if rows else start
-
-
 def split_row(line: str) -> list[str]:
     """The cells of a row "| a | b |" (the outer marks may be missing)."""
     line = line.strip()
@@ -247,8 +233,6 @@ def fill(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines) -> None:
             _rows(builder, kept, [split_row(r.text) for r in kept], make)
         elif block.kind == "rows" and block.rows is not None:
             _rows(builder, block.raw, block.rows, make)
-        elif block.kind == "tabs":
-            _tabs(builder, block.raw, make)
         else:
             _cells(builder, block.raw, make)
     _flush(builder, pending)
@@ -370,17 +354,6 @@ def _rows(builder: PlanTextBuilder, raw: Sequence[Raw], rows: Sequence[list[str]
     grid.emit(builder, cells, role="metadata" if facts else "body")
 
 
-def _tabs(builder: PlanTextBuilder, raw: Sequence[str], make: MakeLines) -> None:
-    rows = [line.rstrip().split("\t") for line in raw]
-    width = max(map(len, rows))
-    cells = [
-        grid.GridCell(r, c, make([cell]), colspan=width if len(row) == 1 else 1)
-        for r, row in enumerate(rows)
-        for c, cell in enumerate(row)
-    ]
-    grid.emit(builder, cells)
-
-
 def _cells(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines) -> None:
     """Cells that stand one under the other, each ended by a mark, rows lost: paragraphs."""
     held: list[Raw] = []
@@ -407,7 +380,7 @@ def _letterhead(raw: Sequence[Raw]) -> list[Raw]:
             continue
 
         def short(text: str, column: int = found[2]) -> bool:
-            return len(text) < max(column, 40) and not lines.is_capitals(text[:9] * 2)
+            return len(text) < max(column, 40)
 
         pairs, end = _side_by_side(raw[: at + 20], at, found[2], 2, short)
         cut = next((k for k, p in enumerate(pairs) if any(r and lines.NUMBERED.match(r.text) for r in p)), len(pairs))
@@ -462,7 +435,7 @@ def _side_by_side(
                 break
             end += 1
             continue
-        if end > at and _APPENDIX.match(words):
+        if end > at and _TITLE.match(words):
             break
         if all(map(lines.is_rule, words.split())):
             pass
@@ -471,7 +444,7 @@ def _side_by_side(
             pairs.append(pair)
         elif len(text) - len(text.lstrip()) >= column * 2 // 3:
             pairs.append((None, Raw(number, words)))
-        elif end - last <= 1 and left(words):
+        elif end - last <= 1 and len(text) - len(text.lstrip()) < column // 2 and left(words):
             pairs.append((Raw(number, words), None))
         else:
             break

@@ -1,22 +1,29 @@
-"""A chain as a tree from the top down, as JSON, Mermaid or DOT."""
+"""A chain as a tree from the top down, as JSON, Mermaid, DOT or GraphML; and the units that have no plan."""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TextIO
 
-from khtool.i18n import _
+from khtool.i18n import _, ngettext
 from khtool.reporting.console import console, safe, short, vietnamese_date
+from khtool.resolution.chain import RANKS
 from khtool.resolution.model import AUTHORITY, Chain, Edge, Record
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
     from rich.text import Text
     from rich.tree import Tree
 
+    from khtool.corpus.coverage import Coverage
+    from khtool.corpus.evidence import Evidence
+
 #: Order of the levels from the top; what has no level comes last.
 _RANKS = ("quoc_hoi", "dang", "chinh_phu", "thu_tuong", "bo", "trung_uong", "tinh", "so", "huyen", "phong", "xa")
+_WIDTH = 100  # columns of a file or pipe
+_SUBJECT = 150  # characters of a subject that are shown
 
 
 def edge_name(kind: str) -> str:
@@ -45,20 +52,86 @@ def label(record: Record) -> str:
     return " · ".join(p for p in parts if p)
 
 
-def write_tree(chain: Chain, out: TextIO) -> None:
-    """The tree: the topmost documents first, the document asked for in bold, what carries it out below it."""
+def screen_for(out: TextIO) -> Console:
+    """A console of 100 columns where there is no terminal to ask."""
+    screen = console(out)
+    if not out.isatty():
+        screen.width = _WIDTH
+    return screen
+
+
+def place(evidence: Evidence) -> str:
+    """Where a proof stands: file, page, table cell, paragraph or line, counted from 1."""
+    parts = [safe(evidence.path)] if evidence.path else []
+    if evidence.page is not None:
+        parts.append(_("page {n}").format(n=evidence.page))
+    if evidence.cell is not None:
+        cell = evidence.cell
+        parts.append(
+            _("table {table}, row {row}, column {column}").format(
+                table=cell.table + 1, row=cell.row + 1, column=cell.column + 1
+            )
+        )
+    elif evidence.paragraph is not None:
+        parts.append(_("paragraph {n}").format(n=evidence.paragraph + 1))
+    if evidence.line is not None:
+        parts.append(_("line {n}").format(n=evidence.line))
+    return ", ".join(parts)
+
+
+def write_tree(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
+    """The tree: the topmost documents first, the document asked for in bold, what carries it out below it.
+
+    Where both the Party's and the State's documents stand at the top, each line has its heading. `evidence`: by the
+    place of an edge in the chain, the sentence that proves it.
+    """
     from rich.text import Text
 
-    screen = console(out)
-    forest = _Forest(chain)
+    screen = screen_for(out)
+    forest = _Forest(chain, evidence or {})
+    lines: dict[str, list[str]] = {"state": [], "party": [], "other": []}
     for top in forest.tops():
-        screen.print(forest.tree(top))
+        level = chain.nodes[top].level
+        lines["party" if level == "dang" else "state" if level in RANKS else "other"].append(top)
+    titles = {"state": _("The State's line"), "party": _("The Party's line"), "other": _("Other documents")}
+    for line, tops in lines.items():
+        if tops and len(lines["party"]) not in (0, sum(map(len, lines.values()))):
+            screen.print(Text(titles[line], style="bold underline"))
+        for top in tops:
+            screen.print(forest.tree(top))
     if not chain.edges:
         screen.print(Text(_("No document above or below is known."), style="dim"))
+    if chain.unproven:
+        for hint in _unproven(chain):
+            screen.print(hint)
     for warning in chain.warnings:
         screen.print(Text(f"! {safe(warning)}", style="yellow"))
-    if chain.truncated:
+    if chain.effects:
+        root = chain.nodes[chain.root]
+        day = vietnamese_date(root.issued_date)
+        screen.print(Text(_("In force or not: on {date}, the date of the document asked for.").format(date=day), "dim"))
+    if chain.truncated and not chain.more:
         screen.print(Text(_("… cut at the depth asked for"), style="dim"))
+    elif chain.more:
+        screen.print(Text(_("… not all is shown; --limit shows more"), style="dim"))
+
+
+def _unproven(chain: Chain) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    reasons = {
+        "ambiguous": _("its basis may be this document"),
+        "mentioned": _("mentioned, but not as its basis"),
+        "same_subject": _("the superior body's document on the same matter"),
+    }
+    yield Text(_("Not proven: no words of the document name its basis. Nearest above it:"), style="yellow")
+    for step in chain.unproven:
+        yield Padding(Text(f"? {label(step.record)}"), (0, 0, 0, 2), expand=False)
+        said = f": “{short(step.text, 120)}”" if step.text else ""
+        if not said and step.record.subject:
+            said = f": {short(step.record.subject, 120)}"
+        yield Padding(Text(reasons[step.why] + said, style="dim"), (0, 0, 0, 4), expand=False)
 
 
 #: These say nothing about who stands above whom; in the tree they are remarks on a document.
@@ -68,14 +141,19 @@ _BESIDE = frozenset({"thay_the", "sua_doi"})
 class _Forest:
     """Lays the graph out as trees; a document that stands in two places is opened at the first only."""
 
-    def __init__(self, chain: Chain) -> None:
+    def __init__(self, chain: Chain, evidence: Mapping[int, Evidence]) -> None:
         self.chain = chain
         self.edges = [edge for edge in chain.edges if edge.kind not in _BESIDE]
+        self.evidence = {id(chain.edges[at]): found for at, found in evidence.items()}
         self.below: dict[str, list[Edge]] = {}
         for edge in self.edges:
             self.below.setdefault(edge.target, []).append(edge)
         for edges in self.below.values():
             edges.sort(key=lambda e: (rank(chain.nodes[e.source]), e.kind))
+        self.beside: dict[str, list[Edge]] = {}
+        for edge in chain.edges:
+            if edge.kind in _BESIDE:
+                self.beside.setdefault(edge.source, []).append(edge)
         self.opened: set[str] = set()
         self.leads_to_root = self._ancestors()
 
@@ -92,29 +170,57 @@ class _Forest:
         return seen
 
     def tops(self) -> list[str]:
-        """The documents that stand on nothing, in order; the root itself when it is alone or only cycles exist."""
+        """The documents that stand on nothing, in order; of a cycle that nothing stands above its first document."""
+        placed = {end for edge in self.edges for end in (edge.source, edge.target)} | {self.chain.root}
         lower = {edge.source for edge in self.edges if edge.source != edge.target}
-        placed = lower | {edge.target for edge in self.edges} | {self.chain.root}
-        tops = [id for id in self.chain.nodes if id in placed and id not in lower]
-        if not tops:
-            tops = [self.chain.root]
-        return sorted(tops, key=lambda id: (id not in self.leads_to_root, rank(self.chain.nodes[id])))
+        order = sorted(placed, key=lambda id: (id not in self.leads_to_root, rank(self.chain.nodes[id])))
+        tops = [id for id in order if id not in lower]
+        covered: set[str] = set()
+        self._cover(tops, covered)
+        for id in (self.chain.root, *order):
+            if id not in covered:
+                tops.append(id)
+                self._cover([id], covered)
+        return sorted(tops, key=order.index)
+
+    def _cover(self, ids: list[str], covered: set[str]) -> None:
+        """Add to `covered` these documents and all below them."""
+        todo = [id for id in ids if id not in covered]
+        covered.update(todo)
+        while todo:
+            for edge in self.below.get(todo.pop(), ()):
+                if edge.source not in covered:
+                    covered.add(edge.source)
+                    todo.append(edge.source)
 
     def tree(self, top: str) -> Tree:
         """The tree below one of the tops."""
         from rich.tree import Tree
 
         tree = Tree(self._node(top), guide_style="dim")
-        self._grow(tree, top, [top])
+        self.opened.add(top)
+        # Depth first without recursion: a document is opened where it stands first when one reads from the top.
+        stack = [(tree, iter(self.below.get(top, ())), top)]
+        while stack:
+            branch, edges, id = stack[-1]
+            edge = next(edges, None)
+            if edge is None:
+                stack.pop()
+                self._rest(branch, id)
+                continue
+            again = edge.source in self.opened
+            child = branch.add(self._node(edge.source, edge, again))
+            if not again:
+                self.opened.add(edge.source)
+                stack.append((child, iter(self.below.get(edge.source, ())), edge.source))
         return tree
 
-    def _grow(self, tree: Tree, id: str, path: list[str]) -> None:
-        self.opened.add(id)
-        for edge in self.below.get(id, ()):
-            again = edge.source in self.opened
-            branch = tree.add(self._node(edge.source, edge, again))
-            if not again and edge.source not in path:
-                self._grow(branch, edge.source, [*path, edge.source])
+    def _rest(self, branch: Tree, id: str) -> None:
+        from rich.text import Text
+
+        if more := self.chain.more.get(id):
+            text = ngettext("… and {n} more document", "… and {n} more documents", more).format(n=f"{more:,}")
+            branch.add(Text(text, style="dim"))
 
     def _node(self, id: str, edge: Edge | None = None, again: bool = False) -> Text:
         from rich.text import Text
@@ -126,41 +232,80 @@ class _Forest:
             style = "bold"
             text.append("➤ ", style="bold")
         text.append(label(record), style=style)
-        if record.standing == "unknown":
-            text.append(f" [{_('not in the corpus or the registry')}]", style="red")
-        if record.subject and not again:
-            text.append(f"\n{short(record.subject, 150)}", style="italic")
-        if record.replaced_by and not again:
-            text.append(
-                "\n" + _("replaced by {what}").format(what=", ".join(map(safe, record.replaced_by))), style="yellow"
-            )
-        for beside in () if again else self.chain.edges:
-            if beside.kind in _BESIDE and beside.source == id:
-                other = self.chain.nodes[beside.target]
-                text.append(f"\n{edge_name(beside.kind)}: {label(other)}", style="dim")
+        if again:
+            text.append(" (" + _("see above") + ")", style="dim")
+        else:
+            self._remarks(text, record)
         if edge is not None:
-            proof = f"{edge_name(edge.kind)}: “{short(edge.text, 160)}”"
-            if edge.by == "registry":
-                proof = f"{edge_name(edge.kind)} ({_('registry')})"
-            if edge.reason:
-                proof += f" — {safe(edge.reason)}"
-            text.append(f"\n↑ {proof}", style="dim")
-        if again and self.below.get(id):
-            text.append(f" ({_('see above')})", style="dim")
+            text.append(f"\n↑ {self._proof(edge)}", style="dim")
         return text
 
+    def _remarks(self, text: Text, record: Record) -> None:
+        """What is said of a document where it stands first."""
+        if record.standing == "unknown":
+            text.append(" [" + _("only cited") + "]", style="red")
+        effect = self.chain.effects.get(record.id)
+        if effect:
+            style = "dim" if effect == "in_force" else "yellow"
+            text.append(f" [{effect_name(effect, record)}]", style=style)
+        if record.subject:
+            text.append(f"\n{short(record.subject, _SUBJECT)}", style="italic")
+        if record.replaced_by:
+            heirs = ", ".join(safe(heir.partition("@")[0]) for heir in record.replaced_by)
+            text.append("\n" + _("replaced by {what}").format(what=heirs), style="yellow")
+        for beside in self.beside.get(record.id, ()):
+            text.append(f"\n{edge_name(beside.kind)}: {label(self.chain.nodes[beside.target])}", style="dim")
 
-def write_json(chain: Chain, out: TextIO) -> None:
-    """The chain as it is: root, nodes, edges."""
+    def _proof(self, edge: Edge) -> str:
+        found = self.evidence.get(id(edge))
+        if edge.by == "registry":
+            proof = edge_name(edge.kind) + " (" + _("registry") + ")"
+        elif found is not None:
+            proof = f"{edge_name(edge.kind)}: “{safe(found.sentence)}” ({place(found)})"
+        else:
+            proof = f"{edge_name(edge.kind)}: “{short(edge.text, 160)}”"
+        if edge.by not in ("registry", edge.source):
+            witness = self.chain.witnesses.get(edge.by)
+            name = safe(witness.code or witness.subject) if witness else edge.by
+            proof += " — " + _("so says {document}").format(document=short(name, 60))
+        return proof + (f" — {safe(edge.reason)}" if edge.reason else "")
+
+
+def effect_name(effect: str, record: Record) -> str:
+    """Whether a document is in force, in words."""
+    if effect == "ended":
+        return _("in force until {date}").format(date=vietnamese_date(record.effective_to))
+    if effect == "not_yet":
+        start = record.effective_from or record.issued_date
+        return _("in force only from {date}").format(date=vietnamese_date(start))
+    return _("in force")
+
+
+def write_json(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
+    """The chain as it is: root, nodes, edges; each edge with its `evidence` when that is given."""
+    edges = [dataclasses.asdict(e) for e in chain.edges]
+    if evidence is not None:
+        for at, edge in enumerate(edges):
+            edge["evidence"] = _evidence_json(evidence[at]) if at in evidence else None
     data = {
         "root": chain.root,
-        "nodes": [dataclasses.asdict(n) for n in sorted(chain.nodes.values(), key=rank)],
-        "edges": [dataclasses.asdict(e) for e in chain.edges],
+        "nodes": [
+            dataclasses.asdict(n) | {"effect": chain.effects.get(n.id), "more": chain.more.get(n.id, 0)}
+            for n in sorted(chain.nodes.values(), key=rank)
+        ],
+        "edges": edges,
+        "unproven": [dataclasses.asdict(u) for u in chain.unproven],
         "truncated": chain.truncated,
         "warnings": chain.warnings,
     }
     json.dump(data, out, ensure_ascii=False, indent=2)
     out.write("\n")
+
+
+def _evidence_json(evidence: Evidence) -> dict[str, object]:
+    data = dataclasses.asdict(evidence)
+    data["cell"] = evidence.cell.model_dump() if evidence.cell else None
+    return data
 
 
 def _numbered(chain: Chain) -> dict[str, str]:
@@ -174,53 +319,157 @@ def _lines(record: Record) -> Iterable[str]:
         yield rest
 
 
-def write_mermaid(chain: Chain, out: TextIO) -> None:
+def _sides(chain: Chain) -> tuple[list[Record], list[Record]]:
+    """The Party's documents, and all others, in order; the graphs draw the former in a box beside the State's."""
+    records = sorted(chain.nodes.values(), key=rank)
+    return [r for r in records if r.level == "dang"], [r for r in records if r.level != "dang"]
+
+
+def write_mermaid(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
     """A Mermaid flowchart; dashed red boxes are documents that nobody here holds."""
     numbers = _numbered(chain)
 
     def quote(text: str) -> str:
         return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
 
-    out.write("flowchart TD\n")
-    for record in sorted(chain.nodes.values(), key=rank):
+    def box(record: Record, indent: str) -> None:
         text = "<br>".join(quote(line) for line in _lines(record))
         mark = ":::root" if record.id == chain.root else ":::unknown" if record.standing == "unknown" else ""
-        out.write(f'    {numbers[record.id]}["{text}"]{mark}\n')
-    for edge in chain.edges:
+        out.write(f'{indent}{numbers[record.id]}["{text}"]{mark}\n')
+
+    out.write("flowchart TD\n")
+    party, state = _sides(chain)
+    for record in state:
+        box(record, "    ")
+    if party:
+        title = _("The Party")
+        out.write(f'    subgraph party["{quote(title)}"]\n')
+        for record in party:
+            box(record, "        ")
+        out.write("    end\n")
+    for at, edge in enumerate(chain.edges):
         arrow = "-->" if edge.kind in AUTHORITY else "-.->"
-        out.write(f"    {numbers[edge.target]} {arrow}|{quote(edge_name(edge.kind))}| {numbers[edge.source]}\n")
+        name = quote(edge_name(edge.kind))
+        if evidence and at in evidence:
+            name += f"<br>{quote(short(evidence[at].sentence, 200))}"
+        out.write(f'    {numbers[edge.target]} {arrow}|"{name}"| {numbers[edge.source]}\n')
     out.write("    classDef root stroke-width:3px\n    classDef unknown stroke:#c00,color:#c00,stroke-dasharray:4\n")
 
 
-def write_dot(chain: Chain, out: TextIO) -> None:
+def write_dot(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
     """A Graphviz digraph, from the top down."""
     numbers = _numbered(chain)
 
     def quote(text: str) -> str:
         return text.replace("\\", "\\\\").replace('"', '\\"')
 
-    out.write('digraph khtool {\n  rankdir=TB;\n  node [shape=box, fontname="Times New Roman"];\n')
-    for record in sorted(chain.nodes.values(), key=rank):
+    def box(record: Record, indent: str) -> None:
         text = "\\n".join(quote(line) for line in _lines(record))
-        style = (
-            ", penwidth=3"
-            if record.id == chain.root
-            else ", color=red, style=dashed"
-            if record.standing == "unknown"
-            else ""
-        )
-        out.write(f'  {numbers[record.id]} [label="{text}"{style}];\n')
-    for edge in chain.edges:
+        style = ""
+        if record.id == chain.root:
+            style = ", penwidth=3"
+        elif record.standing == "unknown":
+            style = ", color=red, style=dashed"
+        out.write(f'{indent}{numbers[record.id]} [label="{text}"{style}];\n')
+
+    out.write('digraph khtool {\n  rankdir=TB;\n  node [shape=box, fontname="Times New Roman"];\n')
+    party, state = _sides(chain)
+    for record in state:
+        box(record, "  ")
+    if party:
+        title = _("The Party")
+        out.write(f'  subgraph cluster_party {{\n    label="{quote(title)}";\n')
+        for record in party:
+            box(record, "    ")
+        out.write("  }\n")
+    for at, edge in enumerate(chain.edges):
         style = "" if edge.kind in AUTHORITY else ", style=dashed"
+        if evidence and at in evidence:
+            style += f', tooltip="{quote(evidence[at].sentence)}"'
         out.write(
             f'  {numbers[edge.target]} -> {numbers[edge.source]} [label="{quote(edge_name(edge.kind))}"{style}];\n'
         )
     out.write("}\n")
 
 
-FORMATS: dict[str, Callable[[Chain, TextIO], None]] = {
+_NODE_KEYS = ("label", "code", "type_name", "organ_name", "level", "issued_date", "subject", "standing", "effect")
+_EDGE_KEYS = ("kind", "text", "by", "reason", "sentence", "place")
+
+
+def write_graphml(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
+    """GraphML for yEd, Gephi or networkx; edges lead from the lower document to what it stands on."""
+    from xml.sax.saxutils import escape, quoteattr
+
+    out.write('<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
+    for side, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
+        for key in keys:
+            out.write(f'  <key id="{side[0]}_{key}" for="{side}" attr.name="{key}" attr.type="string"/>\n')
+    out.write('  <graph edgedefault="directed">\n')
+
+    def data(side: str, values: Mapping[str, str | None]) -> None:
+        for key, value in values.items():
+            if value:
+                out.write(f'      <data key="{side}_{key}">{escape(safe(value))}</data>\n')
+
+    for record in sorted(chain.nodes.values(), key=rank):
+        out.write(f"    <node id={quoteattr(record.id)}>\n")
+        values = {key: getattr(record, key) for key in _NODE_KEYS[1:-1]}
+        data("n", {"label": label(record), **values, "effect": chain.effects.get(record.id)})
+        out.write("    </node>\n")
+    for at, edge in enumerate(chain.edges):
+        out.write(f"    <edge source={quoteattr(edge.source)} target={quoteattr(edge.target)}>\n")
+        data("e", {key: getattr(edge, key) for key in _EDGE_KEYS[:4]})
+        if evidence and at in evidence:
+            data("e", {"sentence": evidence[at].sentence, "place": place(evidence[at])})
+        out.write("    </edge>\n")
+    out.write("  </graph>\n</graphml>\n")
+
+
+FORMATS: dict[str, Callable[[Chain, TextIO, Mapping[int, Evidence] | None], None]] = {
     "tree": write_tree,
     "json": write_json,
     "mermaid": write_mermaid,
     "dot": write_dot,
+    "graphml": write_graphml,
 }
+
+
+def write_gap(coverage: Coverage, out: TextIO) -> None:
+    """Which units have a plan, with its number, and which have none in this corpus."""
+    from rich.text import Text
+
+    screen = screen_for(out)
+    screen.print(Text(label(coverage.root), style="bold"))
+    if coverage.root.subject:
+        screen.print(Text(short(coverage.root.subject, _SUBJECT), style="italic"))
+    counts = {
+        "tinh": _("{have} of {all} provinces and cities have a plan that carries it out (map of {date})."),
+        "huyen": _("{have} of {all} districts have a plan that carries it out (map of {date})."),
+        "xa": _("{have} of {all} communes and wards have a plan that carries it out (map of {date})."),
+    }
+    have, missing = len(coverage.covered), len(coverage.missing)
+    line = counts[coverage.level].format(have=have, all=have + missing, date=vietnamese_date(coverage.date))
+    screen.print(Text(line))
+    for unit, records in coverage.covered:
+        text = Text(f"  ✓ {unit.full_name}: ", style="green")
+        text.append("; ".join(map(label, records)), style="default")
+        screen.print(text)
+    if coverage.missing:
+        screen.print(Text(_("None known for {count}:").format(count=missing), style="red"))
+        screen.print(Text(", ".join(unit.full_name for unit in coverage.missing)))
+
+
+def write_gap_json(coverage: Coverage, out: TextIO) -> None:
+    """The same as JSON."""
+    data = {
+        "root": dataclasses.asdict(coverage.root),
+        "level": coverage.level,
+        "date": coverage.date,
+        "covered": [
+            {"unit": unit.full_name, "documents": [dataclasses.asdict(record) for record in records]}
+            for unit, records in coverage.covered
+        ],
+        "missing": [unit.full_name for unit in coverage.missing],
+    }
+    json.dump(data, out, ensure_ascii=False, indent=2)
+    out.write("\n")

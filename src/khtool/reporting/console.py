@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,12 +11,25 @@ if TYPE_CHECKING:
 
 _WIDE = 110  # columns for a pipe or a file, where there is no terminal to ask
 #: Control characters and the marks that turn the direction of writing; a document could steer a terminal with them.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+#: Halves of characters and non-characters, which neither UTF-8 nor XML can hold.
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def washed(text: str) -> str:
+    """The text with its spaces as they are, without anything that could steer a terminal."""
+    return _UNSAFE.sub("", text)
 
 
 def safe(text: str | None) -> str:
     """The text on one line, without anything that could steer a terminal."""
     return " ".join(_UNSAFE.sub("", text or "").split())
+
+
+def json_text(data: object) -> str:
+    """JSON for people and programs: Vietnamese as it is, escaped whatever could steer a terminal or is no character."""
+    return _UNSAFE.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def short(text: str | None, length: int) -> str:

@@ -1,52 +1,30 @@
-"""What `check` found: for a terminal, as JSON, or as GitHub workflow commands."""
+"""What `check` found, in every form that it is written in: `FORMATS` has a row for each."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import TextIO
 
-from khtool.checking.model import Finding
+from khtool.checking.model import Report
 from khtool.i18n import _, ngettext
+from khtool.reporting import findings_json, findings_marks, findings_xml, sarif
 from khtool.reporting.console import console, safe, short
+from khtool.reporting.findings_common import place, severity_name
 
-#: A file and what was found in it.
-Result = tuple[str, Sequence[Finding]]
+__all__ = ["FORMATS", "STATISTICS", "place", "severity_name", "write_text"]
 
 _STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
-def place(finding: Finding) -> str:
-    """Where a person finds the words: page, table cell or paragraph of the source, else line and column of the text."""
-    span = finding.span
-    if span.cell is not None:
-        place = _("table {table}, row {row}, column {column}").format(
-            table=span.cell.table + 1, row=span.cell.row + 1, column=span.cell.column + 1
-        )
-        return f"{_('page {n}').format(n=span.page)}, {place}" if span.page else place
-    if span.page is not None:
-        return _("page {n}").format(n=span.page)
-    if span.paragraph is not None:
-        return _("paragraph {n}").format(n=span.paragraph + 1)
-    return f"{finding.line}:{finding.column}"
-
-
-def severity_name(severity: str) -> str:
-    """What a severity is called."""
-    return {"error": _("error"), "warning": _("warning"), "info": _("note")}[severity]
-
-
-def write_text(results: Sequence[Result], out: TextIO) -> None:
+def write_text(report: Report, out: TextIO) -> None:
     """A block a finding: place, severity, code, message; the words; what would be right. A count at the end."""
     from rich.text import Text
 
     screen = console(out)
-    counts: Counter[str] = Counter()
-    for path, findings in results:
-        for f in findings:
-            counts[f.severity] += 1
-            line = Text(f"{safe(path)}:{place(f)}: ", style="bold")
+    for checked in report.files:
+        for f in checked.findings:
+            line = Text(f"{safe(checked.path)}:{place(f)}: ", style="bold")
             line.append(f"{severity_name(f.severity)} {f.code} ({f.name})", style=_STYLES[f.severity])
             line.append(f": {safe(f.message)}", style="not bold")
             screen.print(line, soft_wrap=True)
@@ -54,67 +32,48 @@ def write_text(results: Sequence[Result], out: TextIO) -> None:
                 screen.print(Text(f"    “{short(f.text, 200)}”", style="dim"), soft_wrap=True)
             if f.suggestion:
                 screen.print(Text(f"    → {safe(f.suggestion)}", style="green"), soft_wrap=True)
-    files = len(results)
+    screen.print(Text(_summary(report), style="bold"))
+
+
+def _summary(report: Report) -> str:
+    counts = Counter(f.severity for c in report.files for f in c.findings)
+    files = len(report.files)
     parts = [
         ngettext("{n} error", "{n} errors", counts["error"]).format(n=counts["error"]),
         ngettext("{n} warning", "{n} warnings", counts["warning"]).format(n=counts["warning"]),
         ngettext("{n} note", "{n} notes", counts["info"]).format(n=counts["info"]),
     ]
-    screen.print(Text(ngettext("{n} file", "{n} files", files).format(n=files) + ": " + ", ".join(parts), style="bold"))
+    silenced = Counter(s.by == "baseline" for c in report.files for s in c.silenced)
+    if silenced[False]:
+        parts.append(_("{n} suppressed").format(n=silenced[False]))
+    if silenced[True]:
+        parts.append(_("{n} in the baseline").format(n=silenced[True]))
+    if report.failed:
+        parts.append(_("{n} could not be checked").format(n=len(report.failed)))
+    return ngettext("{n} file", "{n} files", files).format(n=files) + ": " + ", ".join(parts)
 
 
-def write_json(results: Sequence[Result], out: TextIO) -> None:
-    """An object: `version` of this shape, `files` with their findings, `summary` by severity."""
-    counts: Counter[str] = Counter(f.severity for _path, findings in results for f in findings)
-    data = {
-        "version": "1.0",
-        "files": [{"path": path, "findings": [_plain(f) for f in findings]} for path, findings in results],
-        "summary": {severity: counts[severity] for severity in ("error", "warning", "info")},
-    }
-    json.dump(data, out, ensure_ascii=False, indent=2)
-    out.write("\n")
+def write_statistics(report: Report, out: TextIO) -> None:
+    """How often each rule spoke, the most frequent first; then the count."""
+    from rich.text import Text
+
+    screen = console(out)
+    for row in findings_json.statistics(report).rules:
+        severities = ", ".join(f"{severity_name(s)} {n}" for s, n in row.severities.items())
+        screen.print(Text(f"{row.count:>6}  {row.code}  {row.name:<26} {severities}"), soft_wrap=True)
+    screen.print(Text(_summary(report), style="bold"))
 
 
-def _plain(f: Finding) -> dict[str, object]:
-    fix = (
-        {"start": f.fix.start, "end": f.fix.end, "replacement": f.fix.replacement, "safe": f.fix.safe}
-        if f.fix
-        else None
-    )
-    return {
-        "code": f.code,
-        "name": f.name,
-        "severity": f.severity,
-        "message": f.message,
-        "text": f.text,
-        "suggestion": f.suggestion,
-        "line": f.line,
-        "column": f.column,
-        "span": f.span.model_dump(mode="json"),
-        "fix": fix,
-    }
+Writer = Callable[[Report, TextIO], None]
 
-
-def write_github(results: Sequence[Result], out: TextIO) -> None:
-    """Workflow commands, so that findings show as annotations of a pull request."""
-
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return data(text).replace(":", "%3A").replace(",", "%2C")
-
-    kinds = {"error": "error", "warning": "warning", "info": "notice"}
-    for path, findings in results:
-        for f in findings:
-            message = safe(f.message) + (f" → {safe(f.suggestion)}" if f.suggestion else "")
-            title = f"{f.code} {f.name}"
-            place = f"file={value(path)},line={f.line},col={f.column},title={value(title)}"
-            out.write(f"::{kinds[f.severity]} {place}::{data(message)}\n")
-
-
-FORMATS: dict[str, Callable[[Sequence[Result], TextIO], None]] = {
+FORMATS: Mapping[str, Writer] = {
     "text": write_text,
-    "json": write_json,
-    "github": write_github,
+    "json": findings_json.write_json,
+    "sarif": sarif.write_sarif,
+    "github": findings_marks.write_github,
+    "gitlab": findings_marks.write_gitlab,
+    "junit": findings_xml.write_junit,
+    "markdown": findings_marks.write_markdown,
 }
+#: The forms that `--statistics` has.
+STATISTICS: Mapping[str, Writer] = {"text": write_statistics, "json": findings_json.write_statistics}

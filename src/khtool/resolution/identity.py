@@ -12,12 +12,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Self
 
 from khtool.knowledge.normal import code_key, slug, split_code
 from khtool.plan import Plan
-from khtool.resolution.issuers import organ_of_notation, organ_slug
+from khtool.resolution.issuers import Context, organ_of_notation, organ_slug, places_that_tell
 
 DocumentClass = Literal["act", "doc"]
 UNKNOWN = "nn"
@@ -114,10 +114,14 @@ def _cut(words: str) -> str:
 
 
 def of_plan(plan: Plan) -> DocumentId:
-    """The id of the document that a plan is, from its header alone: the same file has the same id everywhere."""
+    """The id of the document that a plan is, from itself alone: the same file has the same id everywhere.
+
+    Where several units bear the issuer's name and the document tells which it is, the unit above it stands behind the
+    organ: "ubnd-xa-tan-lap-huyen-vu-thu".
+    """
     head = plan.header
     date = head.issued_date or (str(head.years[0]) if head.years and not head.code else None)
-    return DocumentId.of(
+    made = DocumentId.of(
         head.type_name,
         head.organ_name,
         date,
@@ -125,6 +129,8 @@ def of_plan(plan: Plan) -> DocumentId:
         subject=head.subject,
         content=plan.source.sha256 or plan.model_dump_json(exclude={"source"}),
     )
+    above = places_that_tell(head.organ_name, Context.of(plan)) if head.organ_name else ()
+    return replace(made, organ="-".join((made.organ, *map(organ_slug, above))))
 
 
 def known_date(text: str | None) -> str | None:

@@ -249,6 +249,49 @@ def _units_in(name: str) -> list[tuple[str, str]]:
     return found
 
 
+def units_of(organ_name: str, date: str | None) -> list[units.Unit]:
+    """The units that a body's name can mean on a date: one, none, or several of one name ("UBND xã Tân Lập").
+
+    A unit above it in the name ("UBND xã Tân Lập, huyện Vũ Thư") chooses among them.
+    """
+    names = _units_in(organ_name)
+    if not names:
+        return []
+    found = _on(*names[0], date)
+    for kind, proper in names[1:]:
+        above = {unit.id for unit in _on(kind, proper, None)}
+        found = [unit for unit in found if above & {higher.id for higher in _with_above(unit)}] or found
+    return found
+
+
+def places_that_tell(organ_name: str, context: Context) -> tuple[str, ...]:
+    """The units above an organ's that tell it from others of its name: ("huyện Vũ Thư",) for "UBND xã Tân Lập".
+
+    None where the name is the only one on the context's date, says them itself, or the context does not know them.
+    """
+    names = _units_in(organ_name)
+    if len(names) != 1 or len(context.line) < 2 or len(_on(*names[0], context.date)) < 2:
+        return ()
+    told: list[str] = []
+    for place in context.line[1:]:
+        told.append(place.name)
+        if len(units_of(", ".join((organ_name, *told)), context.date)) == 1:
+            break
+    return tuple(told)
+
+
+def is_elsewhere(organ: str, organ_name: str | None, context: Context) -> bool:
+    """Whether the organ part of an id names units above the issuer that are not those of the context's own line."""
+    suffix = organ.removeprefix(organ_slug(organ_name or "")).strip("-")
+    if not suffix or suffix == organ:
+        return False
+    for tier, words in (("huyen", ("huyen-", "quan-", "thi-xa-")), ("tinh", ("tinh-",))):
+        place = context.tier(tier)
+        if place is not None and suffix.startswith(words):
+            return not suffix.startswith(organ_slug(place.name))
+    return False
+
+
 def _may_have_place(organ_name: str | None) -> bool:
     """Whether the place under which an organ writes is that of its province: true of departments, not of ministries."""
     if not organ_name:

@@ -46,10 +46,10 @@ def _sure(current: list[Record], passed: list[Record], date: str) -> bool:
     law = current[0]
     recent = _months(law.issued_date or "", date) <= _OLD
     followed = law.effective_to is not None or any(_later(r, law) for r in passed)
-    return recent or followed or _is_looked_after(law, date)
+    return recent or followed or looked_after(law, date)
 
 
-def _is_looked_after(record: Record, date: str) -> bool:
+def looked_after(record: Record, date: str) -> bool:
     """Whether the registry would know if the law were no longer in force.
 
     Rows written by hand say it. The state's codification holds what is in force: a law that it has article by article,

@@ -63,15 +63,43 @@ class Edge:
     reason: str | None = None
 
 
+Why = Literal[
+    "ambiguous",  # a basis of the document may be this one or another
+    "mentioned",  # the document speaks of it, but not as its basis
+    "same_subject",  # the superior body's own document of this year on the same matter
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """A superior document that may be the basis of one whose own words prove none: never an edge.
+
+    `text`: the words in which the document speaks of it, None where it does not.
+    """
+
+    record: Record
+    why: Why
+    text: str | None = None
+
+
 @dataclass(slots=True)
 class Chain:
-    """The documents above and below `root`, and the edges among them."""
+    """The documents above and below `root`, and the edges among them.
+
+    `effects`: of the documents above, whether they were in force on the root's date, as far as anybody knows. `more`:
+    of documents with more below them than was asked for, how many are left out. `unproven`: what may stand above the
+    root when nothing proves what does. `witnesses`: the documents whose words prove an edge between two others.
+    """
 
     root: str
     nodes: dict[str, Record] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
-    truncated: bool = False  # the depth limit cut something off
+    truncated: bool = False  # a limit cut something off: of depth, of documents
     warnings: list[str] = field(default_factory=list)  # cycles, edges from a higher to a lower level
+    more: dict[str, int] = field(default_factory=dict)
+    effects: dict[str, Literal["in_force", "not_yet", "ended"]] = field(default_factory=dict)
+    unproven: list[Unproven] = field(default_factory=list)
+    witnesses: dict[str, Record] = field(default_factory=dict)
 
 
 class Catalogue(Protocol):

@@ -21,7 +21,7 @@ from khtool.plan import Citation, Plan
 from khtool.resolution import laws
 from khtool.resolution.catalogue import id_of
 from khtool.resolution.identity import DocumentId, known_date, of_plan
-from khtool.resolution.issuers import Context, is_local, issuers, level_of, organ_slug
+from khtool.resolution.issuers import Context, is_elsewhere, is_local, issuers, level_of, organ_slug
 from khtool.resolution.model import Catalogue, Record
 from khtool.resolution.subjects import likeness, topics
 from khtool.resolution.titles import near_title
@@ -245,6 +245,8 @@ class _Resolver:
         options = {organ_slug(name) for name in issuers(facts.organ_name, facts.code, self.context)}
         # A local notation names no place: only documents of an organ that can be meant come into question.
         records = self.catalogue.by_code(facts.code, options if local else None)
+        if local:
+            records = [r for r in records if not is_elsewhere(r.id.split("/")[5], r.organ_name, self.context)]
         certain_organ = not local or len(options) == 1
         found = self._by_date(records, facts, certain_organ)
         if found is None and not records:

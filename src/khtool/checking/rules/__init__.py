@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from khtool.checking.model import Rule
+from khtool.checking.own import OWN_RULES
 from khtool.errors import KhtoolError
 from khtool.i18n import _
 
@@ -25,7 +26,7 @@ def all_rules() -> tuple[Rule, ...]:
 
 def find_rule(name: str) -> Rule:
     """The rule of this code ("KH203", any case) or name ("citation-date"). Raises KhtoolError for any other."""
-    for rule in all_rules():
+    for rule in (*OWN_RULES, *all_rules()):
         if rule.code == name.upper() or rule.name == name.lower():
             return rule
     raise _unknown(name)
@@ -37,8 +38,8 @@ def choose(select: Iterable[str] | None = None, ignore: Iterable[str] | None = N
     Each entry is a code ("KH203"), the beginning of codes ("KH2") or a name ("citation-date"). One that fits no rule
     raises KhtoolError: a misspelt rule must not look like a clean document.
     """
-    chosen = _matching(select) if select else set(all_rules())
-    chosen -= _matching(ignore or ())
+    chosen = matching(select) if select else set(all_rules())
+    chosen -= matching(ignore or ())
     return tuple(rule for rule in all_rules() if rule in chosen)
 
 
@@ -47,13 +48,14 @@ def validate(select: Iterable[str] | None = None, ignore: Iterable[str] | None =
     choose(select, ignore)
 
 
-def _matching(names: Iterable[str]) -> set[Rule]:
+def matching(names: Iterable[str]) -> set[Rule]:
+    """The rules, the engine's own among them, that codes, beginnings of codes and names mean; KhtoolError for none."""
     found: set[Rule] = set()
     for name in names:
         wanted = name.strip()
         fits = {
             rule
-            for rule in all_rules()
+            for rule in (*OWN_RULES, *all_rules())
             if rule.name == wanted.lower() or (len(wanted) >= 2 and rule.code.startswith(wanted.upper()))
         }
         if not fits:

@@ -55,7 +55,7 @@ def check(context: Context) -> Iterator[Hit]:
         fault = _fault(context, code, c)
         if fault:
             message, right = fault
-            yield Hit(*at, message.format(code=written), right)
+            yield Hit(*at, message.format(code=written), right, fix=Fix(*at, right) if right else None)
         elif "&" in code:
             right = canonical_code(code.replace("&", ""))
             known = context.catalogue is not None and bool(context.catalogue.by_code(right))

@@ -22,7 +22,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from khtool.checking.facts import code_year, is_local, vietnamese
+from khtool.checking.facts import code_year, date_fix, is_local, vietnamese
 from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 from khtool.plan import Citation
@@ -46,6 +46,7 @@ def check(context: Context) -> Iterator[Hit]:
                         code=c.code, here=vietnamese(c.issued_date or ""), there=vietnamese(right)
                     ),
                     vietnamese(right) if dates[right] > dates[c.issued_date or ""] else None,
+                    fix=date_fix(context.facts, c, right) if dates[right] > dates[c.issued_date or ""] else None,
                 )
 
 

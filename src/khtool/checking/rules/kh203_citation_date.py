@@ -20,10 +20,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khtool.checking.facts import code_year, is_local, issuer_key, vietnamese
+from khtool.checking.facts import code_year, date_fix, is_local, issuer_key, vietnamese
 from khtool.checking.model import Context, Hit, Rule, Severity
 from khtool.checking.rules.kh201_code_form import repaired
+from khtool.checking.rules.kh204_citation_code import similar
+from khtool.comparing.words import features
 from khtool.i18n import _
+from khtool.knowledge.normal import code_key
+from khtool.knowledge.registry import registry
 from khtool.plan import Citation
 from khtool.resolution.model import Catalogue, Record
 
@@ -54,7 +58,22 @@ def check(context: Context) -> Iterator[Hit]:
             message.format(code=c.code, right=right, written=vietnamese(c.issued_date)),
             right,
             "error" if record.standing == "corpus" else _SEVERITY.get(record.confidence, "info"),
+            date_fix(context.facts, c, record.issued_date, safe=_agreed(c, record)),
         )
+
+
+def _agreed(c: Citation, record: Record) -> bool:
+    """Do number, type and subject say that the citation means this document, and is its date sure?"""
+    return (
+        code_key(c.code or "") == code_key(record.code or "")
+        and c.type_name is not None
+        and c.type_name == record.type_name
+        and similar(features(c.subject or ""), features(record.subject or ""))
+        and any(
+            d.issued_date == record.issued_date and d.date_confidence == "high" and c.issued_date not in d.other_dates
+            for d in registry().by_code(record.code or "")
+        )
+    )
 
 
 def known_document(catalogue: Catalogue, c: Citation, code: str) -> Record | None:

@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from khtool.checking.facts import code_year, is_local, vietnamese
-from khtool.checking.model import Context, Hit, Rule
+from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.comparing.words import alike, features
 from khtool.i18n import _
 from khtool.knowledge.normal import normal_code
@@ -48,8 +48,9 @@ def check(context: Context) -> Iterator[Hit]:
         found = correction(context, context.catalogue, c)
         if found is None or not found.code:
             continue
+        at = context.facts.code_range(c)
         yield Hit(
-            *context.facts.code_range(c),
+            *at,
             _("{code} of {written} is not known; {right} of {date} fits").format(
                 code=c.code,
                 written=vietnamese(c.issued_date or ""),
@@ -58,6 +59,7 @@ def check(context: Context) -> Iterator[Hit]:
             ),
             canonical_code(found.code),
             "error" if found.confidence == "high" and c.subject else "warning",
+            Fix(*at, canonical_code(found.code)) if at != (c.span.start, c.span.end) else None,
         )
 
 
@@ -84,7 +86,7 @@ def correction(context: Context, catalogue: Catalogue, c: Citation) -> Record | 
                 one_of_many = c.issued_date[5:] >= "12-28"  # the last days of each year see many documents
                 # Number, notation, day and month agree and only the year is off: that needs no subject.
                 if (same_day_of_year and not c.subject and not one_of_many) or (
-                    (same_day or same_day_of_year) and _similar(words, features(record.subject))
+                    (same_day or same_day_of_year) and similar(words, features(record.subject))
                 ):
                     fits[record.id] = record
     if not fits:
@@ -120,7 +122,8 @@ def _following(context: Context, c: Citation) -> str:
     return re.split(r"[;\n]|\.\s", after)[0]
 
 
-def _similar(a: frozenset[str], b: frozenset[str]) -> bool:
+def similar(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Do two subjects share most of the words of the shorter? Never when one has few words."""
     if min(len(a), len(b)) < 4:
         return False
     return len(a & b) / min(len(a), len(b)) >= _SUBJECT

@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khtool.checking.model import Context, Hit, Rule
+from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.i18n import _
 from khtool.knowledge.types import agrees, word_of
+from khtool.text import fold
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -31,11 +32,14 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         if agrees(c.type_name, c.code) is False:
             right = word_of(c.code)
+            at = c.span.start, context.facts.code_range(c)[1]
+            word = c.span.start, c.span.start + len(c.type_name)
+            said = context.text.norm[word[0] : word[1]] == fold(c.type_name)
             yield Hit(
-                c.span.start,
-                context.facts.code_range(c)[1],
+                *at,
                 _("{code} is not the number of a {type}").format(code=c.code, type=c.type_name),
                 f"{right} số {c.code}" if right else None,
+                fix=Fix(*word, right) if right and said else None,
             )
 
 

@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from khtool.checking.facts import code_year, is_local
-from khtool.checking.model import Context, Hit, Rule
+from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.checking.organs import kind_of_code
 from khtool.i18n import _
 from khtool.knowledge.normal import code_key
@@ -72,6 +72,7 @@ def check(context: Context) -> Iterator[Hit]:
             _("{text} gives the number without its notation").format(text=c.text),
             f"{c.type_name} số {right}" if right else None,
             "info" if right else "warning",
+            Fix(c.span.start, c.span.end, f"{c.type_name} số {right}") if right else None,
         )
 
 

@@ -23,7 +23,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from khtool.checking.model import Context, Hit, Rule
+from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.checking.rules.kh204_citation_code import correction
 from khtool.comparing.words import alike, features
 from khtool.i18n import _
@@ -52,10 +52,12 @@ def check(context: Context) -> Iterator[Hit]:
             known_b = context.catalogue is not None and bool(context.catalogue.by_code(b.code or ""))
             known_a = context.catalogue is not None and bool(context.catalogue.by_code(a.code or ""))
             wrong, right = (a, b) if known_b and not known_a else (b, a)
+            at = context.facts.code_range(wrong)
             yield Hit(
-                *context.facts.code_range(wrong),
+                *at,
                 _("{code} and {other} stand for one document in this plan").format(code=wrong.code, other=right.code),
                 right.code,
+                fix=Fix(*at, right.code or "") if at != (wrong.span.start, wrong.span.end) else None,
             )
 
 

@@ -102,6 +102,9 @@ _COMPOUND = {
     "khi": ("đôi",),
     "cho": ("sao",),
 }
+#: Of these no sense is known in which they stand twice; of the others one is ("thiết bị bị hỏng", "nêu trên trên").
+_SURE_WORDS = "việc các những và của với hoặc nhằm nhưng nếu bởi sẽ đã đang cũng mỗi mọi"
+_SURE = frozenset(_SURE_WORDS.split())
 _TWICE = frozenset({"vân vân", "xin xin", "thỉnh thoảng", "lần lượt", "ngày ngày", "dần dần", "từ từ"})
 
 
@@ -136,7 +139,7 @@ def _hit(context: Context, m: re.Match[str]) -> Hit:
         m.end(),
         _("typed twice: {words}").format(words=context.text.text[m.start() : m.end()]),
         m[1],
-        fix=Fix(m.end(1), m.end(), ""),
+        fix=Fix(m.end(1), m.end(), "", safe=not _SURE.isdisjoint(m[1].lower().split())),
     )
 
 

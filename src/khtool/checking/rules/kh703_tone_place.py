@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.i18n import _
@@ -40,6 +41,11 @@ def check(context: Context) -> Iterator[Hit]:
         return
     rare = old if len(old) <= len(new) else new
     counts = Counter(m[0].lower() for m in rare)
+    fixes: dict[str, list[Fix | None]] = {}
+    for m in old if rare is old else ():
+        # A person's own name may be written in either way.
+        safe = m[0].islower() or m[0] == "Uỷ"
+        fixes.setdefault(m[0].lower(), []).append(Fix(m.start(), m.end(), fold(m[0]), safe))
     seen: set[str] = set()
     for m in rare:
         word = m[0].lower()
@@ -47,12 +53,13 @@ def check(context: Context) -> Iterator[Hit]:
             continue
         seen.add(word)
         right = fold(m[0]) if rare is old else None
+        first, *others = fixes.get(word, [None])
         yield Hit(
             m.start(),
             m.end(),
             _("tone mark placed otherwise than in the rest of the text ({n} times)").format(n=counts[word]),
             right,
-            fix=Fix(m.start(), m.end(), right, safe=True) if right else None,
+            fix=replace(first, also=tuple(filter(None, others))) if first else None,
         )
 
 

@@ -28,6 +28,11 @@ _BEFORE = re.compile(r"(?<=[^\s.…,;:|(\[\-]) +(?=[,;:](?![\w)])|\.(?!\w|\.|\d)
 _PERCENT = re.compile(r"(?<=\d) +(?=%)")
 _AFTER = re.compile(r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?:\.{3}|…)(?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])(?:- | -)(?=[^\W\d_])|(?<=(?:19|20)\d\d)(?:- | -)(?=(?:19|20)\d\d)")
+#: Words that a hyphen with spaces joins for certain; elsewhere it may be a foreign word ("áp-phích") or a number.
+_JOINED = "tế xã, trị xã, hóa xã, hội nghề, phòng an, động thương, hoạch đầu, chính kế, hóa thông, hóa thể, thông văn"
+_PAIRS = frozenset(_JOINED.split(", "))
+#: An address: no spaces are put into it.
+_ADDRESS = re.compile(r"://|www\.|@")
 _TWO = re.compile(r",\s?(?:\.{2,}|…)|,\s?[,;]|;\s?[,;]")
 
 
@@ -40,18 +45,25 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(_word(norm, p.start, m.start()), m.end() + 1, _("a space before the mark"), fix=fix)
         for m in _AFTER.finditer(norm, p.start, p.end):
             end = norm.find(" ", m.end(), p.end)
-            fix = Fix(m.end(), m.end(), " ", safe=True)
             at = _word(norm, p.start, m.start()), p.end if end < 0 else end
+            fix = Fix(m.end(), m.end(), " ", safe=not _ADDRESS.search(norm, *at))
             yield Hit(*at, _("no space after the mark"), fix=fix)
         for m in _HYPHEN.finditer(norm, p.start, p.end):
             if context.facts.cited(m.start(), m.end()):
                 continue  # inside a number this is KH201
             end = norm.find(" ", m.end(), p.end)
-            fix = Fix(m.start(), m.end(), " - ")
             at = _word(norm, p.start, m.start()), p.end if end < 0 else end
+            fix = Fix(m.start(), m.end(), " - ", safe=_joined(norm, m.start(), m.end()))
             yield Hit(*at, _("a hyphen between two words has a space on both sides"), fix=fix)
         for m in _TWO.finditer(norm, p.start, p.end):
             yield Hit(_word(norm, p.start, m.start()), m.end(), _("two marks in a row"))
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Are the words, or years, before and behind a hyphen ones that it joins with spaces?"""
+    before, behind = re.search(r"\w+\Z", text[max(0, start - 20) : start]), re.match(r"\w+", text[end : end + 20])
+    pair = (before[0] if before else ""), (behind[0] if behind else "")
+    return (pair[0].isdecimal() and pair[1].isdecimal()) or f"{pair[0]} {pair[1]}".lower() in _PAIRS
 
 
 def _word(text: str, first: int, end: int) -> int:

@@ -60,7 +60,7 @@ def check(context: Context) -> Iterator[Hit]:
                 m.end(),
                 _("elsewhere in this text with '{mark}'").format(mark=mark.strip()),
                 m[0][:first] + mark + m[0][first + 1 :],
-                fix=Fix(at, at + 1, mark, safe=True),
+                fix=Fix(at, at + 1, mark),  # never of itself: a name or title that is quoted keeps its words
             )
 
 

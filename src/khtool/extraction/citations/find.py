@@ -7,6 +7,7 @@ itself ("Kế hoạch này"), a plan that others are told to write, a movement o
 
 from __future__ import annotations
 
+import heapq
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -45,8 +46,18 @@ _CAPITAL_TYPES = sorted(
     {s for w in parts.TYPE_WORDS for s in parts.spellings(w) if s[0].isupper()}, key=lambda s: (-len(s), s)
 )
 _CAPITAL_TYPE = re.compile(rf"(?:{'|'.join(map(re.escape, _CAPITAL_TYPES))})(?!\w)")
-_ANY_TYPE = re.compile(rf"(?<!\w)(?:{parts.TYPE_PATTERN})(?!\w)")
+#: A figure before it is the mark of a footnote or a list: "1Nghị định số …".
+_ANY_TYPE = re.compile(rf"(?<![^\W\d])(?:{parts.TYPE_PATTERN})(?!\w)")
 
+#: "QĐ 12/QĐ-UBND", "NQ số 57-NQ/TW": the type in letters.
+_ABBREVIATED = re.compile(r"(?<![\w/.-])(?:KH|QĐ|NQ|NĐ|TT|TTLT|CT|CV|KL|TB|HD|CTr|TTr|BC|ĐA)\s(?:(?:số|Số)\s?:?\s*)?$")
+#: In small letters only with a number and a date: "công văn số 3025 ngày …".
+_LOWER_NUMBERED = re.compile(
+    r"(?<!\w)(?:công văn|công điện|văn bản|thông báo|quyết định|nghị quyết|chỉ thị|kế hoạch|hướng dẫn|"
+    r"tờ trình|kết luận)"
+    r"(?=\ssố\s\d{1,5},?\sngày\s\d)"
+)
+_NOTICE = re.compile(r"(?<!\w)Thông báo\s$")
 _NUMBER_WORD = re.compile(r"(?:,?\s?(?:số|Số|SỐ)\s?:?\s*|\s+)$")
 _WITH_WORD = re.compile(r"\s?(?:số|Số|SỐ)\s?:?\s*$")
 _MIDDLE = re.compile(r"(?:[^\d;:.,()\"\n]|(?<=\s)\d(?=\s)){1,70}$")
@@ -68,7 +79,11 @@ def numbered(norm: str, start: int, end: int) -> Iterator[Mention]:
         if mention is None:
             continue
         tail = parts.tail_at(
-            norm, found.end(), end, joint="TTLT" in code or (mention.type_name or "").startswith(_JOINT)
+            norm,
+            found.end(),
+            end,
+            joint="TTLT" in code or (mention.type_name or "").startswith(_JOINT),
+            law=mention.type_name in _LAWS,
         )
         mention.end, mention.date = tail.end, tail.date
         mention.organ = tail.organ or mention.organ
@@ -87,9 +102,18 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
     types = list(_ANY_TYPE.finditer(window, 0, word.start()))
     for t in reversed(types[-4:]):
         middle = window[t.end() : word.start()]
+        if middle.strip() and t[0] in ("Luật", "LUẬT", "Bộ luật") and not _WITH_WORD.search(window):
+            name = parts.law_name_end(norm, begin + t.start(), found.start())
+            if name is None or norm[name : found.start()].strip():
+                continue
+            return Mention(begin + t.start(), found.end(), "full", parts.type_of(t[0]), code)
         if middle.strip() and not (_WITH_WORD.search(window) and _MIDDLE.match(middle) and t[0][0].isupper()):
             continue
         type_name = parts.type_of(t[0])
+        if type_name == "Kết luận" and (
+            notice := _NOTICE.search(norm, max(0, begin + t.start() - 12), begin + t.start())
+        ):
+            return Mention(notice.start(), found.end(), "full", "Thông báo", code)
         mention = Mention(begin + t.start(), found.end(), "full", type_name, code)
         if middle.strip() and type_name not in _NUMBERED_LAW and not _QUALIFIER.match(middle):
             at = begin + t.end() + len(middle) - len(middle.lstrip())
@@ -118,7 +142,10 @@ def _bare(norm: str, found: re.Match[str], code: str) -> Mention | None:
     """A number without type word: only one that has the look of a số hiệu."""
     if not parts.is_code(code):
         return None
-    return Mention(found.start(), found.end(), "full", word_of(code), code, typed=False)
+    at = found.start()
+    if short := _ABBREVIATED.search(norm, max(0, at - 12), at):
+        return Mention(short.start(), found.end(), "full", word_of(code), code)
+    return Mention(at, found.end(), "full", word_of(code), code, typed=False)
 
 
 def _pin(norm: str, mention: Mention, end: int) -> None:
@@ -163,7 +190,9 @@ class Words:
         self.start, self.end = start, end
         self.taken = sorted(taken, key=lambda m: m.start)
         self._starts = [m.start for m in self.taken]
-        self.own = re.sub(r"^(?:về việc |v v |ban hành |phê duyệt |kế hoạch )+", "", _bare_words(own_subject))
+        own = _bare_words(own_subject).replace(" ", "")  # converters lose spaces
+        self.own = re.sub(r"^(?:vềviệc|vv|banhành|phêduyệt|kếhoạch)+", "", own)
+        self.own_years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", own_subject))
         self.breaks = paragraphs  # the ends of the paragraphs
         self.after = start  # mentions may not begin before here
         self.aliases, self.bare = _aliases(norm, start, end)
@@ -171,10 +200,15 @@ class Words:
     def mentions(self) -> Iterator[Mention]:
         """Short, named and titled mentions in order; titled ones in the matter of a numbered document are left out."""
         norm = self.norm
-        for found in _CAPITAL_TYPE.finditer(norm, self.start, self.end):
+        anchors = heapq.merge(
+            _CAPITAL_TYPE.finditer(norm, self.start, self.end),
+            _LOWER_NUMBERED.finditer(norm, self.start, self.end),
+            key=lambda m: m.start(),
+        )
+        for found in anchors:
             at = found.start()
             if at < self.after or (
-                at and (norm[at - 1].isalnum() or norm[at - 1] in "_-/" or norm[at - 2 : at] == "/ ")
+                at and (norm[at - 1].isalpha() or norm[at - 1] in "_-/" or norm[at - 2 : at] == "/ ")
             ):
                 continue
             if self._inside(at):
@@ -219,13 +253,23 @@ class Words:
             return None
         if not number["word"] and (type_name not in _SHORT_BARE or len(number["number"]) < 2):
             return None
-        if _COUNTED.match(self.norm, number.end(), self.end):
+        # "số 3025 ngày 13/5/2022", "Đề án 06 năm 2025" count no days or years
+        dated = parts.date_at(self.norm, number.end() + 1, self.end)
+        if not dated and _COUNTED.match(self.norm, number.end(), self.end):
             return None
         mention = Mention(found.start(), number.end(), "short", type_name, number["number"])
         tail = parts.tail_at(self.norm, number.end(), self.end)
+        if not number["word"] and tail.organ is None and self._year_of_the_plan(number.end(), tail.date, type_name):
+            tail = parts.Tail(number.end())
         mention.end, mention.date, mention.organ = tail.end, tail.date, tail.organ
         _pin(self.norm, mention, self.end)
         return mention
+
+    def _year_of_the_plan(self, at: int, date: str | None, type_name: str) -> bool:
+        """ "triển khai Đề án 06 năm 2025": what goes by its bare number is not dated by the year of the work."""
+        if date is None or len(date) != 4 or not re.compile(r"\s(?:năm|NĂM)\s").match(self.norm, at):
+            return False
+        return date in self.own_years or type_name in ("Đề án", "Chương trình")
 
     def _defined(self, found: re.Match[str], type_name: str) -> Mention | None:
         """ "khoản 4 Điều 51 Nghị định": a defined term with a pinpoint."""
@@ -257,7 +301,7 @@ class Words:
         if by_year := _BARE_YEAR.match(norm, end, limit):
             mention.date, mention.end = by_year[1], by_year.end()
         else:
-            tail = parts.tail_at(norm, end, limit)
+            tail = parts.tail_at(norm, end, limit, law=True)
             mention.end, mention.date, mention.organ = tail.end, tail.date, tail.organ
         _pin(norm, mention, limit)
         return mention
@@ -277,7 +321,13 @@ class Words:
             if not more or not re.compile(r".{0,160}?\sngày\s").match(self.norm, end, limit):
                 break
             end = more.end() - 1
-        return end if end > found.end() else self._words_end(found.end(), limit)
+        if end > found.end():
+            return end
+        if several := _SEVERAL_LAWS.match(self.norm, end, limit):
+            stop = re.compile(r"\s(?:ngày|năm|số)\s\d|[;.:()]").search(self.norm, several.end(), limit)
+            if stop and stop.start() - several.end() < 80:
+                return stop.start()
+        return self._words_end(found.end(), limit)
 
     def _unknown_law(self, found: re.Match[str], limit: int) -> int | None:
         if found[0].isupper() and len(found[0]) > 1:
@@ -361,10 +411,10 @@ class Words:
             return False
         if type_name in self.bare and not (period or quoted or _STRONG.match(title)):
             return False
-        plain = _bare_words(title)
+        plain = _bare_words(title).replace(" ", "")
         if type_name == "Kế hoạch":
             if self.own and (
-                plain[:28] == self.own[:28] or self.own.startswith(plain[:40]) or plain.startswith(self.own)
+                plain[:22] == self.own[:22] or self.own.startswith(plain[:32]) or plain.startswith(self.own)
             ):
                 return False
             return bool(_NAMED_PLAN.match(title)) or quoted or (period and not _ANNUAL.search(title))
@@ -469,6 +519,7 @@ _SHORT_BARE = frozenset(
     {"Quyết định", "Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "Đề án", "Chương trình"}
 )
 _SHORT_NUMBER = re.compile(
+    r"(?:\s(?:hành động|phối hợp|công tác|liên ngành|liên tịch|thực hiện)(?=\s(?:số|Số)\s))?"
     r"\s(?P<word>(?:số|Số)\s)?(?P<number>\d{1,5}(?:/(?:19|20)\d{2})?)(?![\w%/])(?![.,\-–]\d)(?!\s?[-/]\s?[A-ZĐ]{2})"
 )
 _COUNTED = re.compile(rf"\s{alternation('counted')}")
@@ -489,7 +540,9 @@ _NOT_LAW_AFTER = re.compile(
     r"\s?(?:sư|gia|pháp|này|và|hoặc|của|[,;.:()\"\n]|$|\d|khác|có|được|quy định|đã|trên|mới|về\s|là|định|lệ|tục)(?!\w)"
 )
 _BARE_YEAR = re.compile(r",?\s(?:năm\s)?((?:19|20)\d{2})(?![\d\w/-])(?!\s?[-/])")
-_AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:, bổ sung)?(?: một số)?(?: điều)?(?: của)?")
+_AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:,? (?:và )?bổ sung)?(?: một số)?(?: điều)?(?: của)?")
+#: "37 luật có liên quan đến quy hoạch"
+_SEVERAL_LAWS = re.compile(r"\s?(?:các|\d{1,2})\s(?:luật|Luật)\s(?=có liên quan|liên quan|về|trong)")
 _LAW_STOP = re.compile(rf"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s{alternation('law_end')}")
 _LAW_COMMA = re.compile(rf",(?:\s[{LOWER}]+){{1,4}}(?=\s(?:ngày|năm|số)\s\d|\s?[;.])")
 _TREATY_STOP = re.compile(

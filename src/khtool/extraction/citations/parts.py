@@ -73,10 +73,11 @@ def type_of(words: str) -> str:
 # -- numbers
 
 _SEGMENT = r"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{0,2}(?:\.[A-ZĐ]+)*|(?:19|20)\d{2}(?=\s?/))(?![\w])"
-_SPACED = r"(?:[A-ZĐ&]{2,}\d{0,2}|TTg|Ttg|CTr|TTr)(?![\w.])"
+#: Behind a space only what cannot be a word: "TTr- SKHCN", "SGDĐT- GDTrH".
+_SPACED = r"(?:[A-ZĐ&]{2,}\d{0,2}|[A-ZĐ]{2}[A-Za-zĐđ]{1,6}|TTg|Ttg)(?![\w.])"
 #: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass.
 CODE = re.compile(
-    rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
+    rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s?(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
     rf"CT|BC)/)){_SEGMENT}"
     rf"(?:(?:[-/]|\s[-/]|[-/]\s|\s[-/]\s)(?:(?<=[-/]){_SEGMENT}|(?<=\s){_SPACED}))*"
 )
@@ -136,6 +137,8 @@ def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
 
 # -- issuers
 
+#: Converters lose spaces: "Thủ tướng Chínhphủ".
+_GAP = r"\s?"
 _SYLLABLE = rf"[{UPPER}][\w']*"
 #: Verbs that begin the matter with a capital where it should be small: "của UBND tỉnh X Ban hành Quy định …".
 _NOT_MATTER = (
@@ -156,10 +159,13 @@ _FURTHER = alternation("field", word_list("field_of_its_own"))
 #: The first field in any case ("Bộ tài chính"); those that follow begin with a capital, else they may be a verb.
 _FIELD_LIST = (
     rf"(?i:{_FIELD})(?:\s?-\s?(?=[{UPPER}])(?i:{_FIELD})|(?:,\s|\svà\s|\s&\s)(?=[{UPPER}])(?i:{_FURTHER})|"
-    r"\svà phát triển nông thôn)*"
+    r"\svà phát triển nông thôn|"
+    r"(?:\s?-\s?|\svà\s|\s?&\s?)(?:PTNT|TBXH|TB\s?&\s?XH|TB-XH|XH|TTDL|TT\s?&\s?DL|DL|TT|ĐT|MT|CN)(?![\w/]))*"
 )
 _SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
-_FIXED = re.compile(rf"(?i:{alternation('issuer')}){_TERM}?")
+_FIXED = re.compile(
+    rf"(?i:{alternation('issuer').replace(' ', _GAP)})(?:\s(?i:nước Cộng hòa xã hội chủ nghĩa Việt Nam))?{_TERM}?"
+)
 _BODY = re.compile(
     rf"(?:(?:Chủ tịch|Thường trực|Ban Thường trực|Văn phòng|VP|Ban Thường vụ)\s)?"
     rf"(?:UBND|U\.?B\.?N\.?D|Ủy [Bb]an [Nn]hân [Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
@@ -168,12 +174,15 @@ _BODY = re.compile(
     rf"\s(?:{_UNIT_NAME}|các cấp){_TERM}?|"
     rf"(?:UBND|HĐND|Công an)\s{_PROPER}"
 )
+#: "Đảng ủy phường 5"; those of a bloc or body have long names of their own: "Đảng ủy Khối Doanh nghiệp Trung ương".
+_OWN_COMMITTEE = r"Đảng ủy\s(?:[Kk]hối|các\s|Quân sự|Công an|Quân khu|Bộ|UBND|Ủy ban|Chính phủ|Quốc hội|Mặt trận|MTTQ)"
+_UNIT_COMMITTEE = rf"(?!{_OWN_COMMITTEE})Đảng ủy"
 _PARTY = re.compile(
     rf"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|BTV|BCH|Thường trực|Văn phòng|Ban Tổ chức|"
     rf"Ban Tuyên giáo(?: và Dân vận)?|"
-    rf"Ban Nội chính|Ủy ban Kiểm tra)\s)?(?:Đảng bộ\s)?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|tỉnh ủy|"
-    rf"thành ủy|"
-    rf"huyện ủy|Thành đoàn|Tỉnh đoàn|Huyện đoàn)(?:\s{_UNIT}(?=\s|[.,;)]|$))?(?:\s{_PROPER})?{_TERM}?|"
+    rf"Ban Nội chính|Ủy ban Kiểm tra)\s)?(?:Đảng bộ\s)?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|"
+    rf"{_UNIT_COMMITTEE}|tỉnh ủy|thành ủy|huyện ủy|Thành đoàn|Tỉnh đoàn|"
+    rf"Huyện đoàn)(?:\s{_UNIT}(?=\s|[.,;)]|$))?(?:\s{_PROPER})?{_TERM}?|"
     rf"(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành)\sĐảng bộ(?:\s{_UNIT_NAME})?"
 )
 #: Capitals that begin the matter, not a name: "của Bộ Y tế Hướng dẫn …".
@@ -195,7 +204,8 @@ _FREE = re.compile(
     r"Thanh tra|Văn phòng|"
     r"Bảo hiểm xã hội|Kho bạc|Ngân hàng|Tòa án|Viện kiểm sát|Đoàn|Bộ Tư lệnh|Bộ Tổng|Quân khu|Trung ương|Tổ chức|"
     r"Học viện|"
-    r"Đại hội|Cơ quan|Liên ngành|liên ngành|Đảng)\s"
+    r"Đại hội|Cơ quan|Liên ngành|liên ngành|Đảng)\s|"
+    rf"(?:Ban [Tt]hường vụ |Ban [Cc]hấp hành |Thường trực )?{_OWN_COMMITTEE}"
 )
 _FREE_END = re.compile(
     r"\s*(?:[;:.()\"\n]|,\s(?!(?:chống|cứu|khắc phục|tìm kiếm|bão|lũ|lụt)\s)|\s-\s|\s(?=Các\s)|$)|\s(?:về việc|"
@@ -213,7 +223,7 @@ _ALONE = re.compile(
     r"(?!\s(?:[A-ZĐ]|trưởng|trư))"
 )
 _CAPITAL_ISSUER = re.compile(
-    rf"(?:QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|BỘ CHÍNH TRỊ|BAN BÍ THƯ(?: TRUNG ƯƠNG(?: ĐẢNG)?)?|"
+    rf"(?:QUỐC HỘI|CHÍNH\s?PHỦ|THỦ\s?TƯỚNG(?:\s?CHÍNH\s?PHỦ)?|BỘ CHÍNH TRỊ|BAN BÍ THƯ(?: TRUNG ƯƠNG(?: ĐẢNG)?)?|"
     rf"BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?|ỦY BAN THƯỜNG VỤ QUỐC HỘI|"
     rf"(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) ỦY|"
     rf"(?:ỦY BAN NHÂN DÂN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN)\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)|"
@@ -264,11 +274,21 @@ _NEXT_VERB = re.compile(
     r"\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thông báo|kèm theo|kiện toàn|thành lập|"
     r"triển khai|giao)(?=\s|$)"
 )
-_OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)\s")
+_OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)(?:\s|(?=UBND|HĐND|Ủy|Bộ|Chính|Thủ))")
 _DIRECT = re.compile(
     r"\s(?=(?:Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban Thường vụ Quốc hội)\b)"
 )
 _AND_ORGAN = re.compile(r"(?:,\s|\svà\s|\s?-\s)")
+
+
+#: "Bộ Nông nghiệp và PTNT - Tổng cục Thủy lợi": the body that acts for the ministry.
+_UNDER = re.compile(r"\s?-\s?(?=(?:Tổng cục|Cục)\s)")
+
+
+#: In "Kế hoạch thi hành Luật X do Thủ tướng Chính phủ ban hành" the plan has that issuer, not the law.
+_LAWMAKER = re.compile(
+    r"(?:Ủy ban Thường vụ )?Quốc hội|Chủ tịch nước|Hội đồng Nhà nước|QUỐC HỘI|ỦY BAN THƯỜNG VỤ", re.I
+)
 
 
 @dataclass(slots=True)
@@ -281,12 +301,16 @@ class Tail:
 
 
 _BEFORE_DATE = re.compile(
-    r"[,\s]{0,3}\(?(?:ban hành |ký ban hành |ký |được ban hành )?(?=(?:ngày|NGÀY|Ngày|năm|NĂM|tháng|\d))"
+    r"[,\s]{0,3}\(?(?:ban hành |ký ban hành |ký |được ban hành )?"
+    r"(?:hồi \d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}'?(?: phút)?,? )?(?=(?:ngày|NGÀY|Ngày|năm|NĂM|tháng|\d))"
 )
 
 
-def tail_at(norm: str, at: int, end: int, *, joint: bool = False) -> Tail:
-    """Date and issuer that follow at `at`, in either order. `joint`: several bodies may have issued it together."""
+def tail_at(norm: str, at: int, end: int, *, joint: bool = False, law: bool = False) -> Tail:
+    """Date and issuer that follow at `at`, in either order.
+
+    `joint`: several bodies may have issued it together; `law`: only those that make laws can have issued it.
+    """
     tail = Tail(at)
     for _ in range(3):
         if tail.date is None and (gap := _BEFORE_DATE.match(norm, tail.end, end)) and gap.end() > tail.end:
@@ -298,7 +322,9 @@ def tail_at(norm: str, at: int, end: int, *, joint: bool = False) -> Tail:
                 continue
         if tail.organ is None and (of := _OF.match(norm, tail.end, end) or _DIRECT.match(norm, tail.end, end)):
             organ = organ_at(norm, of.end(), end)
-            if organ is not None:
+            if organ is not None and not (law and not _LAWMAKER.match(norm, of.end(), end)):
+                if under := _UNDER.match(norm, organ, end):
+                    organ = organ_at(norm, under.end(), end) or organ
                 while joint and (also := _AND_ORGAN.match(norm, organ, end)):
                     more = organ_at(norm, also.end(), end)
                     if more is None:

@@ -75,6 +75,10 @@ def _joined(frame: Frame, header: Header) -> str:
     return " ".join(norm[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(norm)], strict=True))
 
 
+#: A paragraph so long holds more than the line of the number.
+_FLAT = 300
+
+
 def _ranges(frame: Frame, header: Header, joined: str) -> list[tuple[int, int, list[int]]]:
     text, zones = frame.text, frame.zones
     own = header.spans.get("code")
@@ -85,11 +89,13 @@ def _ranges(frame: Frame, header: Header, joined: str) -> list[tuple[int, int, l
             continue
         if zones.tail[0] <= i < zones.tail[1]:
             continue
-        if own is not None and p.start <= own.start <= p.end:
-            continue
+        if own is not None and p.start < own.end and own.start < p.end:
+            if p.end - p.start < _FLAT:
+                continue
+            out.append((own.end, p.end, []))  # a document that lost its line breaks
         if (i < zones.head[1] or zones.page[0] <= i < zones.page[1]) and PAGE.match(text.norm, p.start, p.end):
             continue
-        if not out or p.start - out[-1][1] > 2 or i in opens:
+        if not out or p.start - out[-1][1] > 2 or (i in opens and out[-1][1] < p.end):
             out.append((p.start, p.end, []))
         start, _, breaks = out[-1]
         out[-1] = (start, p.end, breaks)

@@ -1,0 +1,181 @@
+"""What `khtool check` does with corrections: makes them, shows them, writes comments into a Word document."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from khtool.errors import KhtoolError
+from khtool.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from khtool.checking import Checked, Report
+    from khtool.checking.fixing import Fixed
+    from khtool.checking.running import Draft
+
+
+def corrected(draft: Draft, checked: Checked, *, unsafe: bool = False, date: str | None = None) -> Fixed:
+    """A draft with its corrections: in docx as tracked changes, in text and Markdown in their places.
+
+    Raises KhtoolError for a format that cannot be corrected, when there is something to correct.
+    """
+    from khtool.checking.fixing import Fixed, chosen, fix_text
+    from khtool.reading import read, sniff
+
+    data = content(draft)
+    wanted, _meeting = chosen(checked.findings, unsafe=unsafe)
+    if not wanted:
+        return Fixed(data)
+    if sniff(data) == "docx":
+        from khtool.reporting.word import track
+
+        return track(data, checked.findings, label=draft.path, unsafe=unsafe, date=date)
+    return fix_text(data, read(data, name=draft.path), checked.findings, unsafe=unsafe)
+
+
+def content(draft: Draft) -> bytes:
+    """The bytes of a draft. Raises KhtoolError when it can be read no more."""
+    if draft.data is not None:
+        return draft.data
+    try:
+        return Path(draft.path).read_bytes()
+    except OSError as error:
+        raise KhtoolError(f"{draft.path}: {error.strerror or error}") from error
+
+
+def fix(
+    report: Report,
+    drafts: dict[str, Draft],
+    again: Callable[[Draft], Checked],
+    *,
+    unsafe: bool = False,
+    out: str | None = None,
+    date: str | None = None,
+) -> Report:
+    """Make the corrections, write the files, say on stderr what was done; the report is that of the corrected files.
+
+    `out`: where the one draft is written instead of over itself. `again` checks a draft anew. In `drafts` (by path)
+    the corrected ones take the place of the others.
+    """
+    from khtool.cli.app import complain
+    from khtool.reporting.findings_common import place
+
+    files = list(report.files)
+    failed = list(report.failed)
+    for i, checked in enumerate(files):
+        draft = drafts[checked.path]
+        try:
+            made = corrected(draft, checked, unsafe=unsafe, date=date)
+            if made.applied or out:
+                if draft.data is not None and out is None:
+                    raise KhtoolError(_("{path}: say with --output where to write").format(path=draft.path))
+                write(out or draft.path, made.data)
+        except KhtoolError as error:
+            complain(str(error))
+            failed.append((checked.path, str(error)))
+            continue
+        for skipped in made.skipped:
+            complain(
+                _("{path}: {place}: {code} was not corrected: {why}").format(
+                    path=checked.path,
+                    place=place(skipped.finding),
+                    code=skipped.finding.code,
+                    why=skipped.reason,
+                )
+            )
+        if made.applied:
+            n = len(made.applied)
+            message = ngettext("{path}: {n} correction made", "{path}: {n} corrections made", n)
+            complain(message.format(path=out or checked.path, n=n))
+            drafts[checked.path] = replace(draft, data=made.data)
+            files[i] = again(drafts[checked.path])
+    return replace(report, files=tuple(files), failed=tuple(failed))
+
+
+def diff(
+    report: Report, drafts: dict[str, Draft], stream: TextIO, *, unsafe: bool = False
+) -> tuple[bool, list[tuple[str, str]]]:
+    """Write as a unified diff what `fix` would change. Returns whether there is something, and what failed."""
+    from khtool.checking.fixing import difference
+    from khtool.cli.app import complain
+    from khtool.reporting.console import washed
+
+    some = False
+    failed: list[tuple[str, str]] = []
+    for checked in report.files:
+        draft = drafts[checked.path]
+        try:
+            made = corrected(draft, checked, unsafe=unsafe)
+        except KhtoolError as error:
+            complain(str(error))
+            failed.append((checked.path, str(error)))
+            continue
+        if made.applied:
+            some = True
+            for line in difference(_shown(content(draft)), _shown(made.data), checked.path).split("\n")[:-1]:
+                stream.write(washed(line) + "\n")
+    return some, failed
+
+
+def _shown(data: bytes) -> str:
+    """What a diff is made of: the characters of a text file, the paragraphs of a Word document."""
+    from khtool.reading import encoding, read, sniff
+
+    return read(data).text + "\n" if sniff(data) == "docx" else encoding.undecorated(data)
+
+
+def annotate(report: Report, drafts: dict[str, Draft], out: str, *, date: str | None = None) -> None:
+    """Write the one draft with its findings as Word comments. Raises KhtoolError when it is no docx."""
+    from khtool.cli.app import complain
+    from khtool.reading import sniff
+    from khtool.reporting.word import annotate as comment
+
+    for checked in report.files:
+        draft = drafts[checked.path]
+        data = content(draft)
+        if sniff(data) != "docx":
+            raise KhtoolError(_("{path}: comments can be written only into docx").format(path=draft.path))
+        made = comment(data, checked.findings, label=draft.path, date=date)
+        write(out, made.data)
+        n = made.exact + made.whole
+        complain(ngettext("{path}: {n} comment", "{path}: {n} comments", n).format(path=out, n=n))
+        if made.left_out:
+            complain(
+                _("{path}: {n} findings left out: Word opens no file with more comments").format(
+                    path=out, n=made.left_out
+                )
+            )
+
+
+def write(path: str, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, with the permissions that it had.
+
+    Raises KhtoolError when it cannot be written.
+    """
+    target = Path(path).resolve()  # through a link, not over it
+    try:
+        try:
+            mode = target.stat().st_mode & 0o7777
+        except FileNotFoundError:
+            mask = os.umask(0)
+            os.umask(mask)
+            mode = 0o666 & ~mask
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(mode)
+            Path(temporary).replace(target)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise KhtoolError(
+            _("{path}: cannot be written: {why}").format(path=path, why=error.strerror or error)
+        ) from error

@@ -1,0 +1,36 @@
+"""`khtool show`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from khtool.cli.common import choice, open_corpus, output
+from khtool.i18n import _
+
+
+def show(
+    what: Annotated[str, typer.Argument(metavar="CODE|FILE", help=_("A number (115/KH-UBND), an id or a file."))],
+    limit: Annotated[int, typer.Option("--limit", min=1, help=_("So many of the documents that cite it."))] = 10,
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json")] = "text",
+    issuer: Annotated[
+        str | None, typer.Option("--issuer", help=_("The issuer, where several documents bear the number."))
+    ] = None,
+    year: Annotated[
+        int | None, typer.Option("--year", help=_("The year, where several documents bear the number."))
+    ] = None,
+    corpus: Annotated[
+        str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
+    ] = None,
+    out: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
+    ] = None,
+) -> None:
+    """Say what is known about a document, from where, and who cites it."""
+    from khtool.api import show as find
+    from khtool.reporting.show import FORMATS
+
+    choice(format, tuple(FORMATS), "--format")
+    with output(out) as stream:
+        FORMATS[format](find(what, corpus=open_corpus(corpus), issuer=issuer, year=year, limit=limit), stream)
