@@ -63,7 +63,7 @@ def test_the_gap(khtool: Callable[..., Outcome]) -> None:
     code, out, _err = khtool("chain", "--gap", "1472/QĐ-TTg", *CORPUS)
     assert code == 0
     assert "1 of 63 provinces and cities" in out
-    assert "✓ thành phố Cần Thơ: Kế hoạch 115/KH-UBND" in out
+    assert "✓ thành phố Cần Thơ\n      Kế hoạch 115/KH-UBND · 31/5/2021" in out
     data = json.loads(khtool("chain", "--gap", "1472/QĐ-TTg", "-f", "json", *CORPUS)[1])
     assert [c["unit"] for c in data["covered"]] == ["thành phố Cần Thơ"]
     assert len(data["missing"]) == 62

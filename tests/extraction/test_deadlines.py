@@ -30,6 +30,22 @@ Row = tuple[str | None, str, str | None, str | None]
 CASES: list[tuple[str, str, list[Row]]] = [
     (
         TASK,
+        "- Gửi phiếu khảo sát về Văn phòng HĐND xã trước 16 giờ 30 ngày 08/4/2025.",
+        [("2025-04-08", "before", "Văn phòng HĐND xã", None)],
+    ),
+    (TASK, "- Muộn nhất đến ngày 25/9/2025 phải bàn giao kho.", [("2025-09-25", "by", None, None)]),
+    (
+        TASK,
+        "- Gửi dự toán về UBND huyện (thông qua Phòng Tài chính - Kế hoạch tổng hợp) trước ngày 10/7.",
+        [("--07-10", "before", "UBND huyện", "Phòng Tài chính - Kế hoạch")],
+    ),
+    (
+        TASK,
+        "- Hoàn thành kiểm kê trong tháng 5/2025; trình UBND tỉnh phê duyệt chậm nhất ngày 20/6/2025.",
+        [("2025-05", "by", None, None), ("2025-06-20", "by", "UBND tỉnh", None)],
+    ),
+    (
+        TASK,
         "- Phối hợp với Phòng Văn hóa và Thông tin rà soát danh mục, hoàn thành trước ngày 20/8/2025.",
         [("2025-08-20", "before", None, None)],
     ),

@@ -22,7 +22,7 @@ from khtool.i18n import _, language
 from khtool.knowledge.normal import code_key, name_key, slug
 from khtool.plan import Plan
 from khtool.resolution.catalogue import RegistryCatalogue, in_order
-from khtool.resolution.chain import label
+from khtool.resolution.chain import label, worth
 from khtool.resolution.edges import edges_of
 from khtool.resolution.identity import UNKNOWN, known_date
 from khtool.resolution.issuers import is_local, organ_slug
@@ -382,38 +382,68 @@ class Corpus:
         return (e for guest in self._guests.values() for e in guest.edges if kinds is None or e.kind in kinds)
 
     def below(self, id: str, kinds: Collection[EdgeKind] | None, limit: int) -> tuple[list[Edge], int]:
-        """The first `limit` of the edges that end at this document, by the day of the document that each comes from;
-        and how many more there are."""
-        visiting = [e for e in self._visiting(kinds) if e.target == id]
-        others = [*visiting, *self._registry.down(id, kinds)]
-        own, days = self._edges_down(id, kinds, limit)
-        for edge in others:
-            source = self.get(edge.source)
-            days[edge.source] = (source.issued_date if source else None) or store.UNDATED
-        edges = sorted([*own, *others], key=lambda e: (days[e.source], e.source, e.kind, e.by))
-        total = len(others) + (self._count_down(id, kinds) if len(own) >= limit else len(own))
-        return edges[:limit], total - len(edges[:limit])
+        """The edges from the first `limit` documents that lead to this one, by their days; and how many more there are.
 
-    def _edges_down(self, id: str, kinds: Collection[EdgeKind] | None, limit: int) -> tuple[list[Edge], dict[str, str]]:
-        """The earliest edges of each kind, at most `limit` together, and the day of each source."""
-        query = (
-            f"SELECT cite.day, cite.kind, other.id, {_WITNESS} FROM node AS me JOIN cite ON cite.dst = me.n"
-            f" AND cite.kind {{kinds}} JOIN node AS other ON other.n = cite.src {_JOIN_WITNESS}"
-            " WHERE me.id = ? {order}"
-        )
+        One edge for a document and a kind, however many plans bear witness to it.
+        """
+        days: dict[str, str] = {}
+        found: dict[tuple[str, str], Edge] = {}
+        own, total = self._first_down(id, kinds, limit)
+        for day, edge in own:
+            days[edge.source] = min(day, days.get(edge.source, day))
+            _keep_best(found, edge)
+        for edge in (*(e for e in self._visiting(kinds) if e.target == id), *self._registry.down(id, kinds)):
+            if (edge.source, edge.kind) not in found and not self._has(edge):
+                total += 1
+            if edge.source not in days:
+                source = self.get(edge.source)
+                days[edge.source] = (source.issued_date if source else None) or store.UNDATED
+            _keep_best(found, edge)
+        first = sorted({edge.source for edge in found.values()}, key=lambda source: (days[source], source))[:limit]
+        wanted = set(first)
+        edges = [edge for edge in found.values() if edge.source in wanted]
+        return sorted(edges, key=lambda e: (days[e.source], e.source, e.kind)), total - len(edges)
+
+    def _first_down(
+        self, id: str, kinds: Collection[EdgeKind] | None, limit: int
+    ) -> tuple[list[tuple[str, Edge]], int]:
+        """The earliest edges of the index that end here, each with its day; and how many documents and kinds there are.
+
+        All of them when they are few; of a law that half a million plans cite, `limit` documents of each kind.
+        """
         numbers = _numbers(kinds)
-        some = query.format(kinds=f"IN ({','.join(map(str, numbers))})", order="LIMIT ?")
-        rows = self._db.execute(some, (id, limit + 1)).fetchall()
-        if len(rows) > limit:  # a hub: the index has the edges of each kind in order of days
-            each = query.format(kinds="= ?", order="ORDER BY cite.day, cite.src LIMIT ?")
-            rows = [row for kind in numbers for row in self._db.execute(each, (kind, id, limit))]
-        rows = sorted(rows, key=lambda row: (row[0], row[2], row[1]))[:limit]
-        edges = [_edge(source, id, kind, *row) for _day, kind, source, *row in rows]
-        return edges, {source: day for day, _kind, source, *_row in rows}
+        columns = f"SELECT cite.day, cite.kind, other.id, {_WITNESS} FROM"
+        join = f"JOIN node AS other ON other.n = cite.src {_JOIN_WITNESS}"
+        marks = ",".join(map(str, numbers))
+        rows = self._db.execute(
+            f"{columns} node AS me JOIN cite ON cite.dst = me.n AND cite.kind IN ({marks}) {join}"
+            " WHERE me.id = ? LIMIT ?",
+            (id, 2 * limit + 1),
+        ).fetchall()
+        if len(rows) <= 2 * limit:
+            total = len({(source, kind) for _day, kind, source, *_row in rows})
+        else:  # the index has the documents of each kind in order of days
+            (me,) = self._db.execute("SELECT n FROM node WHERE id = ?", (id,)).fetchone()
+            each = "FROM cite WHERE dst = ? AND kind = ? GROUP BY day, src"
+            rows = self._db.execute(
+                f"{columns} ("
+                + " UNION ALL ".join(f"SELECT * FROM (SELECT src {each} LIMIT ?)" for _n in numbers)
+                + ")"
+                f" AS first JOIN cite ON cite.src = first.src AND cite.dst = ? AND cite.kind IN ({marks}) {join}",
+                (*(value for kind in numbers for value in (me, kind, limit)), me),
+            ).fetchall()
+            count = f"SELECT count(*) FROM (SELECT 1 {each})"
+            total = sum(int(self._db.execute(count, (me, kind)).fetchone()[0]) for kind in numbers)
+        return [(day, _edge(source, id, kind, *row)) for day, kind, source, *row in rows], total
 
-    def _count_down(self, id: str, kinds: Collection[EdgeKind] | None) -> int:
-        query = "SELECT count(*) FROM node JOIN cite ON cite.dst = node.n AND cite.kind = ? WHERE node.id = ?"
-        return sum(int(self._db.execute(query, (kind, id)).fetchone()[0]) for kind in _numbers(kinds))
+    def _has(self, edge: Edge) -> bool:
+        """Whether some plan of the corpus proves the edge."""
+        query = (
+            "SELECT 1 FROM cite JOIN node AS a ON a.n = cite.src JOIN node AS b ON b.n = cite.dst"
+            " WHERE a.id = ? AND b.id = ? AND cite.kind = ? LIMIT 1"
+        )
+        row = self._db.execute(query, (edge.source, edge.target, store.KINDS.index(edge.kind))).fetchone()
+        return row is not None
 
     def _edges(self, here: str, there: str, id: str, kinds: Collection[EdgeKind] | None) -> list[Edge]:
         numbers = ",".join(map(str, _numbers(kinds)))
@@ -640,6 +670,13 @@ class Corpus:
             formats[suffix] = formats.get(suffix, 0) + 1
         found["formats"] = dict(sorted(formats.items()))
         return found
+
+
+def _keep_best(found: dict[tuple[str, str], Edge], edge: Edge) -> None:
+    """One edge for a document and a kind."""
+    key = (edge.source, edge.kind)
+    if key not in found or worth(edge) < worth(found[key]):
+        found[key] = edge
 
 
 _WITNESS = "witness.id, cite.text, cite.start, cite.stop, cite.reason"

@@ -83,7 +83,7 @@ def know(corpus: Corpus, record: Record, limit: int = 10) -> Known:
     known.above = corpus.up(record.id, (*AUTHORITY, "thay_the", "sua_doi"))
     known.below = corpus.below(record.id, ("thay_the", "sua_doi", "quy_dinh_chi_tiet", "huong_dan"), limit)[0]
     known.citing, left = corpus.below(record.id, None, limit)
-    known.citing_count = len(known.citing) + left
+    known.citing_count = len({edge.source for edge in known.citing}) + left
     ids = {end for edge in (*known.above, *known.below, *known.citing) for end in (edge.source, edge.target)}
     ids |= {id for deviation in known.deviations for id in deviation.ids}
     known.others = {id: found for id in sorted(ids) if (found := corpus.get(id))}

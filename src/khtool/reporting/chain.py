@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Order of the levels from the top; what has no level comes last.
 _RANKS = ("quoc_hoi", "dang", "chinh_phu", "thu_tuong", "bo", "trung_uong", "tinh", "so", "huyen", "phong", "xa")
+#: Order of the kinds of edges, the strongest first.
+_KINDS = ("thuc_hien", "can_cu", "quy_dinh_chi_tiet", "huong_dan", "thay_the", "sua_doi", "trich_dan")
 _WIDTH = 100  # columns of a file or pipe
 _SUBJECT = 150  # characters of a subject that are shown
 
@@ -145,11 +147,9 @@ class _Forest:
         self.chain = chain
         self.edges = [edge for edge in chain.edges if edge.kind not in _BESIDE]
         self.evidence = {id(chain.edges[at]): found for at, found in evidence.items()}
-        self.below: dict[str, list[Edge]] = {}
-        for edge in self.edges:
-            self.below.setdefault(edge.target, []).append(edge)
-        for edges in self.below.values():
-            edges.sort(key=lambda e: (rank(chain.nodes[e.source]), e.kind))
+        self.below: dict[str, dict[str, list[Edge]]] = {}  # document → those below it, each with its edges
+        for edge in sorted(self.edges, key=lambda e: (rank(chain.nodes[e.source]), e.source, _KINDS.index(e.kind))):
+            self.below.setdefault(edge.target, {}).setdefault(edge.source, []).append(edge)
         self.beside: dict[str, list[Edge]] = {}
         for edge in chain.edges:
             if edge.kind in _BESIDE:
@@ -188,10 +188,10 @@ class _Forest:
         todo = [id for id in ids if id not in covered]
         covered.update(todo)
         while todo:
-            for edge in self.below.get(todo.pop(), ()):
-                if edge.source not in covered:
-                    covered.add(edge.source)
-                    todo.append(edge.source)
+            for source in self.below.get(todo.pop(), ()):
+                if source not in covered:
+                    covered.add(source)
+                    todo.append(source)
 
     def tree(self, top: str) -> Tree:
         """The tree below one of the tops."""
@@ -200,19 +200,19 @@ class _Forest:
         tree = Tree(self._node(top), guide_style="dim")
         self.opened.add(top)
         # Depth first without recursion: a document is opened where it stands first when one reads from the top.
-        stack = [(tree, iter(self.below.get(top, ())), top)]
+        stack = [(tree, iter(self.below.get(top, {}).items()), top)]
         while stack:
             branch, edges, id = stack[-1]
-            edge = next(edges, None)
-            if edge is None:
+            source, proofs = next(edges, (None, []))
+            if source is None:
                 stack.pop()
                 self._rest(branch, id)
                 continue
-            again = edge.source in self.opened
-            child = branch.add(self._node(edge.source, edge, again))
+            again = source in self.opened
+            child = branch.add(self._node(source, proofs, again))
             if not again:
-                self.opened.add(edge.source)
-                stack.append((child, iter(self.below.get(edge.source, ())), edge.source))
+                self.opened.add(source)
+                stack.append((child, iter(self.below.get(source, {}).items()), source))
         return tree
 
     def _rest(self, branch: Tree, id: str) -> None:
@@ -222,7 +222,7 @@ class _Forest:
             text = ngettext("… and {n} more document", "… and {n} more documents", more).format(n=f"{more:,}")
             branch.add(Text(text, style="dim"))
 
-    def _node(self, id: str, edge: Edge | None = None, again: bool = False) -> Text:
+    def _node(self, id: str, edges: Iterable[Edge] = (), again: bool = False) -> Text:
         from rich.text import Text
 
         record = self.chain.nodes[id]
@@ -236,7 +236,7 @@ class _Forest:
             text.append(" (" + _("see above") + ")", style="dim")
         else:
             self._remarks(text, record)
-        if edge is not None:
+        for edge in edges:
             text.append(f"\n↑ {self._proof(edge)}", style="dim")
         return text
 
@@ -436,6 +436,7 @@ FORMATS: dict[str, Callable[[Chain, TextIO, Mapping[int, Evidence] | None], None
 
 def write_gap(coverage: Coverage, out: TextIO) -> None:
     """Which units have a plan, with its number, and which have none in this corpus."""
+    from rich.padding import Padding
     from rich.text import Text
 
     screen = screen_for(out)
@@ -448,12 +449,15 @@ def write_gap(coverage: Coverage, out: TextIO) -> None:
         "xa": _("{have} of {all} communes and wards have a plan that carries it out (map of {date})."),
     }
     have, missing = len(coverage.covered), len(coverage.missing)
-    line = counts[coverage.level].format(have=have, all=have + missing, date=vietnamese_date(coverage.date))
-    screen.print(Text(line))
+    result = counts[coverage.level].format(have=have, all=have + missing, date=vietnamese_date(coverage.date))
+    screen.print(Text(result))
     for unit, records in coverage.covered:
-        text = Text(f"  ✓ {unit.full_name}: ", style="green")
-        text.append("; ".join(map(label, records)), style="default")
-        screen.print(text)
+        screen.print(Text(f"  ✓ {unit.full_name}", style="green"))
+        for record in records:
+            line = Text(label(record))
+            if record.standing == "unknown":
+                line.append(" [" + _("only cited") + "]", style="red")
+            screen.print(Padding(line, (0, 0, 0, 6), expand=False))
     if coverage.missing:
         screen.print(Text(_("None known for {count}:").format(count=missing), style="red"))
         screen.print(Text(", ".join(unit.full_name for unit in coverage.missing)))

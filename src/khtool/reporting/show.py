@@ -139,28 +139,34 @@ def _passive(kind: str) -> str:
 
 def _said(screen: Console, known: Known) -> None:
     """The dates, issuers and titles of the plans that cite it, with their numbers, and who deviates."""
+    from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     if known.said is None:
         return
     plans = ngettext("As {n} plan of the corpus cites it:", "As {n} plans of the corpus cite it:", known.said.plans)
     screen.print(Text(plans.format(n=known.said.plans), style="bold"))
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True)
+    grid.add_column()
     differing: dict[tuple[str, str], Deviation] = {(d.field, d.value): d for d in known.deviations}
     fields = (("date", _("date"), known.said.dates), ("organ", _("issuer"), known.said.organs))
     for field, title, voices in fields:
         for at, voice in enumerate(voices):
             value = vietnamese_date(voice.value) if field == "date" else safe(voice.value)
-            text = Text(f"  {title if not at else ' ' * len(title)}  {value}  ×{voice.plans}")
+            text = Text(f"{value}  ×{voice.plans}")
             if found := differing.get((field, voice.value)):
                 names = [label(known.others[id]) if id in known.others else id for id in found.ids]
                 names += ["…"] if found.plans > len(found.ids) else []
                 text.append(f"  ← {'; '.join(names)}", style="yellow")
-            screen.print(text)
+            grid.add_row("" if at else title, text)
+    title = _("title")
     for at, voice in enumerate(known.said.titles[:_TITLES]):
-        title = _("title")
-        screen.print(Text(f"  {title if not at else ' ' * len(title)}  {short(voice.value, _TITLE)}  ×{voice.plans}"))
+        grid.add_row("" if at else title, Text(f"{short(voice.value, _TITLE)}  ×{voice.plans}"))
     if (left := len(known.said.titles) - _TITLES) > 0:
-        screen.print(Text("  " + ngettext("… and {n} more title", "… and {n} more titles", left).format(n=left), "dim"))
+        grid.add_row("", Text(ngettext("… and {n} more title", "… and {n} more titles", left).format(n=left), "dim"))
+    screen.print(Padding(grid, (0, 0, 0, 2), expand=False))
 
 
 def _citing(screen: Console, known: Known) -> None:
@@ -178,7 +184,7 @@ def _citing(screen: Console, known: Known) -> None:
         text = Text(f"  {label(known.others[id]) if id in known.others else id}")
         text.append(f"  ({', '.join(dict.fromkeys(kinds[id]))})", style="dim")
         screen.print(text)
-    if (left := known.citing_count - len(known.citing)) > 0:
+    if (left := known.citing_count - len(ids)) > 0:
         more = ngettext("… and {n} more document", "… and {n} more documents", left)
         screen.print(Text("  " + more.format(n=f"{left:,}"), style="dim"))
 

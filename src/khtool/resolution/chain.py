@@ -26,7 +26,7 @@ class Paged(Protocol):
     """A catalogue that need not fetch all that stands below a law that half a million plans cite."""
 
     def below(self, id: str, kinds: Collection[EdgeKind] | None, limit: int) -> tuple[list[Edge], int]:
-        """The first edges that end at a document, by day, and how many more there are."""
+        """The edges from the first `limit` documents that lead to one, by day, and how many more there are."""
 
 
 @runtime_checkable
@@ -190,10 +190,9 @@ def _below(
     if paged is not None:
         return paged.below(id, kinds, per_step)
     edges = catalogue.down(id, kinds)
-    if len(edges) <= per_step:
-        return edges, 0
-    edges = sorted(edges, key=lambda e: (_day(e.source, fetch), e.source))
-    return edges[:per_step], len(edges) - per_step
+    sources = sorted({edge.source for edge in edges}, key=lambda source: (_day(source, fetch), source))
+    first = set(sources[:per_step])
+    return [edge for edge in edges if edge.source in first], len(sources) - len(first)
 
 
 def _day(id: str, fetch: Callable[[str], Record]) -> str:
@@ -208,11 +207,12 @@ def _keep(found: dict[tuple[str, str, str], Edge], edge: Edge) -> None:
     """One edge for two documents and a kind: the document's own words before the registry's, those before a third's."""
     key = (edge.source, edge.target, edge.kind)
     known = found.get(key)
-    if known is None or _worth(edge) < _worth(known):
+    if known is None or worth(edge) < worth(known):
         found[key] = edge
 
 
-def _worth(edge: Edge) -> tuple[int, str, int]:
+def worth(edge: Edge) -> tuple[int, str, int]:
+    """The order of proofs of one edge, the best first."""
     order = 0 if edge.by == edge.source else 1 if edge.by == "registry" else 2
     return (order, edge.by, edge.start or 0)
 

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 
 from khtool.checking.facts import find_spaced
 from khtool.checking.model import Context, Fix, Hit, Rule
+from khtool.checking.rules.kh201_code_form import only_spaces
 from khtool.i18n import _
 from khtool.knowledge.types import agrees, canonical_code, shape_of
 
@@ -44,7 +45,7 @@ def check(context: Context) -> Iterator[Hit]:
             _("spaces inside the plan's number: {code}").format(code=written),
             right,
             "info" if context.text.format == "pdf" else None,  # the number is stamped onto the page there
-            Fix(*at, right, safe=True),
+            Fix(*at, right, safe=only_spaces(written, right)),
         )
     if not shape_of(right):
         yield Hit(*at, _("{code} does not have the form of a number and notation").format(code=written))

@@ -75,7 +75,7 @@ def check(context: Context) -> Iterator[Hit]:
                 _("spaces inside the number: {code}").format(code=written),
                 right,
                 softer,
-                Fix(*at, right, safe=True),
+                Fix(*at, right, safe=only_spaces(written, right)),
             )
         elif not shape_of(code):
             yield Hit(
@@ -125,6 +125,11 @@ def _fault(context: Context, code: str, c: Citation) -> tuple[str, str | None] |
                 right = f"{m[1]}/{m[2]}/{abbreviation}-{bodies[0].notations[0]}"
                 return _("the type of document is missing: {code}"), canonical_code(right)
     return None
+
+
+def only_spaces(written: str, right: str) -> bool:
+    """Is a number right but for the spaces in it, none of which parts two figures?"""
+    return "".join(written.split()) == right and not re.search(r"\d\s+\d", written)
 
 
 def _wrong_case(written: str, c: Citation) -> bool:

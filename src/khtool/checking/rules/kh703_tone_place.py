@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[Hit]:
     fixes: dict[str, list[Fix | None]] = {}
     for m in old if rare is old else ():
         # A person's own name may be written in either way.
-        safe = m[0].islower() or m[0] == "Uỷ"
+        safe = m[0].islower() or m[0] in ("Uỷ", "UỶ")
         fixes.setdefault(m[0].lower(), []).append(Fix(m.start(), m.end(), fold(m[0]), safe))
     seen: set[str] = set()
     for m in rare:
