@@ -69,6 +69,12 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
             "INSERT INTO file VALUES (?,?,?,?,?,?,?,?,?,?)",
             ((i + 1, f"{i // 1000}/{i}.txt", 1, 1, f"{i:064x}", i + 1, 4, plan, None, None) for i in range(count)),
         )
+    # In bulk: the indexes that would be written in no order are made at the end.
+    ((index,),) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'cite_dst'")
+    ((other,),) = db.execute("SELECT sql FROM sqlite_master WHERE name = 'said_by'")
+    db.execute("DROP INDEX cite_dst")
+    db.execute("DROP INDEX said_by")
+    db.execute("CREATE TEMP TABLE raw (s INTEGER, by INTEGER)")
     cited = array("L", bytes(array("L").itemsize * count))
     for start in range(1, count, 10_000):
         rows = set()
@@ -82,11 +88,16 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
         edges += len(rows)
         with store.transaction(db):
             db.executemany("INSERT INTO cite VALUES (?,?,?,?,?,?,?,?,?)", sorted(rows, key=lambda row: row[:4]))
-            both = sorted((2 * target + field, by) for target, by in said for field in (1, 2))
-            db.executemany("INSERT INTO said VALUES (?, ?)", both)
+            db.executemany("INSERT INTO raw VALUES (?, ?)", said)
         for target, _by in said:
             cited[target] += 1
     with store.transaction(db):
+        db.execute(
+            "INSERT INTO said SELECT 2 * s + field, by FROM raw, (SELECT 1 AS field UNION SELECT 2) ORDER BY 1, 2"
+        )
+        db.execute("INSERT INTO degree SELECT dst, kind, count(*) FROM cite GROUP BY dst, kind")
+        db.execute(index)
+        db.execute(other)
         db.executemany(
             "INSERT INTO saying VALUES (?,?,?,?,?)",
             (

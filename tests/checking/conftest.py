@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
 from khtool.checking import Finding, check
+from khtool.corpus import Corpus
 from khtool.extraction import extract
 from khtool.resolution.catalogue import RegistryCatalogue
 from khtool.resolution.resolver import resolve
@@ -71,7 +74,29 @@ def run(text: PlanText, *select: str) -> list[Finding]:
     return check(plan, text, registry(), select=select or None)
 
 
+def run_beside(folder: Path, others: list[str], text: PlanText, *select: str) -> list[Finding]:
+    """The findings in a plan beside others that a corpus holds."""
+    for i, other in enumerate(others):
+        lines = "\n\n".join(line.strip() for line in other.strip().split("\n"))
+        (folder / f"{i}.txt").write_text(lines + "\n", encoding="utf-8")
+    with Corpus(folder, index=":memory:") as corpus:
+        assert not corpus.refresh(workers=1).failed
+        return check(resolve(extract(text), corpus), text, corpus, select=select or None)
+
+
 @pytest.fixture
-def lint() -> Callable[..., list[Finding]]:
-    """`lint(example, "KH201")`: the findings of some rules (or of all) in an example."""
-    return lambda example, *select: run(compose(example), *select)
+def lint(tmp_path: Path) -> Callable[..., list[Finding]]:
+    """`lint(example, "KH201")`: the findings of some rules (or of all) in an example.
+
+    Plans above a line "---" are a corpus, against which the last one is checked.
+    """
+
+    def findings(example: str, *select: str) -> list[Finding]:
+        *others, own = [part for part in re.split(r"(?m)^---$", example) if part.strip()]
+        if not others:
+            return run(compose(own), *select)
+        folder = tmp_path / str(len(list(tmp_path.iterdir())))
+        folder.mkdir()
+        return run_beside(folder, others, compose(own), *select)
+
+    return findings

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from khtool.checking import Finding, all_rules, check, choose, find_rule, validate
 from khtool.errors import KhtoolError
 from khtool.extraction import extract
+from khtool.reading import read
 from khtool.text import PlanTextBuilder
 
 
@@ -91,3 +92,13 @@ def test_any_text_is_checked_without_a_fall(lines: list[str]) -> None:
         assert 0 <= f.span.start <= f.span.end <= len(text.text)
         assert f.text == text.text[f.span.start : f.span.end]
         assert f.line >= 1 and f.column >= 1
+
+
+def test_lines_are_those_of_the_source() -> None:
+    """Findings point into the file, where it has lines: paragraphs over two lines and blank lines between count."""
+    source = "# KẾ HOẠCH\n\n\nNội dung gồm hai\ndòng liền nhau.\n\n\nBáo cáo trước ngày 31/02/2025.\n"
+    text = read(source.encode())
+    (found,) = [f for f in check(extract(text), text) if "31/02/2025" in f.text]
+    line = source.split("\n")[found.line - 1]
+    assert found.line == 8
+    assert line[found.column - 1 :].startswith(found.text)

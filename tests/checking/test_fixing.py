@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from khtool import check
 from khtool.checking import Finding, Fix
-from khtool.checking.fixing import chosen, corrected, difference, edits, fix_text
+from khtool.checking.fixing import chosen, corrected, difference, edits, fix_text, right_words
 from khtool.errors import KhtoolError
 from khtool.plan import Span
 from khtool.reading import read
@@ -151,6 +152,21 @@ def test_words_over_two_lines() -> None:
     assert fix_text(data, text, both[:1]).data == data.replace("dân tỉnh".encode(), "Dân tỉnh".encode())
     out = fix_text(data, text, both[1:])
     assert out.data == data and [s.reason for s in out.skipped] == ["a line of the file ends inside these words"]
+
+
+def test_another_file_than_was_checked() -> None:
+    found = [finding(read("một , hai".encode()), " ,", ",")]
+    with pytest.raises(KhtoolError, match="changed since it was checked"):
+        fix_text("hôm nay , ba".encode(), read("hôm nay , ba".encode()), found)
+
+
+def test_right_words() -> None:
+    text = read("Trẻ em tham gia , gắn với".encode())
+    at = text.text.index("gia ,")
+    made = Finding("KH704", "s", "info", "", Span(start=at, end=at + 5), "gia ,", fix=Fix(at + 3, at + 4, "", True))
+    assert right_words(made) == "gia,"
+    assert right_words(replace(made, suggestion="khác")) == "khác"
+    assert right_words(replace(made, fix=None)) is None
 
 
 def test_what_cannot_be_written_is_refused() -> None:

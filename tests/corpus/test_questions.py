@@ -79,6 +79,20 @@ def test_without_a_basis_the_nearest_superior_documents_are_unproven(corpus: Cor
     assert build(corpus, P20).unproven == []
 
 
+def test_a_basis_that_may_be_one_of_several_is_told(corpus: Corpus, folder: Path, texts) -> None:
+    text = texts["huyen/31-KH.txt"].replace(
+        "Kế hoạch số 20/KH-UBND ngày 05/02/2024 của UBND tỉnh", "Quyết định số 06/QĐ-TTg"
+    )
+    (folder / "huyen/31-KH.txt").write_text(text.replace("về công tác trẻ em", "về việc khác"), encoding="utf-8")
+    corpus.refresh()
+    chain = build(corpus, D31)
+    assert chain.edges == []
+    told = [u for u in chain.unproven if u.why == "ambiguous"]
+    assert {u.record.code for u in told} == {"06/QĐ-TTg"}
+    assert len(told) >= 2
+    assert corpus.nearest(D31, proven=True) == told
+
+
 def test_the_sentence_that_proves_a_step(corpus: Corpus) -> None:
     chain = build(corpus, D31, down=False)
     proofs = gather(corpus, chain.edges)
@@ -104,6 +118,20 @@ def test_the_first_of_many(corpus: Corpus) -> None:
     chain = build(corpus, P20, up=False, per_step=1)
     assert chain.more == {P20: 1}
     assert chain.truncated
+
+
+def test_many_witnesses_of_one_step_count_once(corpus: Corpus, folder: Path, texts) -> None:
+    said = "thực hiện Chỉ thị số 28-CT/TW ngày 25/12/2023 của Bộ Chính trị về công tác trẻ em"
+    text = texts["huyen/31-KH.txt"].replace("của UBND tỉnh về công tác trẻ em", f"của UBND tỉnh {said}")
+    for number in range(60, 66):
+        (folder / f"{number}.txt").write_text(text.replace("Số: 31/", f"Số: {number}/"), encoding="utf-8")
+    corpus.refresh()
+    witnesses = [e for e in corpus.down(DIRECTIVE, {"thuc_hien"}) if e.source == P20]
+    assert len(witnesses) == 7  # the plan itself, and six that say so of it
+    for limit in (1, 2, 50):
+        edges, more = corpus.below(DIRECTIVE, {"thuc_hien"}, limit)
+        assert [(e.source, e.by) for e in edges if e.source == P20] == [(P20, P20)]
+        assert len(edges) + more == len({e.source for e in corpus.down(DIRECTIVE, {"thuc_hien"})})
 
 
 def test_only_the_edges_of_the_kinds_asked_for(corpus: Corpus) -> None:
@@ -149,6 +177,22 @@ def test_two_communes_of_one_name_stay_two(corpus: Corpus, folder: Path) -> None
     corpus.refresh()
     organs = sorted(r.id.split("/")[5] for r in corpus.find("12/KH-UBND"))
     assert organs == ["ubnd-xa-tan-lap-huyen-luc-yen", "ubnd-xa-tan-lap-huyen-vu-thu"]
+    for file in folder.glob("xa*.txt"):  # also where nobody has them and their districts cite them
+        file.unlink()
+    for at, (name, district) in enumerate((("CHÂU THÀNH", "tỉnh Long An"), ("CHÂU THÀNH", "tỉnh Bến Tre"))):
+        below = COMMUNE.replace("XÃ TÂN LẬP", f"HUYỆN {name}").replace("Tân Lập,", "Châu Thành,")
+        below = below.format(district=district).replace(
+            "I. MỤC", "Căn cứ Kế hoạch số 7/KH-UBND ngày 09/4/2024 của UBND huyện;\n\nI. MỤC"
+        )
+        (folder / f"h{at}.txt").write_text(below.replace("Số: 12/", f"Số: {at + 80}/"), encoding="utf-8")
+    corpus.refresh()
+    cited = {e.target for code in ("80/KH-UBND", "81/KH-UBND") for r in corpus.find(code) for e in corpus.up(r.id)}
+    assert {id.split("/")[5] for id in cited if id.endswith("/07-kh-ubnd")} == {
+        "ubnd-huyen-chau-thanh-tinh-long-an",
+        "ubnd-huyen-chau-thanh-tinh-ben-tre",
+    }
+    for at, district in enumerate(districts):
+        (folder / f"xa{at}.txt").write_text(COMMUNE.format(district=district), encoding="utf-8")
     superior = COMMUNE.replace("XÃ TÂN LẬP", "HUYỆN VŨ THƯ").replace("12/KH-UBND\nTân Lập", "99/KH-UBND\nVũ Thư")
     superior = (
         superior.replace("tháng 4", "tháng 5")

@@ -332,6 +332,40 @@ FORMS: dict[str, list[tuple[Any, ...]]] = {
             "Ban Chỉ đạo Phòng chống lụt bão Trung ương",
         )
     ],
+    "Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu, Ban Chấp hành Trung ương khóa XII về đổi mới": [
+        (
+            "Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Hội nghị lần thứ sáu, Ban Chấp hành Trung ương khóa XII",
+            "full",
+            "Nghị quyết",
+            "19-NQ/TW",
+            "2017-10-25",
+            "Hội nghị lần thứ sáu, Ban Chấp hành Trung ương khóa XII",
+        )
+    ],
+    "Nghị quyết số 33-NQ/TW của Hội nghị Trung ương 9 (khóa XI); Kết luận số 26-KL/TW của Bộ Chính trị, Ban Bí thư": [
+        (
+            "Nghị quyết số 33-NQ/TW của Hội nghị Trung ương 9 (khóa XI)",
+            "full",
+            "Nghị quyết",
+            "33-NQ/TW",
+            None,
+            "Hội nghị Trung ương 9 (khóa XI)",
+        ),
+        (
+            "Kết luận số 26-KL/TW của Bộ Chính trị, Ban Bí thư",
+            "full",
+            "Kết luận",
+            "26-KL/TW",
+            None,
+            "Bộ Chính trị, Ban Bí thư",
+        ),
+    ],
+    "Thủ tướng có Công văn (số 73/TTg-CN) chỉ đạo các Bộ": [
+        ("Công văn (số 73/TTg-CN)", "full", "Công văn", "73/TTg-CN", None, None)
+    ],
+    "theo Điều 10 của Luật An toàn thực phẩmchậm nhất là ngày 4 tháng 3": [
+        ("Luật An toàn thực phẩm", "named", "Luật", None, None, None)
+    ],
     # what converters do: lost hyphens and spaces, spaces inside, marks of lists and footnotes glued on
     "Nghị định số 61/2018/NĐCP ngày 23/4/2018 của Thủ tướng Chínhphủ và Nghị quyết số 20NQ/TW ngày 25/10/2017": [
         (
@@ -581,6 +615,20 @@ def test_the_documents_own_plan_is_known_by_its_letters_where_spaces_are_lost() 
         "Điều 1. Các đơn vị tổ chức thực hiện Kế hoạch hành động vìnghề dệt giaiđoạn 2006 - 2010.",
     )
     assert [c.code for c in of(text)] == ["18/2006/NQ-HĐND"]
+
+
+def test_a_further_paragraph_of_the_opening_takes_the_relation_only_as_an_item_of_the_list() -> None:
+    found = of(
+        build(
+            "KẾ HOẠCH",
+            "Công tác dân số năm 2024",
+            "Thực hiện các văn bản:",
+            "- Kế hoạch số 5/KH-UBND ngày 02/01/2024 của UBND tỉnh;",
+            "Ngày 03/01/2024, Sở Y tế có Công văn số 7/SYT-DS về dân số.",
+            "I. MỤC ĐÍCH",
+        )
+    )
+    assert [(c.code, c.relation) for c in found] == [("5/KH-UBND", "thuc_hien"), ("7/SYT-DS", "khac")]
 
 
 def test_the_opening_of_a_letter_and_of_an_untitled_decision_gives_the_relation() -> None:

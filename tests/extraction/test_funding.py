@@ -32,6 +32,7 @@ CASES: list[tuple[str, str, list[str]]] = [
         ["Ngân sách xã bố trí theo phân cấp", "nguồn vận động hợp pháp của nhân dân"],
     ),
     (MONEY, "- Chi sự nghiệp văn hóa trong dự toán được giao.", ["Chi sự nghiệp văn hóa trong dự toán được giao"]),
+    (MONEY, "- Trích từ Quỹ Vì người nghèo.", ["Trích từ Quỹ Vì người nghèo"]),
     (MONEY, "- Quỹ phòng, chống thiên tai của tỉnh.", ["Quỹ phòng, chống thiên tai của tỉnh"]),
     (TASK, "- Hoàn thiện cơ chế, chính sách huy động nguồn lực xã hội hóa cho cấp nước.", []),
     (

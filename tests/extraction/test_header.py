@@ -305,6 +305,21 @@ CASES: dict[str, tuple[list[str], dict[str, object]]] = {
         ],
         {"organ_name": "UBND tỉnh Bình Sơn"},
     ),
+    "the type is known from a number whose hyphen was lost": (
+        ["Số: 196/QĐUBND", "Bình Sơn, ngày 28 tháng 8 năm 2019", "Căn cứ Luật Thư viện ngày 21/11/2019;"],
+        {"type_name": "Quyết định", "code": "196/QĐUBND", "code_notation": "QĐUBND"},
+    ),
+    "a subject in capitals that names the conference of the Party": (
+        [
+            "KẾ HOẠCH",
+            "THỰC HIỆN NGHỊ QUYẾT HỘI NGHỊ LẦN THỨ SÁU",
+            "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XII VỀ DÂN SỐ",
+            "I. MỤC TIÊU",
+        ],
+        {
+            "subject": "THỰC HIỆN NGHỊ QUYẾT HỘI NGHỊ LẦN THỨ SÁU BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XII VỀ DÂN SỐ",
+        },
+    ),
     "a verb alone is no subject": (
         ["Thực hiện Nghị định số 61/2018/NĐ-CP, Ủy ban nhân dân thành phố ban hành Kế hoạch triển khai như sau:"],
         {"subject": None},

@@ -106,3 +106,10 @@ def test_any_page_is_read(content):
 
 def test_deep_nesting():
     assert "đáy" in read(("<html><body>" + "<div>" * 1500 + "đáy").encode()).text
+
+
+def test_lines_of_the_source():
+    page = "<!DOCTYPE html>\n<html><body>\n<p>KẾ HOẠCH</p>\n"
+    page += "<table>\n<tr><td>Sở Y tế</td>\n<td>Mua sách</td></tr>\n</table>\n<p>Hết</p>"
+    found = read((page + "\n</body></html>").encode())
+    assert {found.slice(p): p.line for p in found.paragraphs} == {"KẾ HOẠCH": 3, "Sở Y tế": 5, "Mua sách": 6, "Hết": 8}

@@ -188,3 +188,20 @@ def test_row_under_a_tall_cell_stands_to_the_right():
 def test_any_markdown_is_read(content):
     text = read(("## a\n\n## b\n\n" + content).encode())
     assert all(0 <= p.start <= p.end <= len(text.text) for p in text.paragraphs)
+
+
+def test_a_run_in_heading_goes_on_in_the_next_line():
+    content = (
+        "# KẾ HOẠCH\n\n**1. Sở Y tế:**\nKhám sức khỏe cho trẻ.\n\n**2. Sở Nội vụ:** Bố trí cán bộ.\n\n"
+        "**3. Sở Tài chính**\nThẩm định dự toán.\n\n**4. Các huyện:**\n- Ban hành kế hoạch.\n"
+    )
+    found = read(content.encode())
+    assert [(found.slice(p), p.line) for p in found.paragraphs] == [
+        ("KẾ HOẠCH", 1),
+        ("1. Sở Y tế: Khám sức khỏe cho trẻ.", 3),
+        ("2. Sở Nội vụ: Bố trí cán bộ.", 6),
+        ("3. Sở Tài chính", 8),
+        ("Thẩm định dự toán.", 9),
+        ("4. Các huyện:", 11),
+        ("- Ban hành kế hoạch.", 12),
+    ]

@@ -241,3 +241,107 @@ def test_damaged():
         b"rubbish before\n" + whole.bytes().replace(b"startxref\n", b"startxref\n9")
     )  # pdfium rebuilds a lost table of objects
     assert text.text == "Chữ"
+
+
+def test_signature_block_over_the_end_of_a_page():
+    pdf = Pdf()
+    first, second = pdf.page(), pdf.page()
+    y = paragraph(first, 780, LONG)
+    y = paragraph(first, y, LONG)
+    y = paragraph(first, y, LONG)
+    first.text(LEFT, 100, "Nơi nhận:").text(360, 100, "TM. ỦY BAN NHÂN DÂN", font="F2")
+    first.text(LEFT, 84, "- Bộ Nội vụ (để b/c);", size=10).text(390, 82, "CHỦ TỊCH", font="F2")
+    second.text(LEFT, 780, "- Các sở, ban, ngành cấp tỉnh và đoàn thể;", size=10)
+    second.text(LEFT, 764, "- Lưu: VT.", size=10)
+    second.text(375, 740, "Trần Văn Bình", font="F2")
+    second.text(280, 700, "PHỤ LỤC", font="F2")
+    assert texts(pdf)[3:] == [
+        "Nơi nhận:",
+        "- Bộ Nội vụ (để b/c);",
+        "- Các sở, ban, ngành cấp tỉnh và đoàn thể;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Trần Văn Bình",
+        "PHỤ LỤC",
+    ]
+
+
+def test_long_recipients_beside_a_signature():
+    pdf = Pdf()
+    page = pdf.page()
+    paragraph(page, 780, LONG)
+    page.text(LEFT, 500, "Nơi nhận:").text(380, 499, "TM. ỦY BAN NHÂN DÂN", font="F2")
+    page.text(LEFT, 486, "- Tổ công tác của Chính phủ về chuyển đổi số, cải", size=11)
+    page.text(LEFT, 473, "cách hành chính (để b/c);", size=11).text(410, 478, "CHỦ TỊCH", font="F2")
+    page.text(LEFT, 460, "- Lưu: VT.", size=11)
+    page.text(390, 420, "Trần Văn Bình", font="F2")
+    assert texts(pdf)[1:] == [
+        "Nơi nhận:",
+        "- Tổ công tác của Chính phủ về chuyển đổi số, cải cách hành chính (để b/c);",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Trần Văn Bình",
+    ]
+
+
+def test_paragraphs_of_a_cell():
+    """Lines that fill their cell are one paragraph, also round an abbreviation in capitals; short ones are several."""
+    pdf = Pdf()
+    page = pdf.page()
+    page.grid([85, 150, 400], [700, 640, 580])
+    page.text(90, 685, "Văn phòng").text(90, 670, "UBND").text(90, 655, "phường")
+    page.text(165, 685, "Danh mục").text(165, 670, "Báo cáo")
+    page.text(90, 625, "Sở Y tế").text(165, 625, "Kế hoạch")
+    text = read(pdf.bytes())
+    (table,) = text.tables
+    assert [text.slice(c) for c in table.cells] == ["Văn phòng UBND phường", "Danh mục\nBáo cáo", "Sở Y tế", "Kế hoạch"]
+
+
+def test_a_footnote_under_a_rule():
+    pdf = Pdf()
+    page = pdf.page()
+    paragraph(page, 400, LONG)
+    page.line(LEFT, 90, LEFT + 140, 90)
+    page.text(LEFT, 76, "[1] Gồm cả thư viện trường học.", size=9)
+    text = read(pdf.bytes())
+    assert [text.slice(p) for p in text.iter_role("footnote")] == ["[1] Gồm cả thư viện trường học."]
+
+
+def test_text_set_smaller_than_the_rest_is_no_footnote():
+    """An appendix, numbered and in small print, is part of the plan."""
+    pdf = Pdf()
+    first, second = pdf.page(), pdf.page()
+    y = paragraph(first, 780, LONG, size=14)
+    paragraph(first, y - 16, LONG, size=14)
+    for k in range(6):
+        second.text(LEFT, 700 - 20 * k, f"{k + 1}. Mua sách cho thư viện cấp xã trong quý {k + 1} của năm", size=10)
+    assert {p.role for p in read(pdf.bytes()).paragraphs} == {"body"}
+
+
+def test_a_row_that_a_page_cuts():
+    """What is left of a row on the next page, with text in one cell only, belongs to it."""
+    pdf = Pdf()
+    first, second = pdf.page(), pdf.page()
+    first.grid([85, 120, 330, 560], [200, 160, 60])
+    first.text(90, 180, "STT").text(125, 180, "Nội dung").text(335, 180, "Cơ quan")
+    first.text(90, 145, "1").text(125, 145, "Mua sách cho các thư viện xã theo").text(335, 145, "Sở Y tế")
+    second.grid([85, 120, 330, 560], [790, 750, 700])
+    second.text(125, 770, "danh mục đã duyệt")
+    second.text(90, 730, "2").text(125, 730, "Tập huấn").text(335, 730, "Sở Nội vụ")
+    text = read(pdf.bytes())
+    (table,) = text.tables
+    assert [text.slice(c) for c in table.cells if c.row == 1] == [
+        "1", "Mua sách cho các thư viện xã theo danh mục đã duyệt", "Sở Y tế"
+    ]  # fmt: skip
+    assert table.rows == 3
+
+
+def test_letters_of_another_font_stand_inside_a_line():
+    """Letters that the font lacks are drawn later, in the gaps that were left for them."""
+    pdf = Pdf()
+    page = pdf.page()
+    page.text(85, 700, "K").text(97, 700, "HO").text(115, 700, "CH")
+    page.text(91, 700, "Ế", font="F2").text(109, 700, "Ạ", font="F2")
+    assert texts(pdf) == ["KẾHOẠCH"]

@@ -80,6 +80,15 @@ def test_what_stands_twice_is_opened_once_also_the_root_and_leaves(chain: Chain)
     assert [line.endswith("(see above)") for line in leaf] == [False, True]
 
 
+def test_two_reasons_for_one_step_are_one_branch(chain: Chain) -> None:
+    before = render(chain, "tree").splitlines()
+    chain.edges.append(Edge("h", "p", "can_cu", "Căn cứ Kế hoạch số 7/KH-UBND", "h"))
+    after = render(chain, "tree").splitlines()
+    assert len(after) == len(before) + 1
+    (added,) = [line for line in after if line not in before]
+    assert added.strip().startswith(("│", "↑")) and "based on: “Căn cứ Kế hoạch số 7/KH-UBND”" in added
+
+
 def test_no_line_is_wider_than_a_terminal(chain: Chain) -> None:
     chain.nodes["q"] = dataclasses.replace(chain.nodes["q"], subject="tăng cường " * 60)
     chain.nodes["p"] = dataclasses.replace(chain.nodes["p"], organ_name="Ban Chỉ đạo " * 12)

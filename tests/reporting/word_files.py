@@ -6,6 +6,7 @@ import copy
 import io
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 import docx
 from docx.oxml import parse_xml
@@ -37,15 +38,10 @@ def p(runs: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
-def document(xml: str) -> bytes:
-    """A docx whose body is `xml`."""
+@cache
+def _template() -> dict[str, bytes]:
+    """The parts of an empty document of python-docx, with one list."""
     made = docx.Document()
-    body = made.element.body
-    for child in list(body):
-        if not child.tag.endswith("sectPr"):
-            body.remove(child)
-    for k, element in enumerate(parse_xml(f"<w:body {NS}>{xml}</w:body>")):
-        body.insert(k, element)
     numbering = made.part.numbering_part.element
     for child in list(numbering):
         numbering.remove(child)
@@ -53,7 +49,17 @@ def document(xml: str) -> bytes:
         numbering.append(element)
     out = io.BytesIO()
     made.save(out)
-    return out.getvalue()
+    return parts(out.getvalue())
+
+
+def document(xml: str) -> bytes:
+    """A docx whose body is `xml`."""
+    whole = f"<w:document {NS}><w:body>{xml}</w:body></w:document>"
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name, part in _template().items():
+            package.writestr(name, whole if name == "word/document.xml" else part)
+    return held.getvalue()
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -116,7 +122,7 @@ def rejected(tree: etree._Element) -> None:
 
 
 def marked(data: bytes) -> dict[str, str]:
-    """The text between the marks of each comment."""
+    """The text between the marks of each comment; what the reader shows for other elements too."""
     held: dict[str, list[str]] = {}
     done: dict[str, str] = {}
     for e in root(data).iter():
@@ -125,7 +131,7 @@ def marked(data: bytes) -> dict[str, str]:
             held[number] = []
         elif e.tag == qn("w:commentRangeEnd"):
             done[number] = "".join(held.pop(number))
-        elif e.tag in (qn("w:t"), qn("w:noBreakHyphen")):
+        elif e.tag in (qn("w:t"), qn("w:noBreakHyphen"), qn("w:sym")):
             for words in held.values():
                 words.append((e.text or "") if e.tag == qn("w:t") else "-")
     return done

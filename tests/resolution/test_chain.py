@@ -175,8 +175,8 @@ def test_a_law_of_the_codification_is_in_force() -> None:
 
 def test_unproven_only_where_nothing_superior_is_proven(known) -> None:
     class Hinting(type(known())):  # type: ignore[misc]
-        def nearest(self, id: str) -> list[Unproven]:
-            return [Unproven(self.records[0], "mentioned", "theo"), Unproven(self.records[1], "same_subject")]
+        def nearest(self, id: str, *, proven: bool = False) -> list[Unproven]:
+            return [] if proven else [Unproven(r, "mentioned", "theo") for r in self.records[:2]]
 
     catalogue = Hinting([_doc("t", "tinh"), _doc("h", "huyen"), _doc("x", "xa"), _doc("x2", "xa")])
     assert [u.record.id for u in build(catalogue, "x").unproven] == ["t", "h"]

@@ -102,6 +102,23 @@ def edits(text: str, fix: Fix) -> list[Edit]:
     return [Edit(fix.start + a, fix.start + b, new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
 
 
+def agree(text: PlanText, findings: Iterable[Finding], label: str) -> None:
+    """See that the findings are those of this text. Raises KhtoolError when the file is another than was checked."""
+    for f in findings:
+        if text.text[f.span.start : f.span.end] != f.text:
+            raise KhtoolError(_("{path}: the file has changed since it was checked").format(path=label))
+
+
+def right_words(finding: Finding) -> str | None:
+    """What a finding proposes to write: its suggestion, else its words with the correction made; None without both."""
+    fix, start = finding.fix, finding.span.start
+    if finding.suggestion is not None or fix is None:
+        return finding.suggestion
+    if not start <= fix.start <= fix.end <= finding.span.end:
+        return fix.replacement.strip() or None
+    return finding.text[: fix.start - start] + fix.replacement + finding.text[fix.end - start :]
+
+
 def corrected(text: str, findings: Iterable[Finding]) -> str:
     """The text with the fixes of these findings, which must not meet one another."""
     out: list[str] = []
@@ -152,6 +169,7 @@ def fix_text(data: bytes, text: PlanText, findings: Iterable[Finding], *, unsafe
     wanted, skipped = chosen(findings, unsafe=unsafe)
     if not wanted:
         return Fixed(data, (), tuple(skipped))
+    agree(text, wanted, text.path or _("(data)"))
     mark, codec, raw = _decoded(data, text)
     places = _places(raw, text)
     applied: list[Finding] = []

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol, runtime_checkable
 
 from khtool.plan import Plan, Span
-from khtool.resolution.model import Catalogue
+from khtool.resolution.model import Catalogue, Record
 from khtool.text import PlanText
 
 if TYPE_CHECKING:
@@ -78,6 +78,20 @@ class Report:
     failed: tuple[tuple[str, str], ...] = ()
 
 
+@runtime_checkable
+class Library(Catalogue, Protocol):
+    """A catalogue that also holds whole plans (a corpus), for the rules that read another plan's content."""
+
+    def plan(self, id: str) -> Plan:
+        """The resolved plan of a document. Raises NotFoundError for one that is not held."""
+
+    def of_organ(self, organ: str, year: int) -> Sequence[Record]:
+        """The documents held of an issuer (its slug as it stands in ids) and a year, in order of date."""
+
+    def record_of(self, plan: Plan) -> Record:
+        """The document that a plan is."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What a rule may look at. `catalogue` is None when neither registry nor corpus is wanted."""
@@ -85,6 +99,11 @@ class Context:
     plan: Plan
     text: PlanText
     catalogue: Catalogue | None = None
+
+    @cached_property
+    def library(self) -> Library | None:
+        """The catalogue when it holds whole plans, else None."""
+        return self.catalogue if isinstance(self.catalogue, Library) else None
 
     @cached_property
     def facts(self) -> Facts:

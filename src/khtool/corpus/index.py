@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sqlite3
+import textwrap
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -282,6 +283,11 @@ class Corpus:
     def _link(self, n: int) -> None:
         """Resolve one document and write its edges in place of the old ones."""
         db = self._db
+        db.execute(
+            "UPDATE degree SET plans = plans - 1"
+            " WHERE (n, kind) IN (SELECT dst, kind FROM cite WHERE src = ? AND by = ?)",
+            (n, n),
+        )
         db.execute("DELETE FROM cite WHERE src = ? AND by = ?", (n, n))
         db.execute("DELETE FROM cite WHERE by = ? AND by <> src", (n,))
         db.execute("DELETE FROM unknown WHERE by = ?", (n,))
@@ -325,7 +331,11 @@ class Corpus:
             )
             for e in edges_of(plan, own_id, resolutions)
         ]
-        db.executemany("INSERT OR REPLACE INTO cite VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        db.executemany("INSERT INTO cite VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        db.executemany(
+            "INSERT INTO degree VALUES (?, ?, 1) ON CONFLICT (n, kind) DO UPDATE SET plans = plans + 1",
+            [(target, kind) for source, target, kind, *_rest in rows if source == n],
+        )
 
     # -- what resolution and the chain ask (Catalogue) -----------------------------------------------------------------
 
@@ -432,8 +442,13 @@ class Corpus:
                 f" AS first JOIN cite ON cite.src = first.src AND cite.dst = ? AND cite.kind IN ({marks}) {join}",
                 (*(value for kind in numbers for value in (me, kind, limit)), me),
             ).fetchall()
-            count = f"SELECT count(*) FROM (SELECT 1 {each})"
-            total = sum(int(self._db.execute(count, (me, kind)).fetchone()[0]) for kind in numbers)
+            degree = f"SELECT coalesce(sum(plans), 0) FROM degree WHERE n = ? AND kind IN ({marks})"
+            others = (
+                f"SELECT count(DISTINCT src) FROM cite WHERE dst = ? AND kind IN ({marks}) AND by <> src AND NOT EXISTS"
+                " (SELECT 1 FROM cite AS own WHERE own.src = cite.src AND own.dst = cite.dst AND own.kind = cite.kind"
+                " AND own.by = cite.src)"
+            )
+            total = sum(int(self._db.execute(query, (me,)).fetchone()[0]) for query in (degree, others))
         return [(day, _edge(source, id, kind, *row)) for day, kind, source, *row in rows], total
 
     def _has(self, edge: Edge) -> bool:
@@ -529,7 +544,7 @@ class Corpus:
             _("{code} is the number of {count} documents; choose with issuer, year or id").format(
                 code=text, count=len(found)
             ),
-            [(record.id, label(record)) for record in found],
+            [(record.id, _described(record)) for record in found],
         )
 
     def _only_cited(self, code: str) -> list[Record]:
@@ -616,12 +631,15 @@ class Corpus:
         """The ids of plans that give a document this value, in order, `limit` at most."""
         return sayings.who(self._db, said.key, field, value, limit)
 
-    def nearest(self, id: str) -> list[Unproven]:
-        """The superior documents that may be the basis of one whose own words prove none."""
+    def nearest(self, id: str, *, proven: bool = False) -> list[Unproven]:
+        """The superior documents that may be the basis of one whose own words prove none.
+
+        Where a basis is `proven` only those among which a citation of a further one leaves the choice.
+        """
         from khtool.corpus.nearest import nearest
 
         record = self.get(id)
-        return nearest(self, record) if record else []
+        return nearest(self, record, proven=proven) if record else []
 
     def text(self, id: str) -> PlanText:
         """The text of the file that speaks for a document, read anew. Raises NotFoundError, ReadError."""
@@ -699,6 +717,14 @@ def _edge(
     reason: str | None,
 ) -> Edge:
     return Edge(source, target, store.KINDS[kind], text, witness or source, start, stop, explain(reason))
+
+
+def _described(record: Record) -> str:
+    """A document for a list to choose from: with the beginning of its subject."""
+    name = label(record)
+    if not record.code or not record.subject:
+        return name
+    return f"{name}: {textwrap.shorten(record.subject, 70, placeholder='…')}"
 
 
 def _said(id: str, row: tuple[str | None, ...]) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from khtool.resolution.chain import RANKS
@@ -22,18 +22,23 @@ _ON_PLACE = re.compile(
 _BODIES = ("UBND", "HĐND")
 
 
-def nearest(corpus: Corpus, record: Record) -> list[Unproven]:
+def nearest(corpus: Corpus, record: Record, *, proven: bool = False) -> list[Unproven]:
     """The superior documents nearest to a plan of the corpus, the surest reason first.
 
     Those among which an ambiguous basis leaves the choice; those that the plan speaks of, the nearest level first; and
-    the documents on the same matter and for the same year of the bodies above it.
+    the documents on the same matter and for the same year of the bodies above it. The last two not where a basis is
+    `proven`.
     """
     if record.standing != "corpus":
         return []
     found: dict[str, Unproven] = {}
-    for step in (*_ambiguous(corpus, record), *_mentioned(corpus, record), *_same_subject(corpus, record)):
-        if step.record.id != record.id:
-            found.setdefault(step.record.id, step)
+    steps: list[Callable[[Corpus, Record], Iterable[Unproven]]] = [_ambiguous]
+    if not proven:
+        steps += [_mentioned, _same_subject]
+    for step in steps:
+        for hint in step(corpus, record):
+            if hint.record.id != record.id:
+                found.setdefault(hint.record.id, hint)
     return list(found.values())[:_AS_MANY]
 
 

@@ -3,8 +3,8 @@
 `node` gives every IRI a number; `doc` holds the corpus's documents, `file` its files, `cite` the edges, `unknown`
 what plans say of documents that nobody has, `pending` the keys of citations whose outcome can change when a document
 comes or goes. `saying` holds each date, title and issuer that plans give a document, with the number of these plans,
-`said` which plans they are. `dirty` and `todo` make a refresh go on where it was stopped: a document stands in `todo`
-until its edges are written.
+`said` which plans they are; `degree` counts, for each document and kind of edge, the plans whose own words lead to it.
+`dirty` and `todo` make a refresh go on where it was stopped: a document stands in `todo` until its edges are written.
 """
 
 from __future__ import annotations
@@ -60,6 +60,10 @@ CREATE TABLE cite (
 ) WITHOUT ROWID;
 CREATE INDEX cite_dst ON cite (dst, kind, day, src);
 CREATE INDEX cite_by ON cite (by) WHERE by <> src;
+CREATE INDEX cite_other ON cite (dst, kind, src) WHERE by <> src;
+CREATE TABLE degree (
+  n INTEGER NOT NULL, kind INTEGER NOT NULL, plans INTEGER NOT NULL, PRIMARY KEY (n, kind)
+) WITHOUT ROWID;
 CREATE TABLE unknown (
   n INTEGER NOT NULL, by INTEGER NOT NULL,
   code TEXT, type_name TEXT, organ_name TEXT, level TEXT, issued_date TEXT, subject TEXT,

@@ -86,6 +86,12 @@ _TRANSFER = re.compile(
     _LEAD + r"(?:\s*,)?\s*(?:và\s+)?phối hợp(?:\s+chặt chẽ)?(?:\s+(?:với|cùng với|cùng))?(?:\s*:)?\s+", re.I
 )
 _LEADS = re.compile(_LEAD + r"(?!\w)", re.I)
+_NO_TASK = re.compile(
+    r"[\s.,;]*(?:(?:tổ chức|triển khai)?\s*(?:thực hiện|triển khai)(?:\s(?:trong|trước|vào|xong)\s[^,;]{1,40})?)?"
+    r"[\s.,;]*",
+    re.I,
+)
+_DOES = re.compile(r"\s*(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?=\s*(?:[;,)]|$))", re.I)
 _MARKED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.I)
 _MARK = re.compile(r"\s*\((?:cơ quan |đơn vị )?(?P<what>chủ trì|phối hợp)\)$", re.I)
 _BASIS = re.compile(r"(?:Căn cứ|Trên cơ sở|Theo|Để|Trong phạm vi|Tùy theo|Ngoài|Bên cạnh)\b", re.I)
@@ -702,6 +708,7 @@ class _Reader:
             )
             found += self._ascribed(i, s)
             if heading and not organising:
+                found += self._asked(i, s, organising)  # "2. Làm gì. Giao X chủ trì, phối hợp với Y."
                 continue
             if s is not None and s.start == self._label_start(p) and any(c in self.heads for c in s.children):
                 continue  # "2. X, Y, Z thực hiện các nhiệm vụ sau:" gathers agencies that have items of their own
@@ -722,17 +729,24 @@ class _Reader:
         if start <= at or self.norm[end - 1 : end] != ")" or self.norm.find(")", start, end) != end - 1:
             return []
         found = agencies.name_end(self.norm, start + 1, end - 1)
-        if found is None or not _LEADS.match(self.norm, found[0], end - 1):
+        role: Role = "lead"
+        if found is None:
             return []
+        if not _LEADS.match(self.norm, found[0], end - 1):
+            if not _DOES.match(self.norm, found[0], end - 1):
+                return []
+            role = "implement"
         stop = self.norm.find(";", start, end - 1)
         stop = stop if stop >= 0 else end - 1
+        if role == "implement":
+            stop = found[0]
         m = _ASCRIBED_TIME.search(self.norm, start, end - 1)
         time = self._words(*m.span(1)) if m else None
         task = self._trim(at, start)
         where = s.path if s else None
         return [
-            self._assignment(agency.name, role, where, [task], (agency.start, agency.end), time)
-            for agency, role in self._value("lead", start + 1, stop)
+            self._assignment(agency.name, its, where, [task], (agency.start, agency.end), time)
+            for agency, its in self._value(role, start + 1, stop)
         ]
 
     def _after_lists(self) -> int | None:
@@ -818,7 +832,8 @@ class _Reader:
                 below, used = self._bullets_after(i)
                 self.taken.update(used)
             if verb in ("giao", "phân công"):
-                out += self._given(start, end, limit, where, below)
+                said = self._trim(self._content(i), asks[n][1]) if n == 0 else (start, start)
+                out += self._given(start, end, limit, where, below, said)
                 continue
             a, b = self._task_after(end, limit)
             if below and b - a < 60:
@@ -860,14 +875,23 @@ class _Reader:
         return a, b
 
     def _given(
-        self, start: int, end: int, limit: int, where: str | None, more: list[tuple[int, int]] | None = None
+        self,
+        start: int,
+        end: int,
+        limit: int,
+        where: str | None,
+        more: list[tuple[int, int]] | None = None,
+        said: tuple[int, int] = (0, 0),
     ) -> list[Assignment]:
-        """ "Giao X chủ trì, phối hợp với Y V": X leads, Y coordinates, V is the task; else X carries V out."""
+        """ "Giao X chủ trì, phối hợp với Y V": X leads, Y coordinates, V is the task; else X carries V out.
+
+        `said` are the words before it, the task of "Làm gì. Giao X chủ trì thực hiện."
+        """
         m = _TRANSFER.match(self.norm, end, limit)
         if m:
             partner = agencies.name_end(self.norm, m.end(), limit)
             if partner:
-                a, b = self._task_after(partner[0], limit)
+                a, b = self._or_said(said, *self._task_after(partner[0], limit))
                 return [
                     self._assignment(self.raw[start:end], "lead", where, [(a, b), *(more or ())], (start, end)),
                     self._assignment(
@@ -885,8 +909,17 @@ class _Reader:
         if role == "lead":
             lead = _LEADS.match(self.norm, end, limit)
             assert lead is not None
-            a, b = self._task_after(lead.end(), limit)
+            a, b = self._or_said(said, *self._task_after(lead.end(), limit))
         return [self._assignment(self.raw[start:end], role, where, [(a, b), *(more or ())], (start, end))]
+
+    def _or_said(self, said: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+        """The task, or what was said before when it is no more than "thực hiện"."""
+        if not _NO_TASK.fullmatch(self.norm, start, end):
+            return start, end
+        begin, stop = said
+        while stop > begin and self.norm[stop - 1] in " .;:,-":
+            stop -= 1
+        return (begin, stop) if " " in self.norm[begin:stop] else (start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,9 +47,9 @@ _OWN = re.compile(
 )
 #: A source that stands by its name alone: an item of a list in the section on money, or what follows a semicolon there.
 _SOURCE_FIRST = re.compile(
-    r"(?:và\s+|hoặc\s+|từ\s+|bằng\s+|do\s+|các\s+|một phần\s+)*(?:nguồn (?!lực con người)|vốn |quỹ |ngân sách|"
-    r"kinh phí |"
-    r"(?:khoản )?(?:tài trợ|viện trợ|đóng góp|hỗ trợ) (?:của|từ)|xã hội h[óo][aá]|chương trình mục tiêu|"
+    r"(?:và\s+|hoặc\s+|trích\s+|lấy\s+|từ\s+|bằng\s+|do\s+|các\s+|một phần\s+)*(?:nguồn (?!lực con người)|vốn |"
+    r"quỹ |ngân sách|kinh phí |(?:khoản )?(?:tài trợ|viện trợ|đóng góp|hỗ trợ) (?:của|từ)|xã hội h[óo][aá]|"
+    r"chương trình mục tiêu|"
     r"chương trình, dự án)",
     re.IGNORECASE,
 )

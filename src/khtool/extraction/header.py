@@ -160,8 +160,10 @@ class _Reader:
             for part in re.split(r"[/-]", notation):
                 if part in _TYPE_OF_CODE:
                     return _TYPE_OF_CODE[part]
-            if self._is_letter():
-                return "Công văn"
+                if glued := _GLUED_CODE.match(part):
+                    return _TYPE_OF_CODE[glued[0]]
+        if (notation or self.lost) and self._is_letter():
+            return "Công văn"
         if self.facts.get("Loại văn bản"):
             return self.facts["Loại văn bản"]
         start, end = self.frame.offsets(self.zones.body)
@@ -508,6 +510,8 @@ _TYPE_OF_CODE = {
     "CĐ": "Công điện",
     "KL": "Kết luận",
 }
+#: A converter lost the hyphen: "QĐUBND".
+_GLUED_CODE = re.compile(r"(?:KH|QĐ|NQ|CTr|CT|ĐA|HD|TB|BC|TTr|KL)(?=(?:UBND|HĐND|TTg|CP|B[A-ZĐ]{1,6}|S[A-ZĐ]{1,6})$)")
 _BARE_CODE = re.compile(rf"\d+(?:/\d{{4}})?[/-][{UPPER}][\w&/.-]*")
 #: Copies lose the first letter of the body's name.
 _LOST_FIRST = re.compile(r"(?<!\w)(?:[YỶU]\s?)?BAN NHÂN DÂN(?<!ỦY BAN NHÂN DÂN)")

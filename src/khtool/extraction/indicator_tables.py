@@ -29,7 +29,11 @@ class Columns:
 
 _SUBJECT_HEAD = re.compile(r"chỉ tiêu|mục tiêu|chỉ số|nội dung", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"đơn vị(?: tính)?$|^đvt$|^đơn vị đo", re.IGNORECASE)
-_AIM_HEAD = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|giao)", re.IGNORECASE)
+_AIM_HEAD = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|lộ trình|giao)", re.IGNORECASE)
+#: "Lộ trình thực hiện 2026": aimed at, however "thực hiện" reads alone.
+_AIM_DONE = re.compile(
+    r"(lộ trình|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)\s+(?:(?:tổ chức|triển khai)\s+)?thực hiện", re.IGNORECASE
+)
 _NO_AIM_HEAD = re.compile(
     r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền|thời gian",
     re.IGNORECASE,
@@ -41,7 +45,16 @@ _BASE_HEAD = re.compile(
 _NO_BASE_HEAD = re.compile(
     r"so sánh|so với|cùng kỳ|tăng|giảm|thời gian|đơn vị|cơ quan|người|chủ trì|ghi chú", re.IGNORECASE
 )
+_AIM_YEAR = re.compile(
+    r"(?:mục tiêu|chỉ tiêu)\s+(?:phấn đấu\s+)?(?:đến\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d", re.IGNORECASE
+)
 _HEAD_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!\s*-\s*20\d\d)")
+#: A figure with more to it: "14/20", "25 dịch vụ", "từ 80% trở lên".
+_CELL_MORE = re.compile(
+    rf"\s*(?:(?:đạt|từ)\s+)?(≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|khoảng)?\s*({NUM})\s*(?:-\s*({NUM}))?"
+    rf"(?:/({NUM}))?\s*(%|‰)?((?:\s[^\W\d]+){{0,3}}?)\s*(trở lên|trở xuống)?\s*",
+    re.IGNORECASE,
+)
 _CELL_VALUE = re.compile(
     rf"\s*(≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|khoảng)?\s*({NUM})\s*(?:-\s*({NUM}))?\s*(%|‰)?\s*",
     re.IGNORECASE,
@@ -69,6 +82,7 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
                 if t not in heads.get(column, ""):
                     heads[column] = f"{heads.get(column, '')} {t}".strip()
         first = row + 1
+    heads = {column: _AIM_DONE.sub(r"\1", head) for column, head in heads.items()}
     subject = next((c for c, h in sorted(heads.items()) if _SUBJECT_HEAD.search(h) and not YEAR_LIKE.search(h)), None)
     if subject is None:
         return None
@@ -81,7 +95,8 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
     ):
         return None
     unit = next((c for c, h in sorted(heads.items()) if _UNIT_HEAD.search(h)), None)
-    if unit is None and not _AIM_HEAD.search(heads[subject]) and "chỉ số" not in heads[subject].lower():
+    aims = any(_AIM_YEAR.fullmatch(h) for c, h in heads.items() if c != subject)
+    if unit is None and not aims and not _AIM_HEAD.search(heads[subject]) and "chỉ số" not in heads[subject].lower():
         return None  # "Nội dung" alone heads a table of tasks
     years = []
     for column, head in sorted(heads.items()):
@@ -129,14 +144,18 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
         label = _cell(frame, named)
         start, end = tidy(norm, body_start(norm, named.start, named.end), named.end)
         told = _cell(frame, cells.get(columns.unit)) if columns.unit is not None else ""
-        base = columns.base and _CELL_VALUE.fullmatch(_cell(frame, cells.get(columns.base[0])))
-        reached = number(base[2]) if base and not base[3] and not base[1] else None
+        base = columns.base and _CELL_MORE.fullmatch(_cell(frame, cells.get(columns.base[0])))
+        reached = number(base[2]) if base and not (base[1] or base[3] or base[7]) else None
         for column, year in columns.years:
-            m = _CELL_VALUE.fullmatch(_cell(frame, cells.get(column)))
-            if m is None or (year and first_year and year < first_year) or (not m[4] and YEAR_LIKE.fullmatch(m[2])):
+            m = _CELL_MORE.fullmatch(_cell(frame, cells.get(column)))
+            if m is None or (year and first_year and year < first_year) or (not m[5] and YEAR_LIKE.fullmatch(m[2])):
                 continue
-            unit = m[4] or told or _unit_in(label)
+            if m[4] and (YEAR_LIKE.fullmatch(m[4]) or number(m[4]) < number(m[2])):
+                continue  # "6/2026" is a date
+            unit = m[5] or told or m[6].strip() or _unit_in(label)
             sign = words.before_value.get((m[1] or "").lower(), "eq")
+            if m[7]:
+                sign = "ge" if m[7].lower() == "trở lên" else "le"
             yield Target(
                 text=text[start:end].replace("\n", " "),
                 subject=text[start:end].replace("\n", " "),
@@ -144,6 +163,7 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
                 value=number(m[2]),
                 value_max=number(m[3]) if m[3] else None,
                 unit=unit or None,
+                out_of=number(m[4]) if m[4] else None,
                 baseline=reached,
                 baseline_year=columns.base[1] or None if columns.base and reached is not None else None,
                 year=year or None,

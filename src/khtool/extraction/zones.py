@@ -92,6 +92,10 @@ PAGE = re.compile(
     r"Tải về|Văn bản liên quan|Bản dịch|Ghi chú|Từ khóa|Lưu trữ|Trích yếu|Tải văn bản|File đính kèm|"
     r"Tệp đính kèm)\s*(?:[:|*]|$)"
 )
+_COLUMN_TOO = re.compile(
+    r"[\s|*#_\-]*(?:Ghi chú|Lĩnh vực|Tình trạng|Lưu trữ|Trích yếu|Loại văn bản|Cơ quan ban hành|Số hiệu|"
+    r"Ngày ban hành)\s*(?:[|*]|$)"
+)
 #: Who decides, named again in capitals under the subject of a decision.
 DECIDER = re.compile(
     r"(?:ỦY BAN NHÂN DÂN|HỘI ĐỒNG|CHỦ TỊCH|CHỦ NHIỆM|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC|CHÍNH PHỦ|"
@@ -244,6 +248,8 @@ def _may_head(line: str) -> bool:
     return is_upper(line) or is_letterhead(line) or bool(ABOUT.match(line))
 
 
+#: The line goes on with the subject: "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XII VỀ …".
+_MORE_THAN_A_BODY = re.compile(r"\s(?:VỀ|NĂM|GIAI ĐOẠN|THỰC HIỆN|BAN HÀNH)\s|^BAN CHẤP HÀNH TRUNG ƯƠNG(?!\s(?:ĐẢNG)?$)")
 _BROKEN_OFF = re.compile(r"(?i)(?<!\w)(?:của|và|về|trong|do|với|cho|tại|theo|các|,)$")
 
 
@@ -317,7 +323,7 @@ class _Locator:
             return not (len(line) > 400 and line.endswith("."))
         if line.startswith("(") and len(line) < 300:
             return True
-        if DECIDER.match(line) and not _BROKEN_OFF.search(subject):
+        if DECIDER.match(line) and not _BROKEN_OFF.search(subject) and not _MORE_THAN_A_BODY.search(line):
             return False  # a decision names its body again under the subject
         if line.endswith((";", ":", ".", "./.")) or _LABEL.match(line) or len(line) > 300:
             return False
@@ -384,7 +390,7 @@ class _Locator:
             elif closing is not None and i <= closing + 8 and POSITION.match(line) and is_upper(line[:20]):
                 first = i
                 break
-            elif PAGE.match(line):
+            elif self._is_page(i):
                 break
         if first is None:
             page = self._page_start(start)
@@ -415,7 +421,7 @@ class _Locator:
             line = plain(self.lines[i])
             if not line:
                 continue
-            if _FOOTNOTE.match(line) or PAGE.match(line) or self.paragraphs[i].role in ("metadata", "footnote"):
+            if _FOOTNOTE.match(line) or self._is_page(i) or self.paragraphs[i].role in ("metadata", "footnote"):
                 break
             if RECIPIENTS.match(line) or AUTHORITY.match(line) or POSITION.match(line):
                 end = i + 1
@@ -435,9 +441,19 @@ class _Locator:
             end = i + 1
         return max(end, first)
 
+    def _is_page(self, i: int) -> bool:
+        """Whether a line is a web page's: what also heads a column ("Ghi chú") needs another near."""
+        line = self.lines[i]
+        if not PAGE.match(line):
+            return False
+        if not _COLUMN_TOO.match(line):
+            return True
+        near = (*range(max(0, i - 6), i), *range(i + 1, min(len(self.lines), i + 7)))
+        return any(PAGE.match(self.lines[j]) and not _COLUMN_TOO.match(self.lines[j]) for j in near)
+
     def _page_start(self, start: int) -> int:
         for i in range(start, len(self.lines)):
-            if PAGE.match(self.lines[i]) or self.paragraphs[i].role == "metadata":
+            if self._is_page(i) or self.paragraphs[i].role == "metadata":
                 while i > start and CATALOGUE.match(plain(self.lines[i - 1])):
                     i -= 1
                 return i

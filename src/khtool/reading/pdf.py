@@ -372,7 +372,7 @@ def _body_height(pages: list[_Page]) -> float:
 
 
 #: What a footnote begins with: "1", "[1]", "(1)", "*" and its words.
-_NOTE_MARK = re.compile(r"(?:\d{1,3}\s?(?![\d.,/)%])|\[\d{1,3}\]|\(\d{1,3}\)|\*{1,3}\s?)\S")
+_NOTE_MARK = re.compile(r"(?:\d{1,3}\s?(?![\d.,/)%])|\[\d{1,3}\]\s?|\(\d{1,3}\)\s?|\*{1,3}\s?)\S")
 
 
 def _footnotes(pages: list[_Page]) -> None:

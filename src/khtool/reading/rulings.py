@@ -1,7 +1,6 @@
 """The ruling lines of a PDF page, and the cells that they enclose.
 
-The lines come from pdfium, which has drawn the page anyway; pdfplumber's geometry (intersections, then cells, then
-tables) works on them. So pdfplumber, which takes ten times as long to read a page, never has to.
+The lines come from pdfium, which has drawn the page anyway; crossings, then cells, then tables are found among them.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from khtool.reading import limits
 _PATH, _IMAGE, _FORM = 2, 3, 5
 _THIN = 3.0  # points: an area not thicker than this is a line
 _LEAST = 4.0  # points: shorter lines rule nothing
+_NEAR = 3.0  # points: what is nearer than this meets
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 
@@ -141,23 +141,100 @@ def _compose(inner: Matrix, outer: Matrix) -> Matrix:
 
 
 def tables(rulings: Rulings, height: float) -> list[list[Box]]:
-    """The cells of each table: (x0, top, x1, bottom), measured from the upper edge of a page `height` points high."""
+    """The cells of each table: (x0, top, x1, bottom), measured from the upper edge of a page `height` points high.
+
+    A cell is the smallest rectangle right of and below a crossing whose four corners are crossings and whose four
+    sides are drawn; cells that share a corner are of one table.
+    """
     if len(rulings.upright) < 2 or len(rulings.level) < 2:
         return []
     if len(rulings.upright) * len(rulings.level) > limits.RULINGS:
         return []
-    from pdfplumber import table as plumber
+    upright = _drawn([(x, height - y1, height - y0) for x, y0, y1 in rulings.upright])
+    level = _drawn([(height - y, x0, x1) for y, x0, x1 in rulings.level])
+    down: dict[float, list[float]] = {}  # x: the y of its crossings, from above
+    across: dict[float, list[float]] = {}
+    for x, sides in upright.items():
+        for y, tops in level.items():
+            if _covers(sides, y, y) and _covers(tops, x, x):
+                down.setdefault(x, []).append(y)
+                across.setdefault(y, []).append(x)
+    cells: list[Box] = []
+    for x0, ys in down.items():
+        for i, top in enumerate(ys):
+            box = _cell(x0, top, ys[i + 1 :], across, upright, level)
+            if box is not None:
+                cells.append(box)
+    return [found for found in _together(cells) if len(found) > 1]
 
-    edges: list[dict[str, Any]] = [
-        {"x0": x, "x1": x, "top": height - y1, "bottom": height - y0, "width": 0.0, "height": y1 - y0,
-         "orientation": "v", "object_type": "line"}
-        for x, y0, y1 in rulings.upright
-    ] + [
-        {"x0": x0, "x1": x1, "top": height - y, "bottom": height - y, "width": x1 - x0, "height": 0.0,
-         "orientation": "h", "object_type": "line"}
-        for y, x0, x1 in rulings.level
-    ]  # fmt: skip
-    merged = plumber.merge_edges(edges, 3, 3, 3, 3)
-    crossings = plumber.edges_to_intersections(merged, 3, 3)
-    cells = plumber.intersections_to_cells(crossings)
-    return [list(found) for found in plumber.cells_to_tables(cells) if len(found) > 1]
+
+Spans = list[tuple[float, float]]
+
+
+def _drawn(strokes: list[tuple[float, float, float]]) -> dict[float, Spans]:
+    """Strokes in nearly one line are one, and so are pieces of it that meet: place → spans, both ascending."""
+    out: dict[float, Spans] = {}
+    held: list[tuple[float, float, float]] = []
+
+    def close() -> None:
+        spans: Spans = []
+        for _at, a, b in sorted(held, key=lambda s: s[1]):
+            if spans and a <= spans[-1][1] + _NEAR:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], b))
+            else:
+                spans.append((a, b))
+        if held:
+            out[sum(at for at, _a, _b in held) / len(held)] = spans
+        held.clear()
+
+    for stroke in sorted(strokes):
+        if held and stroke[0] - held[-1][0] > _NEAR:
+            close()
+        held.append(stroke)
+    close()
+    return out
+
+
+def _covers(spans: Spans, a: float, b: float) -> bool:
+    return any(lo - _NEAR <= a and b <= hi + _NEAR for lo, hi in spans)
+
+
+def _cell(
+    x0: float,
+    top: float,
+    below: list[float],
+    across: dict[float, list[float]],
+    upright: dict[float, Spans],
+    level: dict[float, Spans],
+) -> Box | None:
+    for bottom in below:
+        if not _covers(upright[x0], top, bottom):
+            return None
+        for x1 in across[top]:
+            if x1 <= x0:
+                continue
+            if not _covers(level[top], x0, x1):
+                break
+            if x1 in across[bottom] and _covers(upright[x1], top, bottom) and _covers(level[bottom], x0, x1):
+                return x0, top, x1, bottom
+    return None
+
+
+def _together(cells: list[Box]) -> list[list[Box]]:
+    """The cells that hang together by their corners, tables from above, cells by row."""
+    parent = list(range(len(cells)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    corners: dict[tuple[float, float], int] = {}
+    for i, (x0, top, x1, bottom) in enumerate(cells):
+        for corner in ((x0, top), (x0, bottom), (x1, top), (x1, bottom)):
+            parent[root(i)] = root(corners.setdefault(corner, i))
+    groups: dict[int, list[Box]] = {}
+    for i in sorted(range(len(cells)), key=lambda i: (cells[i][1], cells[i][0])):
+        groups.setdefault(root(i), []).append(cells[i])
+    return list(groups.values())

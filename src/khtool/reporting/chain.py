@@ -127,7 +127,10 @@ def _unproven(chain: Chain) -> Iterator[RenderableType]:
         "mentioned": _("mentioned, but not as its basis"),
         "same_subject": _("the superior body's document on the same matter"),
     }
-    yield Text(_("Not proven: no words of the document name its basis. Nearest above it:"), style="yellow")
+    title = _("Not proven: no words of the document name its basis. Nearest above it:")
+    if any(edge.source == chain.root and edge.kind in AUTHORITY for edge in chain.edges):
+        title = _("Not certain which document is meant:")
+    yield Text(title, style="yellow")
     for step in chain.unproven:
         yield Padding(Text(f"? {label(step.record)}"), (0, 0, 0, 2), expand=False)
         said = f": “{short(step.text, 120)}”" if step.text else ""

@@ -33,8 +33,8 @@ class Paged(Protocol):
 class Hinting(Protocol):
     """A catalogue that can tell what may stand above a document whose own words prove nothing."""
 
-    def nearest(self, id: str) -> list[Unproven]:
-        """The nearest superior documents."""
+    def nearest(self, id: str, *, proven: bool = False) -> list[Unproven]:
+        """The nearest superior documents; where a basis is `proven` only those that a further one may be."""
 
 
 def build(
@@ -79,8 +79,9 @@ def build(
         date = nodes[root_id].issued_date
         effects = {id: effect_on(chain.nodes[id], date) for id in above if id != root_id}
         chain.effects = {id: effect for id, effect in effects.items() if effect is not None}
-        if isinstance(catalogue, Hinting) and not _proven(chain):
-            chain.unproven = [step for step in catalogue.nearest(root_id) if step.record.id not in above]
+        if isinstance(catalogue, Hinting):
+            hints = catalogue.nearest(root_id, proven=_proven(chain))
+            chain.unproven = [step for step in hints if step.record.id not in above]
     return chain
 
 

@@ -267,13 +267,17 @@ def units_of(organ_name: str, date: str | None) -> list[units.Unit]:
 def places_that_tell(organ_name: str, context: Context) -> tuple[str, ...]:
     """The units above an organ's that tell it from others of its name: ("huyện Vũ Thư",) for "UBND xã Tân Lập".
 
-    None where the name is the only one on the context's date, says them itself, or the context does not know them.
+    None where the name is the only one on the context's date, says them itself, or is not one of the context's line.
     """
     names = _units_in(organ_name)
-    if len(names) != 1 or len(context.line) < 2 or len(_on(*names[0], context.date)) < 2:
+    if len(names) != 1:
+        return ()
+    (kind, proper), line = names[0], context.line
+    at = next((i for i, p in enumerate(line) if p.kind == kind and slug(p.proper) == slug(proper)), len(line))
+    if at + 1 >= len(line) or len(_on(kind, proper, context.date)) < 2:
         return ()
     told: list[str] = []
-    for place in context.line[1:]:
+    for place in line[at + 1 :]:
         told.append(place.name)
         if len(units_of(", ".join((organ_name, *told)), context.date)) == 1:
             break

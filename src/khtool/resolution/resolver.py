@@ -21,7 +21,7 @@ from khtool.plan import Citation, Plan
 from khtool.resolution import laws
 from khtool.resolution.catalogue import id_of
 from khtool.resolution.identity import DocumentId, known_date, of_plan
-from khtool.resolution.issuers import Context, is_elsewhere, is_local, issuers, level_of, organ_slug
+from khtool.resolution.issuers import Context, is_elsewhere, is_local, issuers, level_of, organ_slug, places_that_tell
 from khtool.resolution.model import Catalogue, Record
 from khtool.resolution.subjects import likeness, topics
 from khtool.resolution.titles import near_title
@@ -372,6 +372,8 @@ class _Resolver:
         own = self.own.id if self.own else ""
         scope = (self.own.organ_name if self.own else None) or self.context.organ_name
         made = DocumentId.of(type_name, organ, date, facts.code, scope=scope if is_local(facts.code) else None)
+        if organ and (above := places_that_tell(organ, self.context)):
+            made = replace(made, organ="-".join((made.organ, *map(organ_slug, above))))
         if date is None and year is None:
             made = replace(made, number=f"{made.number}-{hashlib.sha256(own.encode()).hexdigest()[:8]}")
         return Record(

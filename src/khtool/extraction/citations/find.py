@@ -58,7 +58,7 @@ _LOWER_NUMBERED = re.compile(
     r"(?=\ssố\s\d{1,5},?\sngày\s\d)"
 )
 _NOTICE = re.compile(r"(?<!\w)Thông báo\s$")
-_NUMBER_WORD = re.compile(r"(?:,?\s?(?:số|Số|SỐ)\s?:?\s*|\s+)$")
+_NUMBER_WORD = re.compile(r"(?:(?:,?\s?|\s\()(?:số|Số|SỐ)\s?:?\s*|\s+)$")
 _WITH_WORD = re.compile(r"\s?(?:số|Số|SỐ)\s?:?\s*$")
 _MIDDLE = re.compile(r"(?:[^\d;:.,()\"\n]|(?<=\s)\d(?=\s)){1,70}$")
 _QUALIFIER = re.compile(
@@ -87,6 +87,8 @@ def numbered(norm: str, start: int, end: int) -> Iterator[Mention]:
         )
         mention.end, mention.date = tail.end, tail.date
         mention.organ = tail.organ or mention.organ
+        if "(" in norm[mention.start : found.start()] and norm.startswith(")", mention.end):
+            mention.end += 1  # "Công văn (số 73/TTg-CN)"
         _pin(norm, mention, end)
         previous = mention
         yield mention

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from khtool.extraction.citations import parts
 from khtool.extraction.frame import Frame
+from khtool.extraction.zones import LOWER
 from khtool.plan import Relation
 
 _STARTS = re.compile(
@@ -22,6 +24,10 @@ _OTHER = re.compile(
 )
 
 
+#: A further item of the list above, or the rest of a sentence.
+_ITEM = re.compile(rf"[\s|*#_\-+•\d.)]*(?:[{LOWER}]|(?:{parts.TYPE_PATTERN})(?!\w)|[\"(])")
+
+
 class Opening:
     """The opening paragraphs: which verb governs which stretch of them."""
 
@@ -36,7 +42,7 @@ class Opening:
                 continue
             if found := _STARTS.match(norm, p.start, p.end):
                 current = self._kind(found)
-            elif _OTHER.match(norm, p.start, p.end):
+            elif _OTHER.match(norm, p.start, p.end) or not _ITEM.match(norm, p.start, p.end):
                 current = ("khac", None)
             self._starts.append(p.start)
             self._kinds.append(current)

@@ -166,6 +166,11 @@ _SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
 _FIXED = re.compile(
     rf"(?i:{alternation('issuer').replace(' ', _GAP)})(?:\s(?i:nước Cộng hòa xã hội chủ nghĩa Việt Nam))?{_TERM}?"
 )
+#: "Hội nghị Trung ương 9 (khóa XI)", "Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII"
+_CONFERENCE = re.compile(
+    r"Hội nghị (?:(?:Trung ương|TW)(?: lần thứ)? \w{1,4}|lần thứ \w{1,6}(?: \([IVX]+\))?)(?!\w)"
+    rf"(?:,? (?:của )?(?:Ban Chấp hành|BCH) (?:Trung ương|TW)(?: Đảng)?)?,?{_TERM}?"
+)
 _BODY = re.compile(
     rf"(?:(?:Chủ tịch|Thường trực|Ban Thường trực|Văn phòng|VP|Ban Thường vụ)\s)?"
     rf"(?:UBND|U\.?B\.?N\.?D|Ủy [Bb]an [Nn]hân [Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
@@ -237,7 +242,7 @@ def organ_at(norm: str, at: int, end: int) -> int | None:
     if norm[at : at + 2].isupper() and (found := _CAPITAL_ISSUER.match(norm, at, end)):
         return found.end()
     best = 0
-    for pattern in (_FIXED, _BODY, _PARTY, _OFFICE):
+    for pattern in (_FIXED, _CONFERENCE, _BODY, _PARTY, _OFFICE):
         if found := pattern.match(norm, at, end):
             best = max(best, found.end())
     if best:
@@ -445,6 +450,16 @@ def _plain_word(word: str) -> str:
     }.get(word, word)
 
 
+def _glued_end(node: dict[str, object], word: re.Match[str]) -> int | None:
+    """The end of the last word of a name to which a converter glued the next one ("Hội đồng nhân dânchậm nhất")."""
+    low = _plain_word(word[0].lower())
+    for length in range(len(low) - 2, 2, -1):
+        below = node.get(low[:length])
+        if isinstance(below, dict) and "" in below:
+            return word.start() + length
+    return None
+
+
 def law_name_end(norm: str, at: int, end: int) -> int | None:
     """The end of the longest known law's name that starts at `at` (at "Luật …"), by words, whatever case and commas."""
     node = _law_tree()
@@ -453,6 +468,7 @@ def law_name_end(norm: str, at: int, end: int) -> int | None:
     while word := _WORD.match(norm, pos, end):
         below = node.get(_plain_word(word[0].lower()))
         if not isinstance(below, dict):
+            best = _glued_end(node, word) or best
             break
         node = below
         if "" in node:

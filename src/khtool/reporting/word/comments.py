@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from khtool.checking.fixing import agree, right_words
 from khtool.checking.model import Finding
 from khtool.i18n import _
 from khtool.reading.numbering import W
@@ -43,6 +44,7 @@ def annotate(data: bytes, findings: Sequence[Finding], *, label: str = "(docx)",
     from lxml import etree
 
     document = Document(data, label)
+    agree(document.text, findings, label)
     if not findings:
         return Annotated(data, 0, 0)
     part = document.related("comments")
@@ -77,9 +79,7 @@ def _comment(finding: Finding, number: str, date: str) -> _Element:
     comment = etree.Element(W + "comment", nsmap={"w": W[1:-1]})
     for name, value in (("id", number), ("author", AUTHOR), ("date", date), ("initials", INITIALS)):
         comment.set(W + name, value)
-    right = finding.suggestion
-    if right is None and finding.fix is not None:
-        right = finding.fix.replacement.strip() or None
+    right = right_words(finding)
     said = [f"{finding.code} ({finding.name}): {finding.message}"]
     if right:
         said.append(_("Proposed: {right}").format(right=right))

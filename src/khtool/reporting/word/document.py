@@ -7,6 +7,7 @@ import io
 import posixpath
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,24 +91,28 @@ class Thread:
                 self.spots.append(Spot(source.element, at, at + len(source.shown)))
                 at += len(source.shown)
         self.raw = "".join(s.shown for s in sources)
+        self._starts = [s.start for s in self.spots]
 
     def holding(self, start: int, end: int) -> list[Spot]:
         """The spots with any of these characters."""
-        return [s for s in self.spots if s.start < end and start < s.end]
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return [s for s in self.spots[first : bisect_left(self._starts, end)] if start < s.end]
 
     def cut(self, at: int) -> None:
         """See that no element reaches over `at`, where it can be cut."""
-        for i, spot in enumerate(self.spots):
-            if spot.start < at < spot.end and spot.divisible:
-                text = spot.element.text or ""
-                right = copy.deepcopy(spot.element)
-                right.tail = None
-                fill(spot.element, text[: at - spot.start])
-                fill(right, text[at - spot.start :])
-                spot.element.addnext(right)
-                self.spots.insert(i + 1, Spot(right, at, spot.end))
-                spot.end = at
-                return
+        i = bisect_right(self._starts, at) - 1
+        if i < 0 or not self.spots[i].start < at < self.spots[i].end or not self.spots[i].divisible:
+            return
+        spot = self.spots[i]
+        text = spot.element.text or ""
+        right = copy.deepcopy(spot.element)
+        right.tail = None
+        fill(spot.element, text[: at - spot.start])
+        fill(right, text[at - spot.start :])
+        spot.element.addnext(right)
+        self.spots.insert(i + 1, Spot(right, at, spot.end))
+        self._starts.insert(i + 1, at)
+        spot.end = at
 
     def open(self, spot: Spot) -> _Element:
         """The run of a spot, made to begin with it: what stands before it in the run gets a run of its own."""

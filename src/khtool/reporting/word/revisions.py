@@ -6,7 +6,7 @@ import copy
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from khtool.checking.fixing import Fixed, Skipped, chosen, edits
+from khtool.checking.fixing import Fixed, Skipped, agree, chosen, edits
 from khtool.checking.model import Finding, Fix
 from khtool.i18n import _
 from khtool.reading.docx import Source
@@ -55,6 +55,7 @@ def track(
     if not wanted:
         return Fixed(data, (), tuple(skipped))
     document = Document(data, label)
+    agree(document.text, wanted, label)
     when = document.date(date)
     pencil = _Pencil(document, when)
     applied: list[Finding] = []
