@@ -86,16 +86,16 @@ def plumb(data: bytes) -> int:
 
 
 def walk(data: bytes) -> int:
-    """The text of a docx by python-docx, in order."""
+    """The text of a docx by python-docx, in order, with the style of each paragraph (headings are known by it)."""
     import docx
     from docx.text.paragraph import Paragraph
 
     n = 0
     for item in docx.Document(io.BytesIO(data)).iter_inner_content():
-        if isinstance(item, Paragraph):
-            n += len(item.text)
-        else:
-            n += sum(len(cell.text) for row in item.rows for cell in row.cells)
+        paragraphs = (
+            [item] if isinstance(item, Paragraph) else [p for r in item.rows for c in r.cells for p in c.paragraphs]
+        )
+        n += sum(len(p.text) + len(p.style.name) for p in paragraphs)
     return n
 
 

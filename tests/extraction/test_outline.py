@@ -359,3 +359,27 @@ def test_any_lines_give_nested_sections(lines: list[str], appendix: list[str]) -
     for offset in range(0, len(frame.text.text), 7):
         at = frame.section_at(offset)
         assert at is None or at.start <= offset <= at.end
+
+
+@pytest.mark.parametrize("head", ["Ghi chú", "Lĩnh vực", "Tình trạng"])
+def test_column_head_that_a_web_page_has_too_ends_nothing(head: str) -> None:
+    builder = PlanTextBuilder("txt")
+    for line in ("KẾ HOẠCH", "Trồng cây bóng mát năm 2025", "UBND xã ban hành Kế hoạch như sau:", "I. MỤC TIÊU"):
+        builder.add(line)
+    add_table(builder, [["TT", "Chỉ tiêu", "Số lượng", head], ["1", "Cây trồng mới", "300", "-"]])
+    for line in ("II. TỔ CHỨC THỰC HIỆN", "Các thôn thực hiện.", "Nơi nhận:", "- Lưu: VT.", "PHỤ LỤC", "Phân công"):
+        builder.add(line)
+    add_table(builder, [["TT", "Nhiệm vụ", "Chủ trì", head], ["1", "Ươm cây", "Hội Nông dân", "-"]])
+    frame = Frame.of(builder.build())
+    assert [s.label for s in frame.sections][:2] == ["I", "II"]
+    assert frame.zones.page[0] == len(frame.text.paragraphs)
+
+
+def test_lines_of_a_web_page_together_are_its_own() -> None:
+    builder = PlanTextBuilder("txt")
+    for line in ("KẾ HOẠCH", "Trồng cây bóng mát năm 2025", "UBND xã ban hành Kế hoạch như sau:", "I. MỤC TIÊU"):
+        builder.add(line)
+    for line in ("Trồng 300 cây.", "Nơi nhận:", "- Lưu: VT.", "Lĩnh vực", "Môi trường", "Văn bản liên quan", "Ghi chú"):
+        builder.add(line)
+    frame = Frame.of(builder.build())
+    assert frame.zones.page == (7, 11)

@@ -733,6 +733,38 @@ def test_column_of_what_was_reached_gives_the_baseline() -> None:
     ]
 
 
+def test_table_with_a_road_map_ratios_and_units_in_the_cells() -> None:
+    frame = table_frame(
+        "MỤC TIÊU",
+        [
+            ["TT", "Chỉ tiêu", "ĐVT", "Hiện trạng 2023", "Lộ trình thực hiện 2024", "Lộ trình thực hiện 2025"],
+            ["1", "Trẻ nhà trẻ ra lớp", "%", "28", "30 - 32", "≥ 35"],
+            ["2", "Trường đạt chuẩn", "trường", "9/15", "10/15", "12/15"],
+        ],
+    )
+    found = [
+        (t.comparator, t.value, t.value_max, t.out_of, t.baseline, t.year) for t in targets.extract(frame, HEADER)[0]
+    ]
+    assert found == [
+        ("range", 30, 32, None, 28, 2024),
+        ("ge", 35, None, None, 28, 2025),
+        ("eq", 10, None, 15, 9, 2024),
+        ("eq", 12, None, 15, 9, 2025),
+    ]
+    frame = table_frame(
+        "MỤC TIÊU",
+        [
+            ["TT", "Nội dung", "Mục tiêu năm 2025", "Phụ trách"],
+            ["1", "Hồ sơ nộp trực tuyến", "Từ 70% trở lên", "Văn phòng"],
+            ["2", "Dịch vụ mới", "12 dịch vụ", "Văn phòng"],
+        ],
+    )
+    assert [(t.text, t.comparator, t.value, t.unit, t.year) for t in targets.extract(frame, HEADER)[0]] == [
+        ("Hồ sơ nộp trực tuyến", "ge", 70, "%", 2025),
+        ("Dịch vụ mới", "eq", 12, "dịch vụ", 2025),
+    ]
+
+
 def test_table_of_reported_or_forecast_figures_is_none() -> None:
     rows_ = [["STT", "Chỉ tiêu", "Năm 2024", "Năm 2025"], ["1", "Tổng thu", "1.000", "1.200"]]
     assert targets.extract(table_frame("DỰ BÁO THU NGÂN SÁCH", rows_), HEADER)[0] == ()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -171,6 +172,7 @@ def test_a_law_of_the_codification_is_in_force() -> None:
     assert effect_on(law, "2020-01-01") == "in_force"
     assert effect_on(law, "2017-01-01") == "not_yet"
     assert effect_on(law, None) is effect_on(law, "2020") is None
+    assert effect_on(replace(law, type_name="Công văn"), "2020-01-01") is None
 
 
 def test_unproven_only_where_nothing_superior_is_proven(known) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from khtool.checking.model import Context, Library
 from khtool.comparing.years import matter, series
-from khtool.plan import Plan
+from khtool.plan import Plan, Target
 from khtool.resolution.issuers import Context as Line
 from khtool.resolution.issuers import organ_slug
 from khtool.resolution.model import Record
@@ -27,6 +27,16 @@ def year_of(plan: Plan) -> int | None:
         return years[0]
     date = plan.header.issued_date or ""
     return int(date[:4]) if not years and date[:4].isdecimal() else None
+
+
+def horizon(plan: Plan, target: Target) -> int | None:
+    """The year by which a target is due: its own, else that of a plan for one year when nothing speaks of another."""
+    if target.year is not None:
+        return target.year
+    year = plan.header.years[0] if len(plan.header.years) == 1 else None
+    where = f"{target.where or ''}."
+    titles = " ".join(item.title for item in plan.outline if where.startswith(f"{item.path}."))
+    return year if {int(y) for y in _YEAR.findall(f"{titles} {target.text}")} <= {year} else None
 
 
 def same_year(plan: Plan, record: Record) -> bool:

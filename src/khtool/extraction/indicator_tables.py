@@ -74,7 +74,8 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
     for row in range(min(3, table.rows)):
         cells = [c for c in table.cells if c.row <= row < c.row + c.rowspan]
         texts = [_cell(frame, c) for c in cells]
-        if row and any(_CELL_VALUE.fullmatch(t) and not YEAR_LIKE.fullmatch(t) for t in texts[1:]):
+        figures = any(_CELL_VALUE.fullmatch(t) and not YEAR_LIKE.fullmatch(t) for t in texts[1:])
+        if row and texts and (figures or re.fullmatch(r"0?1\.?", texts[0])):
             first = row
             break
         for c, t in zip(cells, texts, strict=True):

@@ -27,10 +27,11 @@ from khtool.plan import Citation
 
 _PERIOD = re.compile(r"\bgiai đoạn(?: năm)? (20\d\d) ?(?:-|đến(?: năm)?) ?(20\d\d)\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:đến|tới|tầm nhìn|định hướng)(?: hết)?(?: năm)? (20\d\d)\b", re.IGNORECASE)
-_CARRIES_OUT = re.compile(r"(?:thực hiện|triển khai|thi hành)(?: (?:tốt|có hiệu quả|hiệu quả|nghiêm|đồng bộ))?[ :]*\Z")
+_CARRIES_OUT = re.compile(r"\b(?:thực hiện|triển khai|thi hành)\b", re.IGNORECASE)
 _REVIEW = re.compile(
-    r"sơ kết|tổng kết|đánh giá|kết quả|báo cáo|quyết toán|kéo dài|chuyển tiếp|kế thừa|phát huy|sửa đổi|bổ sung|thay thế|"
-    r"bãi bỏ|thanh toán|giải ngân|tồn tại|đã (?:được )?(?:thực hiện|triển khai|ban hành|phê duyệt)|sau khi|qua ",
+    r"sơ kết|tổng kết|đánh giá|kết quả|báo cáo|quyết toán|kéo dài|chuyển tiếp|kế thừa|phát huy|sửa đổi|bổ sung|"
+    r"thay thế|bãi bỏ|thanh toán|giải ngân|tồn tại|đã (?:được )?(?:thực hiện|triển khai|ban hành|phê duyệt)|sau khi|"
+    r"qua ",
     re.IGNORECASE,
 )
 
@@ -45,14 +46,15 @@ def check(context: Context) -> Iterator[Hit]:
     norm = context.text.norm
     told: set[str] = set()
     for c in context.facts.citations:
-        words = norm[c.span.start : c.span.end]
+        end = _end(context, c)
+        words = norm[c.span.start : end]
         periods = [(int(m[1]), int(m[2]), m) for m in _PERIOD.finditer(words)]
-        if not periods or not _carries_out(context, c):
+        if not periods or not _carries_out(c):
             continue
-        last = max(max(end for _start, end, _m in periods), *(int(m[1]) for m in _LATER.finditer(words)), 0)
-        if not last < year or any(start >= end for start, end, _m in periods):
+        last = max(max(stop for _start, stop, _m in periods), *(int(m[1]) for m in _LATER.finditer(words)), 0)
+        if not last < year or any(start >= stop for start, stop, _m in periods):
             continue
-        sentence = norm[_sentence_start(norm, c.span.start) : _sentence_end(norm, c.span.end)]
+        sentence = norm[_sentence_start(norm, c.span.start) : _sentence_end(norm, end)]
         if _REVIEW.search(sentence) or (c.code and (code_year(c.code) or 0) > last):
             continue
         key = c.code or words
@@ -68,11 +70,14 @@ def check(context: Context) -> Iterator[Hit]:
         )
 
 
-def _carries_out(context: Context, c: Citation) -> bool:
-    if c.within is not None:
-        return False
-    before = context.text.norm[max(0, c.span.start - 60) : c.span.start].rpartition("\n")[2]
-    return c.relation == "thuc_hien" or bool(_CARRIES_OUT.search(before.lower()))
+def _carries_out(c: Citation) -> bool:
+    return c.within is None and (c.relation == "thuc_hien" or bool(_CARRIES_OUT.search(c.verb or "")))
+
+
+def _end(context: Context, c: Citation) -> int:
+    """Where the words end that name the matter of the cited document."""
+    at = context.text.text.find(c.subject, c.span.start, c.span.end + 600) if c.subject else -1
+    return max(c.span.end, at + len(c.subject or "")) if at >= 0 else c.span.end
 
 
 def _sentence_start(norm: str, at: int) -> int:

@@ -9,12 +9,26 @@ What: A province's plan that carries out a district's: authority runs downwards.
 Căn cứ: Luật Tổ chức chính quyền địa phương; Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6.
 Why: The Law on the organisation of local government; decree 30/2020/NĐ-CP, Annex I, Part I, II.6.
 Sai (bad):
-    - Thực hiện Kế hoạch số 21/KH-UBND ngày 05/02/2024 của UBND huyện Đức Trọng về công tác trẻ em năm 2024.
+    ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG
+    Số: 45/KH-UBND
+    Lâm Đồng, ngày 20 tháng 3 năm 2024
+    KẾ HOẠCH
+    Công tác trẻ em năm 2024
+    Thực hiện Kế hoạch số 21/KH-UBND ngày 05/02/2024 của UBND huyện Đức Trọng về công tác trẻ em năm 2024, UBND tỉnh ban hành Kế hoạch như sau:
+    I. MỤC ĐÍCH
+    Nâng cao nhận thức./.
 Đúng (good):
-    - Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ về tăng cường bảo vệ trẻ em.
+    ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG
+    Số: 45/KH-UBND
+    Lâm Đồng, ngày 20 tháng 3 năm 2024
+    KẾ HOẠCH
+    Công tác trẻ em năm 2024
+    Thực hiện Chỉ thị số 23/CT-TTg ngày 26/5/2020 của Thủ tướng Chính phủ về tăng cường bảo vệ trẻ em, UBND tỉnh ban hành Kế hoạch như sau:
+    I. MỤC ĐÍCH
+    Nâng cao nhận thức./.
 Cách sửa: Viện dẫn văn bản của cấp trên, hoặc bỏ dòng sót lại từ văn bản khác.
 Fix: Cite the superior's document, or take out the line left over from another plan.
-"""
+"""  # noqa: E501
 
 from __future__ import annotations
 
@@ -49,7 +63,9 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(
                 c.span.start,
                 c.span.end,
-                _("a document of {organ}, a lower body, is no basis").format(organ=" ".join((c.organ_name or "").split())),
+                _("a document of {organ}, a lower body, is no basis").format(
+                    organ=" ".join((c.organ_name or "").split())
+                ),
                 severity=None if c.relation == "thuc_hien" else "info",
             )
 
@@ -64,10 +80,7 @@ def _lower(context: Context, c: Citation, own: int) -> bool:
         record = context.catalogue.get(c.target)
         if record is not None and record.level in _RANK and _RANK[record.level] <= own:
             return False
-    # "thực hiện" as the task of the body that issued it: "UBND xã thực hiện Kế hoạch số … của UBND xã"
-    zone = context.facts.frame.offsets(context.facts.frame.zones.basis)
-    section = context.facts.frame.section_at(c.span.start)
-    return section is None or zone[0] <= c.span.start < zone[1] or c.relation == "thuc_hien"
+    return True
 
 
 RULE = Rule("KH805", "lower-basis", "warning", check, ("document", "hierarchy"), __doc__ or "")

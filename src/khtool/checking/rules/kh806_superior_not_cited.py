@@ -48,6 +48,7 @@ Fix: Cite the superior's plan in the opening.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khtool.checking.facts import issuer_key, vietnamese
@@ -57,15 +58,18 @@ from khtool.i18n import _
 from khtool.knowledge.normal import code_key
 from khtool.resolution.model import Record
 
+#: "Thực hiện Kế hoạch của UBND tỉnh về …": may be any of that body's.
+_UNNUMBERED = re.compile(r"\bkế hoạch (?!số|ban hành|như)[^;\n\d]{0,200}?\b(?:ubnd|ủy ban nhân dân)\b", re.IGNORECASE)
+
 
 def check(context: Context) -> Iterator[Hit]:
     """The superiors' plans of the corpus against the citations; one without a number cannot be cited by it."""
     found = list(superiors(context))
-    if not found or any(_cited(context, record) for record in found):
-        return  # one of the superiors' is enough: the district's plan stands on the province's
-    record = found[0]
     frame = context.facts.frame
     basis = frame.offsets(frame.zones.basis)
+    if not found or any(_cited(context, record) for record in found) or _UNNUMBERED.search(context.text.norm, *basis):
+        return  # one of the superiors' is enough: the district's plan stands on the province's
+    record = found[0]
     at = (basis[0], min(basis[1], basis[0] + 120)) if basis[0] < basis[1] else context.facts.span_of("subject")
     name = f"{record.type_name} {record.code or ''}".strip()
     yield Hit(
@@ -84,9 +88,9 @@ def _cited(context: Context, record: Record) -> bool:
         if c.code and record.code and code_key(c.code) == code_key(record.code):
             return True
         # a plan of that body that could not be told for sure, or one without its number
-        if c.type_name == record.type_name and c.target is None:
-            if not c.organ_name or issuer_key(c.organ_name) in issuer_key(record.organ_name):
-                return True
+        may_be = not c.organ_name or issuer_key(c.organ_name) in issuer_key(record.organ_name)
+        if may_be and c.type_name == record.type_name and c.target is None:
+            return True
     return not record.code
 
 
