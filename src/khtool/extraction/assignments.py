@@ -353,6 +353,8 @@ class _Reader:
     def _lines(self, i: int) -> list[_Line]:
         """The field lines of a paragraph: mostly one; several when they stand in one sentence or in brackets."""
         p = self.paragraphs[i]
+        if self.norm.find(":", p.start, p.end) < 0:  # every field has one
+            return []
         at = self._content(i)
         m = _FIELD.match(self.norm, at, p.end)
         if m is None:
@@ -377,7 +379,7 @@ class _Reader:
 
     def _bracketed(self, start: int, end: int) -> re.Match[str] | None:
         """Fields in brackets or at the end of a task: "… (Cơ quan chủ trì: …; thời gian: …)"."""
-        for s in _BREAK.finditer(self.norm, start, end):
+        for s in _BREAK.finditer(self.norm, start, self.norm.rfind(":", start, end)):
             m = _FIELD.match(self.norm, s.end(), end)
             if m and _named(m) in ("lead", "both", "coordinate") and (s[0][0] == "(" or m[0][0].isupper()):
                 return m

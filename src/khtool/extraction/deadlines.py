@@ -147,6 +147,8 @@ def _iso(m: re.Match[str]) -> str | None:
 
 def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
     """The dates in a part of a sentence that are deadlines."""
+    if not _POINT.search(norm, *part):
+        return
     before, words, doing = _vocabulary()
     inner = brackets(norm, *part)
     acts = bool(doing.search(norm, *part))

@@ -50,6 +50,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from khtool.checking.kin import last_years
 from khtool.checking.model import Context, Hit, Rule
@@ -92,7 +93,7 @@ def check(context: Context) -> Iterator[Hit]:
         elif not spoken:
             dropped.append(t)
     if dropped and len(dropped) < len(before.targets):  # all gone: another kind of plan
-        names = "; ".join(f"{amount(t)} {' '.join((t.subject or '').split())}" for t in dropped)
+        names = "; ".join(shorten(t.text, 90, placeholder="…") for t in dropped)
         yield Hit(
             *context.facts.span_of("subject"),
             _("targets of last year's plan {code} that this one does not have: {names}").format(
