@@ -147,7 +147,7 @@ def _iso(m: re.Match[str]) -> str | None:
 
 def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
     """The dates in a part of a sentence that are deadlines."""
-    if not _POINT.search(norm, *part):
+    if not (_POINT.search(norm, *part) or _TERM.search(norm, *part)):
         return
     before, words, doing = _vocabulary()
     inner = brackets(norm, *part)
