@@ -6,13 +6,13 @@ is translated), compiles it to khtool.mo and lists what is not translated yet; e
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -21,13 +21,18 @@ PO = ROOT / "src/khtool/locale/vi/LC_MESSAGES/khtool.po"
 
 
 def collected() -> Catalog:
-    """The messages of the source, without places (they would change with every edit)."""
+    """The messages of the source, without places (they would change with every edit).
+
+    Read from the syntax tree: babel's own reader does not see into f-strings.
+    """
     catalog = Catalog(locale="vi", project="khtool", charset="utf-8")
-    found = extract_from_dir(
-        str(ROOT / "src/khtool"), method_map=[("**.py", "python")], keywords={"_": None, "ngettext": (1, 2)}
-    )
-    for _file, _line, message, comments, _context in sorted(found, key=lambda row: (row[0], row[1])):
-        catalog.add(message, auto_comments=comments)
+    for file in sorted((ROOT / "src/khtool").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+                wanted = node.args[: 1 if node.func.id == "_" else 2]
+                strings = [a.value for a in wanted if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+                if len(strings) == len(wanted):
+                    catalog.add(strings[0] if len(strings) == 1 else tuple(strings))
     return catalog
 
 
