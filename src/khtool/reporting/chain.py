@@ -96,9 +96,10 @@ def write_tree(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | Non
         level = chain.nodes[top].level
         lines["party" if level == "dang" else "state" if level in RANKS else "other"].append(top)
     titles = {"state": _("The State's line"), "party": _("The Party's line"), "other": _("Other documents")}
-    for line, tops in lines.items():
-        if tops and len(lines["party"]) not in (0, sum(map(len, lines.values()))):
-            screen.print(Text(titles[line], style="bold underline"))
+    shown = [line for line, tops in lines.items() if tops]
+    for n, (line, tops) in enumerate((line, lines[line]) for line in shown):
+        if "party" in shown and len(shown) > 1:
+            screen.print(*([""] if n else []), Text(titles[line], style="bold underline"), sep="\n")
         for top in tops:
             screen.print(forest.tree(top))
     if not chain.edges:
