@@ -39,7 +39,7 @@ FLOORS = {
 #: The slips that no rule can know, with the reason.
 UNKNOWABLE = Path(__file__).parents[1] / "data" / "anomalies_unknowable.yml"
 #: The least share of those that a rule can know, over all categories.
-KNOWABLE = 0.75
+KNOWABLE = 0.8
 
 
 def unknowable(stem: str, surface: str) -> bool:

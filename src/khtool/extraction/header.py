@@ -33,6 +33,7 @@ from khtool.extraction.zones import (
     without_marks,
 )
 from khtool.extraction.zones import locate as _locate
+from khtool.knowledge.units import find as find_unit
 from khtool.plan import Header, Signer, Span
 from khtool.text import PlanText, fold
 
@@ -54,10 +55,16 @@ _NOTE = re.compile(r"\((?:để|Để|B/C|b/c|P/H|p/h|T/H|t/h|thay|đ/b)[^)]*\)?
 _ISSUED_WITH = re.compile(
     r"\s*\(\s*(?:Ban hành |Được ban hành )?[Kk]èm theo.*|\s*\((?:Ban hành|Dự thảo|DỰ THẢO).*", re.S
 )
-_ECHO = re.compile(r"Trên đây là (?:toàn bộ )?(?:nội dung )?(?:Kế hoạch|kế hoạch|KẾ HOẠCH)\s+")
-_ANNOUNCED = re.compile(r"(?:ban hành|xây dựng)\s+(?:Kế hoạch|kế hoạch)\s+")
+_ECHO = re.compile(r"Trên\s+đây\s+là\s+(?:toàn\s+bộ\s+)?(?:nội\s+dung\s+)?(?:[Kk]ế\s+hoạch|KẾ\s+HOẠCH)\s+")
+_ANNOUNCED = re.compile(r"(?:ban\s+hành|xây\s+dựng)\s+[Kk]ế\s+hoạch\s+")
 _SUBJECT_TAIL = re.compile(
     r"(?:[\s,.;:]*(?:cụ thể|với (?:các |những )?nội dung|nội dung|gồm|như sau|sau đây)[^.]{0,60}?)?[\s,.;:/]*$"
+)
+
+_SENTENCE_END = re.compile(r"\./\.|\.\s+(?=[A-ZĐÂÁÀẢÔƯ])|[;]|,\s(?:đề nghị|yêu cầu|UBND|Ủy ban)")
+#: The whole rest of the paragraph is the announced subject, semicolons and all.
+_TO_LIST = re.compile(
+    r"^(?:(?!\.\s|,\s(?:đề nghị|yêu cầu|UBND|Ủy ban)).)*(?:như sau|sau đây|nội dung sau)\s*[:.;]*\s*$", re.S
 )
 
 #: "ban hành Kế hoạch triển khai như sau": a verb alone is no subject.
@@ -287,9 +294,8 @@ class _Reader:
             return None
         paragraph = self.text.paragraph_at(found.end())
         stop = paragraph.end if paragraph else end
-        if sentence := re.search(
-            r"\./\.|\.\s+(?=[A-ZĐÂÁÀẢÔƯ])|[;]|,\s(?:đề nghị|yêu cầu|UBND|Ủy ban)", self.norm[found.end() : stop]
-        ):
+        rest = self.norm[found.end() : stop]
+        if not _TO_LIST.search(rest) and (sentence := _SENTENCE_END.search(rest)):
             stop = found.end() + sentence.start()
         if tail := _SUBJECT_TAIL.search(self.norm, found.end(), stop):
             stop = tail.start()
@@ -332,6 +338,10 @@ class _Reader:
             if len(line) > 1 and is_upper(line):
                 lines.append(" ".join(line.split()))
                 named += [start, end]
+        bodies = [line for line in lines if _without_nation(line).strip()]
+        half = len(bodies) // 2
+        if half and bodies[:half] * 2 == bodies:  # a web page printed the letterhead twice
+            lines = bodies[:half]
         # it heads the papers of the Union as the Party's name heads those of the Party
         youth = any(line.endswith(_YOUTH) for line in lines) and lines != [_YOUTH]
         if youth:
@@ -357,6 +367,10 @@ class _Reader:
                 if found:
                     self._keep("organ_name", start, end)
                     return f"UBND {unit_word(found['unit'])} {place}"
+                # "trên địa bàn tỉnh" without the name: the place of a province's papers bears it
+                if _ON_THE_PROVINCE.search(fold(subject)) and find_unit(f"tỉnh {place}", level="tinh"):
+                    self._keep("organ_name", start, end)
+                    return f"UBND tỉnh {place}"
         return None
 
     def _decider(self) -> str | None:
@@ -512,6 +526,9 @@ _TYPE_OF_CODE = {
 }
 #: A converter lost the hyphen: "QĐUBND".
 _GLUED_CODE = re.compile(r"(?:KH|QĐ|NQ|CTr|CT|ĐA|HD|TB|BC|TTr|KL)(?=(?:UBND|HĐND|TTg|CP|B[A-ZĐ]{1,6}|S[A-ZĐ]{1,6})$)")
+_ON_THE_PROVINCE = re.compile(
+    r"(?i)(?:trên địa bàn|trong|của)\s+(?:toàn\s+)?tỉnh(?=\s+(?:năm|giai đoạn|đến|từ)(?!\w)|\s*[,;.(]|\s*$)"
+)
 _BARE_CODE = re.compile(rf"\d+(?:/\d{{4}})?[/-][{UPPER}][\w&/.-]*")
 #: Copies lose the first letter of the body's name.
 _LOST_FIRST = re.compile(r"(?<!\w)(?:[YỶU]\s?)?BAN NHÂN DÂN(?<!ỦY BAN NHÂN DÂN)")
@@ -553,7 +570,7 @@ _COMMITTEE = _loose(rf"(?:UBND|Ủy ban nhân dân|UB nhân dân) (?P<unit>(?i:{
 _ANNOUNCERS = (
     re.compile(
         rf"(?<!của\s)(?<!do\s)(?P<organ>(?:Chủ\s+tịch\s+)?{_COMMITTEE}),?\s+"
-        r"(?:ban hành|xây dựng|lập|đề ra)\s+[Kk]ế hoạch"
+        r"(?:ban\s+hành|xây\s+dựng|lập|đề\s+ra)\s+[Kk]ế\s+hoạch"
     ),
     re.compile(
         rf"(?:^|[.;,]\s+)(?P<organ>{_COMMITTEE}),?\s+"
@@ -582,7 +599,10 @@ def years_of(subject: str, issued: str | None) -> tuple[int, ...]:
     years in dates, numbers and names of laws are none.
     """
     subject = re.sub(r"(?i)ngày\s+\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\d{1,2}/)\d{4}|\d+/\d{4}/\S+", " ", subject)
-    span = re.search(r"(?i)(?:giai đoạn|(?:0?\d )?năm(?: học)?)\s*(\d{4})\s*(?:-|đến(?: năm)?)\s*(\d{4})", subject)
+    span = re.search(
+        r"(?i)(?:giai đoạn(?:\s+[IVX]{1,4}(?!\w))?\s*[:(,]?|(?:0?\d )?năm(?: học)?)\s*(\d{4})\s*(?:-|đến(?: năm)?)\s*(\d{4})",
+        subject,
+    )
     after = subject[span.end() :] if span else subject
     if span and (first := re.search(r"(?i)năm\s+(\d{4}),?\s+và\s+$", subject[: span.start()])):
         return (int(first[1]), int(span[2]))

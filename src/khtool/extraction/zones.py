@@ -56,8 +56,11 @@ _BASIS_VERB = (
 )
 _BASIS = re.compile(rf"[\s|*#_\-+•]*{_BASIS_VERB}(?=\s)")
 _LABEL = re.compile(
-    r"[\s*#_]*(?!V/[vV])(?:[IVX]{1,6}|\d{1,2}|[A-ZĐ]|PHẦN|Phần|CHƯƠNG|Chương|Điều)(?:[.)/:]|\s+\d|\s+thứ|\s+THỨ)"
+    r"[\s*#_]*(?!V/[vV])(?:[IVX]{1,6}|\d{1,2}|[A-ZĐ]|PHẦN|Phần|CHƯƠNG|Chương|Điều)(?:[.)/:]|\s+\d|\s+thứ|\s+THỨ)|"
+    r"[\s*#_]*(?:PHẦN|Phần|CHƯƠNG|Chương)\s+(?:[IVX]{1,6}|[A-ZĐ])(?!\w)"
 )
+#: The first label of a text.
+_FIRST_LABEL = re.compile(r"[\s*#_]*(?:(?:PHẦN|Phần)\s+)?(?:[AI1]|(?:THỨ|thứ)\s+(?:NHẤT|nhất))(?:[.)/:\s]|$)")
 CODE_LINE = re.compile(r"[\s|*#_]*(?:Số\s*[:.]?\s*(?:(?=[\d\s./…_]*[-/]|\d)|$)|SỐ\s*[:.])")
 #: What a scan makes of figures written by hand stands where the day and the month should.
 DATE_LINE = re.compile(r"ngày\s*[^\s,;]{0,5}[\d…._\s]*tháng\s*[^\s,;]{0,4}[\d…._\s]*năm\s*[\d…._\s]*", re.I)
@@ -160,11 +163,16 @@ def find_title(text: PlanText) -> tuple[int, str, str] | None:
     """(paragraph, type, rest of the line) of the title line: the first in capitals, else a first line "Kế hoạch …"."""
     norm = text.norm
     first_mixed: tuple[int, str, str] | None = None
+    page: int | None = None
     for i, p in enumerate(text.paragraphs[:_HEAD_LIMIT]):
         if p.role not in ("body", "textbox") or p.end <= p.start:
             continue
         line = norm[p.start : p.end]
         if _BASIS.match(line) and len(line) > 60 and not is_upper(line):
+            if page is None:  # what a web page prints above the letterhead may begin like an opening
+                page = page_lines([norm[q.start : q.end] for q in text.paragraphs[:_HEAD_LIMIT]])
+            if i < page:
+                continue
             break
         if found := title_at(line):
             return i, *found
@@ -215,6 +223,8 @@ def lost_title(text: PlanText, limit: int = _HEAD_LIMIT) -> tuple[int, int] | No
                 end += 1
             return i, lines[end - 1][0] + 1
         if capitals and (_is_opening(line) or (DECIDER.match(line) and is_upper(line))):
+            return capitals[0], capitals[-1] + 1
+        if capitals and _FIRST_LABEL.match(line):
             return capitals[0], capitals[-1] + 1
         if _LABEL.match(line) or not is_upper(line) or len(line) > 400 or (not capitals and DECIDER.match(line)):
             return None
@@ -368,7 +378,8 @@ class _Locator:
             if end == start and i < start + 3 and len(line) < 150 and line[-1] not in ".:;,":
                 continue  # what a web page prints between title and text
             if not _BASIS.match(line) and not ANNOUNCES.search(line) and not _CITES.search(line):
-                break
+                if end == start or plain(self.lines[end - 1])[-1:] in ".;:":
+                    break  # else the line was cut, not the sentence
             end = i + 1
             if ANNOUNCES.search(line):
                 break

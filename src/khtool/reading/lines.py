@@ -163,6 +163,8 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         return " "
     if cut_code(a, b):
         return ""
+    if _OPENING.match(b) and (is_capitals(a) or a.endswith(")")):
+        return None
     if (
         SIGNATURE.match(b)
         and not (before.open and not SIGNATURE.match(a))
@@ -204,6 +206,10 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
     return " " if first and len(a) >= 18 else None
 
 
+#: The opening under the subject of a plan: "Thực hiện Quyết định số …".
+_OPENING = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s(?:Luật|Bộ luật|Nghị|Quyết|Chỉ|Thông|Kết|Kế|Công|Chương|Văn|Hướng)"
+)
 _NUMBER_END = re.compile(r"(?:^|\s)(?:số|SỐ|Số)$")
 _NUMBER_START = re.compile(r"\d{1,5}\s?[-/]\s?[A-ZĐ\d]")
 _WORD_END = re.compile(

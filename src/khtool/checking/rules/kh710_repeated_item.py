@@ -31,6 +31,7 @@ _LABEL = re.compile(r"\s*(?:[-+*•]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)])\s
 def check(context: Context) -> Iterator[Hit]:
     """Each paragraph outside tables against the one before it."""
     before: list[str] = []
+    last = 0, 0
     for p in context.facts.body:
         if p.cell is not None:
             before = []
@@ -40,8 +41,11 @@ def check(context: Context) -> Iterator[Hit]:
         words = [w.lower() for w in _WORD.findall(context.text.norm, start, p.end)]
         shorter = min(len(words), len(before))
         if shorter >= _ENOUGH and words[:shorter] == before[:shorter]:
-            yield Hit(start, p.end, _("repeats the item before it"))
-        before = words
+            if len(before) < len(words):
+                yield Hit(*last, _("the next item says this again and goes on"))
+            else:
+                yield Hit(start, p.end, _("repeats the item before it"))
+        before, last = words, (start, p.end)
 
 
 RULE = Rule("KH710", "repeated-item", "warning", check, documentation=__doc__ or "")

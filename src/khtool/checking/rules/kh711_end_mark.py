@@ -2,8 +2,10 @@
 
 An item has no mark at its end, where its neighbours have one.
 
-Nội dung: Gạch đầu dòng trước và sau đều kết thúc bằng dấu chấm hoặc chấm phẩy, dòng này thì không.
-What: The items before and behind end with a full stop or a semicolon, this one does not.
+Nội dung: Gạch đầu dòng trước và sau (hoặc dòng trước, và sau là đề mục mới) đều kết thúc bằng dấu chấm hoặc chấm phẩy,
+    dòng này thì không.
+What: The items before and behind end with a full stop or a semicolon, or the one before does and a new heading
+    follows; this one does not.
 Căn cứ: Quy tắc chính tả tiếng Việt; Nghị định 30/2020/NĐ-CP, Phụ lục I: văn bản phải đúng ngữ pháp, chính tả.
 Why: Vietnamese spelling; decree 30/2020/NĐ-CP, Annex I.
 Sai (bad):
@@ -29,7 +31,7 @@ from khtool.text import Paragraph
 
 _ITEM = re.compile(r"\s*([-+*•])\s+\S")
 _ENOUGH = 8  # words; shorter items may be names in a list
-_OPEN_END = re.compile(r"[\w)%\"']\Z")
+_OPEN_END = re.compile(r"(?:[\w%]|(?<![.;!?…])[)\"'])\Z")
 _CONTINUES = re.compile(r"\s*(?:[a-zà-ỹđ(]|\d+[ ./])")
 
 
@@ -37,18 +39,16 @@ def check(context: Context) -> Iterator[Hit]:
     """Items with a dash or plus outside tables, between two items of the same sign that end with a mark."""
     norm = context.text.norm
     items = context.facts.body
+    heads = {section.start for section in context.facts.frame.sections}
     for before, p, after in zip(items, items[1:], items[2:], strict=False):
-        signs = [_ITEM.match(norm, q.start, q.end) for q in (before, p, after)]
-        if not all(signs) or any(q.cell is not None for q in (before, p, after)):
+        first, sign, then = (_ITEM.match(norm, q.start, q.end) for q in (before, p, after))
+        if first is None or sign is None or first[1] != sign[1] or before.cell is not None or p.cell is not None:
             continue
-        if len({m[1] for m in signs if m}) != 1 or _CONTINUES.match(norm, after.start, after.end):
+        followed = then is not None and then[1] == sign[1] and _closed(norm, after)
+        if not (followed and not _CONTINUES.match(norm, after.start, after.end)) and after.start not in heads:
             continue
         own = norm[p.start : p.end].rstrip()
-        if (
-            len(own.split()) < _ENOUGH
-            or not _OPEN_END.search(own)
-            or not (_closed(norm, before) and _closed(norm, after))
-        ):
+        if len(own.split()) < _ENOUGH or not _OPEN_END.search(own) or not _closed(norm, before):
             continue
         end = p.start + len(own)
         start = max(p.start, norm.rfind(" ", p.start, end) + 1)

@@ -24,6 +24,9 @@ def extract(frame: Frame, header: Header) -> tuple[Citation, ...]:
     """
     running = RunningText(frame, header)
     mentions = [m for stretch in running.ranges for m in _mentions(running.text, header, *stretch)]
+    # a web page may print the document's own number more than once above the title
+    head_end = frame.offsets(frame.zones.head)[1]
+    mentions = [m for m in mentions if m.typed or m.code != header.code or running.back(m.start, m.end)[0] >= head_end]
     mentions.sort(key=lambda m: m.start)
     opening = Opening(frame)
     within = _within(mentions)

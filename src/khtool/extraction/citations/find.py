@@ -137,6 +137,8 @@ def _listed(norm: str, found: re.Match[str], code: str, previous: Mention | None
     gap = norm[previous.end : found.start()]
     if not _LIST_GAP.match(gap) or not gap.strip():
         return None
+    if ";" in gap and (word := word_of(code)) and previous.type_name and word != previous.type_name:
+        return None  # the list goes on behind what the last one was about
     return Mention(found.start(), found.end(), "full", previous.type_name, code, typed=False)
 
 
@@ -389,13 +391,14 @@ class Words:
         if type_name in _ANNOUNCED_BY_MATTER:
             if not _ANNOUNCED_BY_MATTER[type_name].match(norm, found.end(), end) or len(title.split()) < 4 or capitals:
                 return None
-        elif not self._is_title(type_name, title, capitals):
+        elif not self._is_title(type_name, title, capitals, carried_out=before.endswith("THỰC HIỆN ")):
             return None
         mention = Mention(at, end, "titled", type_name, lead=at)
         _pin(norm, mention, limit)
         return mention
 
-    def _is_title(self, type_name: str, title: str, capitals: bool) -> bool:
+    def _is_title(self, type_name: str, title: str, capitals: bool, *, carried_out: bool = False) -> bool:
+        """`carried_out`: "THỰC HIỆN" stands before it, so it is not the document's own."""
         words = title.split()
         quoted = title.startswith('"')
         period = bool(_PERIOD.search(title))
@@ -403,7 +406,7 @@ class Words:
             if type_name not in ("Chương trình", "Chiến lược", "Đề án", "Kế hoạch") or "/" in title:
                 return False
             return bool(re.match(r"(?:MỤC TIÊU QUỐC GIA|HÀNH ĐỘNG QUỐC GIA|QUỐC GIA)\s", title)) or (
-                period and type_name != "Kế hoạch" and len(words) > 5
+                (period or quoted or carried_out) and type_name != "Kế hoạch" and len(words) > 5
             )
         if not title or (_GENERIC.match(title) and not quoted) or "này" in words[:5]:
             return False
@@ -472,7 +475,7 @@ def title_end(norm: str, at: int, limit: int, *, capitals: bool = False) -> int:
         break
     if (period := _PERIOD.search(norm, at, min(end + 60, limit))) and period.start() <= end:
         end = period.end()
-    return at + len(norm[at:end].rstrip(' ,-"'))
+    return at + len(norm[at:end].rstrip(' ,-"').removesuffix(" về"))
 
 
 def _aliases(norm: str, start: int, end: int) -> tuple[set[str], set[str]]:
@@ -592,7 +595,7 @@ _PERIOD_TAIL = re.compile(rf",?\s(?:trên địa bàn [^,;.]{{3,40}}?\s)?(?:giai
 _UNTIL_PERIOD = re.compile(r"\s(?!(?:các|những|Quyết|Nghị|Kế)\s)[^,;.:()/]{2,60}?,?\s(?:giai đoạn|đến năm|năm)\s\d{4}")
 #: Words whose "với" belongs to the title.
 _GOES_WITH = (" trái", " đối", " ứng phó", " thích ứng", " thân thiện", " kết nối", " chung sống", " so")
-_TITLE_STOP = re.compile(rf"[;:.()\"…]|,|(?<=\s){alternation('title_end')}")
+_TITLE_STOP = re.compile(rf"[;:()\"…]|\.(?!\d)|,|(?<=\s){alternation('title_end')}")
 #: After a comma: the words that do not go on with a title.
 _COMMA_ENDS = re.compile(rf"\s?(?:[{UPPER}\"(\d]|{alternation('comma_ends_title')})")
 _AND_ENDS = re.compile(rf"\s{alternation('and_ends_title')}")

@@ -12,6 +12,7 @@ from khtool.extraction.zones import LOWER, UPPER
 _LEAD = re.compile(
     r"(?:,?\s(?:tại\s)?[Kk]ỳ họp [^,;.]{1,40}?(?=,?\s(?:về|ban|phê)))?[,\s]{0,3}(?:\"\s?)?(?:(?:về việc|Về việc|"
     r"về|Về|v/v|VỀ VIỆC|VỀ)\s(?:(?:[Bb]an hành|[Pp]hê duyệt|BAN HÀNH|PHÊ DUYỆT)\s)?|"
+    r"(?:về|việc|về việc)(?:ban hành|phê duyệt)\s|"
     r"(?:ban hành|Ban hành|phê duyệt|Phê duyệt|BAN HÀNH|PHÊ DUYỆT)\s)\"?"
 )
 #: Verbs with which a matter begins right after the number: "quy định chi tiết …", "triển khai thực hiện …".
@@ -22,6 +23,8 @@ _VERB = re.compile(
     r"phân cấp|cho phép|"
     r"điều chỉnh|một số|công nhận|chấn chỉnh|nâng cao|lãnh đạo|QUY ĐỊNH|HƯỚNG DẪN|TRIỂN KHAI|THỰC HIỆN)(?!\w))"
 )
+#: A title right behind the number, as law sites name what they list: "Quyết định 12/QĐ-TTg năm 2021 Chiến lược …".
+_TITLE = re.compile(r"\s(?=(?:Chiến lược|Chương trình|Đề án|Kế hoạch|Quy hoạch|Quy chế)\s(?!số\s|\d))")
 _END = re.compile(
     rf";|\./|\.(?=\s|$)|\s?\((?=[Kk]èm theo|[Bb]an hành|sau đây|Sau đây|gọi|viết tắt|"
     rf"[{UPPER}][{LOWER}]+\s[{LOWER}]*\s?(?:số\s)?\d|"
@@ -47,6 +50,8 @@ def find_matters(norm: str, mentions: list[Mention], breaks: list[int], end: int
         at = m.end
         if lead := _LEAD.match(norm, at, limit):
             start = lead.end()
+        elif m.kind == "full" and (title := _TITLE.match(norm, at, limit)):
+            start = title.end()
         elif verb := _VERB.match(norm, at, limit):
             if m.kind != "full" and verb.end() - at > 1:
                 continue

@@ -28,6 +28,13 @@ _OTHER = re.compile(
 _ITEM = re.compile(rf"[\s|*#_\-+•\d.)]*(?:[{LOWER}]|(?:{parts.TYPE_PATTERN})(?!\w)|[\"(])")
 
 
+#: The title of a first section that lists what the plan is based on.
+_BASES = re.compile(
+    r"(?i)(?:các\s|những\s)?(?:căn cứ|cơ sở)(?:\s(?:xây dựng|lập|ban hành|pháp lý|để)|\s*$)|sự cần thiết và căn cứ"
+)
+_BASIS_ITEM = re.compile(rf"[\s|*#_\-+•\d.)a-zđ]{{0,8}}(?:{parts.TYPE_PATTERN})(?!\w)")
+
+
 class Opening:
     """The opening paragraphs: which verb governs which stretch of them."""
 
@@ -50,6 +57,26 @@ class Opening:
                 current = self._kind(switch)
                 self._starts.append(switch.start())
                 self._kinds.append(current)
+            self._end = p.end
+        self._listed_bases(frame)
+
+    def _listed_bases(self, frame: Frame) -> None:
+        """A first section "CĂN CỨ XÂY DỰNG KẾ HOẠCH" takes the place of the paragraphs "Căn cứ …"."""
+        first = next((s for s in frame.sections[:6] if s.start >= self._end and _BASES.match(s.title)), None)
+        if first is None or any(s.depth <= first.depth and s.start < first.start for s in frame.sections[:6]):
+            return
+        end = min(first.end, frame.offsets(frame.zones.body)[1])
+        for p in frame.paragraphs(frame.zones.body):
+            if p.end <= first.start or p.start > end:
+                continue
+            if found := _STARTS.match(self.norm, p.start, p.end):
+                kind = self._kind(found)
+            elif p.start <= first.start or _BASIS_ITEM.match(self.norm, p.start, p.end):
+                kind = ("can_cu", "Căn cứ")
+            else:
+                kind = ("khac", None)
+            self._starts.append(p.start)
+            self._kinds.append(kind)
             self._end = p.end
 
     @staticmethod
