@@ -33,13 +33,17 @@ def choice(value: str, allowed: Sequence[str], option: str) -> str:
     return value
 
 
-def open_text(path: str, *, revisions: str = "final", password: str | None = None) -> PlanText:
+def open_text(path: str, *, revisions: str = "final", password: str | None = None, ocr: str = "auto") -> PlanText:
     """Read a file, or stdin for "-". Raises ReadError."""
     from khtool.reading import read
 
-    if path == "-":
-        return read(sys.stdin.buffer.read(), name="<stdin>", revisions=revisions, password=password)  # type: ignore[arg-type]
-    return read(path, revisions=revisions, password=password)  # type: ignore[arg-type]
+    source, name = (sys.stdin.buffer.read(), "<stdin>") if path == "-" else (path, None)
+    return read(source, name=name, revisions=revisions, password=password, ocr=ocr)  # type: ignore[arg-type]
+
+
+#: The options of `open_text` that the commands share.
+REVISIONS = ("original", "final", "both")
+OCR = ("auto", "never", "force")
 
 
 def each_file(files: Sequence[str], work: Callable[[str], T]) -> tuple[list[tuple[str, T]], int]:

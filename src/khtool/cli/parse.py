@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khtool.cli.common import choice, each_file, open_text, output
+from khtool.cli.common import OCR, REVISIONS, choice, each_file, open_text, output
 from khtool.i18n import _
 
 if TYPE_CHECKING:
@@ -34,16 +34,18 @@ def parse(
         str, typer.Option("--revisions", help=_("Tracked changes: original, final or both."))
     ] = "final",
     password: Annotated[str | None, typer.Option("--password", help=_("Password of an encrypted PDF."))] = None,
+    ocr: Annotated[str, typer.Option("--ocr", help=_("Scanned pages of a PDF: auto, never or force."))] = "auto",
 ) -> None:
     """Pull citations, targets, assignments and deadlines out of plans."""
     choice(format, ("table", "json", "jsonl"), "--format")
-    choice(revisions, ("original", "final", "both"), "--revisions")
+    choice(revisions, REVISIONS, "--revisions")
+    choice(ocr, OCR, "--ocr")
     parts = [choice(p.strip(), PARTS, "--only") for p in only.split(",")] if only is not None else None
 
     def work(path: str) -> Plan:
         from khtool.api import parse as parse_plan
 
-        text = open_text(path, revisions=revisions, password=password)
+        text = open_text(path, revisions=revisions, password=password, ocr=ocr)
         plan = parse_plan(text)
         return plan.model_copy(update={"text": text.text}) if with_text else plan
 

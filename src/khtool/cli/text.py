@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import each_file, open_text, output
+from khtool.cli.common import OCR, REVISIONS, choice, each_file, open_text, output
 from khtool.i18n import _
 
 
@@ -23,6 +23,7 @@ def text(
         str, typer.Option("--revisions", help=_("Tracked changes: original, final or both."))
     ] = "final",
     password: Annotated[str | None, typer.Option("--password", help=_("Password of an encrypted PDF."))] = None,
+    ocr: Annotated[str, typer.Option("--ocr", help=_("Scanned pages of a PDF: auto, never or force."))] = "auto",
 ) -> None:
     """Print the text of a file as khtool reads it."""
     import dataclasses
@@ -30,8 +31,10 @@ def text(
     from khtool.cli.app import complain
     from khtool.reporting.console import safe
 
+    choice(revisions, REVISIONS, "--revisions")
+    choice(ocr, OCR, "--ocr")
     with output(out) as stream:
-        texts, failed = each_file(files, lambda path: open_text(path, revisions=revisions, password=password))
+        texts, failed = each_file(files, lambda path: open_text(path, revisions=revisions, password=password, ocr=ocr))
         for _path, plan_text in texts:
             for p in plan_text.paragraphs:
                 if positions:

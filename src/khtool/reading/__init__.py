@@ -15,7 +15,7 @@ from khtool.reading import limits
 from khtool.text import PlanText
 
 Revisions = Literal["original", "final", "both"]
-Ocr = Literal["auto", "never", "always"]
+Ocr = Literal["auto", "never", "force"]
 
 #: What khtool reads, as the user knows it.
 FORMATS = ("docx", "pdf", "doc", "html", "md", "txt")
@@ -34,7 +34,7 @@ def read(
     `source`: a path, the bytes of a file or a binary stream; `name` is what messages call bytes and streams.
     `revisions`: of tracked changes in docx take the text after them ("final"), before them ("original") or both.
     `password`: opens an encrypted PDF. `ocr`: "auto" reads scanned pages when tesseract with Vietnamese is installed
-    and the document has no text of its own; "always" reads every page without text; "never" none.
+    and the document has no text of its own; "force" reads every page without text; "never" none.
 
     Raises ReadError for a file that is missing, a folder, empty, encrypted, damaged, too large or of another format.
     """

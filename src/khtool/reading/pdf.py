@@ -16,7 +16,7 @@ from khtool.reading.lines import Line
 from khtool.reading.text import GAZETTE
 from khtool.text import PlanText, PlanTextBuilder
 
-Ocr = Literal["auto", "never", "always"]
+Ocr = Literal["auto", "never", "force"]
 
 _SCAN_CHARACTERS = 60
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
@@ -291,7 +291,7 @@ def _scans(document: Any, pages: list[_Page], builder: PlanTextBuilder, label: s
         return pages
     whole = len(empty) == len(pages) or not any(p.characters > _SCAN_CHARACTERS for p in pages if p not in empty)
     done: set[int] = set()
-    if ocr != "never" and (whole or ocr == "always"):
+    if ocr != "never" and (whole or ocr == "force"):
         from khtool.reading import ocr as engine
 
         if engine.available():

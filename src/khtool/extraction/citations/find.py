@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from khtool.extraction.citations import parts
 from khtool.extraction.citations.vocabulary import alternation
@@ -54,9 +55,12 @@ _ABBREVIATED = re.compile(r"(?<![\w/.-])(?:KH|QĐ|NQ|NĐ|TT|TTLT|CT|CV|KL|TB|HD|
 #: In small letters only with a number and a date: "công văn số 3025 ngày …".
 _LOWER_NUMBERED = re.compile(
     r"(?<!\w)(?:công văn|công điện|văn bản|thông báo|quyết định|nghị quyết|chỉ thị|kế hoạch|hướng dẫn|"
-    r"tờ trình|kết luận)"
-    r"(?=\ssố\s\d{1,5},?\sngày\s\d)"
+    r"tờ trình|kết luận)(?=\s$)"
 )
+_SHORT_AND_DATE = re.compile(r"số\s\d{1,5},?\sngày\s\d")
+#: A law in small letters is one where its name is known: "thi hành luật phòng cháy và chữa cháy".
+_LOWER_LAW = re.compile(r"luật(?=\s\w)")
+_OF_A_LAW = re.compile(r"(?:thi hành|số điều|của|điều)\s$")
 _NOTICE = re.compile(r"(?<!\w)Thông báo\s$")
 _NUMBER_WORD = re.compile(r"(?:(?:,?\s?|\s\()(?:số|Số|SỐ)\s?:?\s*|\s+)$")
 _WITH_WORD = re.compile(r"\s?(?:số|Số|SỐ)\s?:?\s*$")
@@ -206,7 +210,8 @@ class Words:
         norm = self.norm
         anchors = heapq.merge(
             _CAPITAL_TYPE.finditer(norm, self.start, self.end),
-            _LOWER_NUMBERED.finditer(norm, self.start, self.end),
+            self._lower_types(),
+            self._lower_laws(),
             key=lambda m: m.start(),
         )
         for found in anchors:
@@ -222,6 +227,20 @@ class Words:
             if mention is not None:
                 self.after = mention.end
                 yield mention
+
+    def _lower_types(self) -> Iterator[re.Match[str]]:
+        for number in _SHORT_AND_DATE.finditer(self.norm, self.start, self.end):
+            at = number.start()
+            if found := _LOWER_NUMBERED.search(self.norm, max(self.start, at - 12), at):
+                yield found
+
+    def _lower_laws(self) -> Iterator[re.Match[str]]:
+        for found in _LOWER_LAW.finditer(self.norm, self.start, self.end):
+            at = found.start()
+            if _OF_A_LAW.search(self.norm, max(self.start, at - 10), at):
+                end = parts.law_name_end(self.norm, at, self._limit(at))
+                if end is not None and self.norm.count(" ", at, end) > 2:
+                    yield found
 
     def _inside(self, at: int) -> bool:
         i = bisect_right(self._starts, at) - 1
@@ -482,7 +501,7 @@ def _aliases(norm: str, start: int, end: int) -> tuple[set[str], set[str]]:
     """What brackets define: short names ("Chương trình MTQG") and types that alone stand for one ("Chương trình")."""
     named: set[str] = set()
     bare: set[str] = set()
-    for found in _ALIAS.finditer(norm, start, end):
+    for found in chain(_ALIAS.finditer(norm, start, end), _SHORT_FOR.finditer(norm, start, end)):
         words = " ".join(found["alias"].split())
         type_word = _CAPITAL_TYPE.match(words)
         if type_word and type_word.end() == len(words):
@@ -577,11 +596,14 @@ _GENERIC = re.compile(rf"{alternation('no_title')}|[,;.:()/\-]")
 _NAMED_PLAN = re.compile(r"(?:hành động|tổng thể|phòng ngừa|phòng, chống|phối hợp liên ngành|quốc gia)\s")
 _ANNUAL = re.compile(r"(?<!đến )năm\s\d{4}$")
 _STRONG = re.compile(r"(?:hành động|mục tiêu|quốc gia|Quốc gia|tổng thể)\s")
-_ALIAS = re.compile(
-    r"(?:\(\s?(?:[Ss]au đây )?(?:(?:được )?(?:gọi|viết)(?: tắt| chung)? là[:\s]*|viết tắt:?\s)?|(?:gọi|viết) tắt là\s)"
+_ALIAS_WORDS = (
     r'"?(?P<alias>(?:Chương trình|Đề án|Kế hoạch|Chiến lược|Dự án|Quy chế|Phong trào)(?:\s[^()";,.]{1,40})?)"?'
     r"(?=[);,.])"
 )
+_ALIAS = re.compile(
+    rf"\(\s?(?:[Ss]au đây )?(?:(?:được )?(?:gọi|viết)(?: tắt| chung)? là[:\s]*|viết tắt:?\s)?{_ALIAS_WORDS}"
+)
+_SHORT_FOR = re.compile(rf"tắt là\s{_ALIAS_WORDS}")
 _YEARS = r"\d{4}(?:\s?-\s?\d{4})?"
 _VISION = (
     r"(?:(?:,|\svà|,\svà|,?\sVÀ)?\s(?:tầm nhìn|định hướng|hướng tới|TẦM NHÌN|ĐỊNH HƯỚNG)(?:\s(?:đến|tới|ĐẾN))?"

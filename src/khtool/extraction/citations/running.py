@@ -18,7 +18,7 @@ _CUT = re.compile(
 _GOES_ON = re.compile(rf"\s*[{LOWER}]")
 _LETTER_END = re.compile(r"[\w,)]$")
 _LABELLED = re.compile(r"\s*(?:[-+•*]|\w{1,3}[.)]\s)")
-_SPACES = re.compile(r"(?<= ) +")
+_SPACES = re.compile(r"  +")
 
 
 class RunningText:
@@ -30,8 +30,8 @@ class RunningText:
 
     def __init__(self, frame: Frame, header: Header) -> None:
         joined = _joined(frame, header)
-        spaces = [(m.start(), m.end() - m.start()) for m in _SPACES.finditer(joined)]
-        self.text = _SPACES.sub("", joined) if spaces else joined
+        spaces = [(m.start() + 1, m.end() - m.start() - 1) for m in _SPACES.finditer(joined)]
+        self.text = _SPACES.sub(" ", joined) if spaces else joined
         self._long = [start for start, _ in spaces]
         self._removed = [0, *accumulate(length for _, length in spaces)]
         self._short = [start - before for start, before in zip(self._long, self._removed, strict=False)]
