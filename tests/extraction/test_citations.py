@@ -886,3 +886,104 @@ def test_citations_of_the_real_plans(name: str) -> None:
     got = of(read_file(next(folder.glob(f"{name}*"))))
     want = [(g["kind"], g["type_name"], g["code"], g["issued_date"], g["pinpoint"], g["relation"]) for g in gold]
     assert [(c.kind, c.type_name, c.code, c.issued_date, c.pinpoint, c.relation) for c in got] == want
+
+
+def relations(*lines: str) -> list[tuple[Any, ...]]:
+    frame = Frame.of(build(*lines))
+    return [(c.code or c.text, c.relation) for c in citations.extract(frame, header.extract(frame))]
+
+
+def test_a_first_section_may_list_what_the_plan_is_based_on() -> None:
+    assert relations(
+        "KẾ HOẠCH",
+        "Trồng cây xanh trên địa bàn huyện Tân Hòa năm 2024",
+        "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH",
+        "1. Các văn bản chỉ đạo",
+        "- Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;",
+        "- Quyết định số 71/QĐ-UBND ngày 02/02/2024 của UBND tỉnh về trồng cây.",
+        "2. Thực trạng cây xanh",
+        "Huyện đã trồng 100 cây theo Kế hoạch số 12/KH-UBND ngày 03/3/2023 của UBND huyện.",
+        "II. NỘI DUNG",
+        "Thực hiện Quyết định số 72/QĐ-UBND ngày 02/02/2024 của UBND tỉnh.",
+    ) == [
+        ("Luật Lâm nghiệp ngày 15 tháng 11 năm 2017", "can_cu"),
+        ("71/QĐ-UBND", "can_cu"),
+        ("12/KH-UBND", "khac"),
+        ("72/QĐ-UBND", "khac"),
+    ]
+
+
+def test_a_later_section_on_bases_is_no_opening() -> None:
+    found = relations(
+        "KẾ HOẠCH",
+        "Trồng cây xanh năm 2024",
+        "I. MỤC ĐÍCH",
+        "Trồng thêm cây.",
+        "II. CĂN CỨ PHÁP LÝ",
+        "- Quyết định số 71/QĐ-UBND ngày 02/02/2024 của UBND tỉnh.",
+    )
+    assert found == [("71/QĐ-UBND", "khac")]
+
+
+def test_a_number_after_a_semicolon_has_the_type_of_its_notation() -> None:
+    sentence = (
+        "tại các Quyết định: số 11/QĐ-TTg ngày 06/10/2020 về Kế hoạch thực hiện Kết luận số 8-KL/TW; "
+        "số 21/2021/QĐ-TTg ngày 21/6/2021 về phối hợp"
+    )
+    assert shown(sentence, "type_name", "code") == [
+        ("Quyết định", "11/QĐ-TTg"),
+        ("Kết luận", "8-KL/TW"),
+        ("Quyết định", "21/2021/QĐ-TTg"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        (
+            "THỰC HIỆN ĐỀ ÁN “TRỒNG CÂY, GÂY RỪNG VÀ GIỮ NƯỚC” TRÊN ĐỊA BÀN TỈNH LONG XUYÊN",
+            'ĐỀ ÁN "TRỒNG CÂY, GÂY RỪNG VÀ GIỮ NƯỚC"',
+        ),
+        (
+            "THỰC HIỆN CHƯƠNG TRÌNH TRỒNG CÂY, GÂY RỪNG VÀ GIỮ NƯỚC TRÊN ĐỊA BÀN TỈNH LONG XUYÊN",
+            "CHƯƠNG TRÌNH TRỒNG CÂY, GÂY RỪNG VÀ GIỮ NƯỚC",
+        ),
+    ],
+)
+def test_a_programme_in_the_capitals_of_the_subject(subject: str, title: str) -> None:
+    found = of(build("KẾ HOẠCH", subject, "I. NỘI DUNG", "Trồng cây."))
+    assert [fold(c.text) for c in found] == [title]
+
+
+def test_a_law_in_small_letters_counts_where_its_name_is_known() -> None:
+    assert shown("hướng dẫn thi hành luật phòng cháy và chữa cháy và các quy định", "text", "kind") == [
+        ("luật phòng cháy và chữa cháy", "named")
+    ]
+    assert shown("chấp hành pháp luật phòng cháy và chữa cháy, điều luật của rừng xanh", "text") == []
+
+
+def test_a_title_right_behind_the_number_is_what_the_document_is_about() -> None:
+    found = read("Quyết định 12/QĐ-TTg năm 2021 Chiến lược quốc gia về trồng cây giai đoạn 2021-2030 do Chính phủ")
+    assert [(c.code, c.kind) for c in found] == [("12/QĐ-TTg", "full")]
+    assert found[0].subject is not None
+    assert found[0].subject.startswith("Chiến lược quốc gia về trồng cây")
+
+
+def test_a_figure_with_a_point_does_not_end_a_title() -> None:
+    sentence = "theo Chương trình phát triển 15.000 vườn cây hạnh phúc giai đoạn 2021-2025 của tỉnh"
+    assert shown(sentence, "text") == [("Chương trình phát triển 15.000 vườn cây hạnh phúc giai đoạn 2021-2025",)]
+
+
+def test_the_documents_own_number_printed_twice_is_none() -> None:
+    text = build(
+        "ỦY BAN NHÂN DÂN",
+        "HUYỆN TÂN HÒA",
+        "Số: 45/KH-UBND",
+        "———Số: 45/KH-UBND",
+        "Tân Hòa, ngày 05 tháng 01 năm 2024",
+        "KẾ HOẠCH",
+        "Trồng cây năm 2024",
+        "I. NỘI DUNG",
+        "Trồng cây.",
+    )
+    assert of(text) == ()

@@ -639,3 +639,81 @@ def test_headers_of_the_real_plans(name: str) -> None:
     assert list(got.years) == gold["years"]
     assert got.subject is not None
     assert got.subject.lower()[:60] == gold["subject"].lower()[:60]
+
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+OPENING = "Thực hiện Quyết định số 12/QĐ-TTg ngày 03/01/2024 của Thủ tướng Chính phủ về trồng cây;"
+
+
+def test_what_a_site_prints_above_the_letterhead_is_no_opening() -> None:
+    got = read(
+        "Để sử dụng toàn bộ tiện ích của trang này vui lòng lựa chọn và đăng ký một gói cước cho thành viên.\n"
+        f"ỦY BAN NHÂN DÂN\n{STATE}\nSố: 45/KH-UBND\nLạng Sơn, ngày 05 tháng 01 năm 2024\n"
+        f"KẾ HOẠCH\nTRỒNG CÂY TRÊN ĐỊA BÀN TỈNH LẠNG SƠN NĂM 2024\n{OPENING}"
+    )
+    assert got.subject == "TRỒNG CÂY TRÊN ĐỊA BÀN TỈNH LẠNG SƠN NĂM 2024"
+    assert (got.organ_name, got.level) == ("UBND tỉnh Lạng Sơn", "tinh")
+
+
+@pytest.mark.parametrize(
+    ("place", "subject", "organ"),
+    [
+        ("Lạng Sơn", "TRỒNG CÂY TRÊN ĐỊA BÀN TỈNH NĂM 2024", "UBND tỉnh Lạng Sơn"),
+        ("Tân Hòa", "TRỒNG CÂY TRÊN ĐỊA BÀN TỈNH NĂM 2024", None),  # no province of that name
+        ("Lạng Sơn", "TRỒNG CÂY NĂM 2024", None),
+    ],
+)
+def test_a_bare_committee_is_of_the_province_that_the_place_names(place: str, subject: str, organ: str | None) -> None:
+    got = read(
+        f"ỦY BAN NHÂN DÂN\n{STATE}\nSố: 45/KH-UBND\n{place}, ngày 05 tháng 01 năm 2024\nKẾ HOẠCH\n{subject}\n"
+        "A. MỤC ĐÍCH\nTrồng cây."
+    )
+    assert got.organ_name == organ
+
+
+def test_a_lost_title_may_be_followed_by_the_first_heading() -> None:
+    got = read(
+        f"ỦY BAN NHÂN DÂN\n{STATE}\nSố: 45/KH-UBND\nLạng Sơn, ngày 05 tháng 01 năm 2024\n"
+        "TRỒNG CÂY GIAI ĐOẠN 2024 - 2026 TỈNH LẠNG SƠN\nA. SỰ CẦN THIẾT\nCây xanh còn ít."
+    )
+    assert got.subject == "TRỒNG CÂY GIAI ĐOẠN 2024 - 2026 TỈNH LẠNG SƠN"
+    assert (got.organ_name, got.years) == ("UBND tỉnh Lạng Sơn", (2024, 2026))
+
+
+def test_a_part_heading_ends_the_subject() -> None:
+    got = read(f"KẾ HOẠCH\nTRỒNG CÂY HUYỆN TÂN HÒA NĂM 2024\nPHẦN I. KẾT QUẢ TRỒNG CÂY NĂM 2023\n{OPENING}")
+    assert (got.subject, got.years) == ("TRỒNG CÂY HUYỆN TÂN HÒA NĂM 2024", (2024,))
+
+
+def test_a_letterhead_printed_twice_is_read_once() -> None:
+    head = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HẢI PHÒNG\n"
+    got = read(f"{head}{head}{STATE}\nSố: 45/KH-UBND\nHải Phòng, ngày 05 tháng 01 năm 2024\nKẾ HOẠCH\nTrồng cây\n")
+    assert (got.organ_name, got.level) == ("UBND thành phố Hải Phòng", "tinh")
+
+
+def test_the_announced_subject_keeps_its_semicolons() -> None:
+    got = read(
+        f"ỦY BAN NHÂN DÂN\n{STATE}\nSố: 45/KH-UBND\nLạng Sơn, ngày 05 tháng 01 năm 2024\n{OPENING}\n"
+        "Ủy ban nhân dân tỉnh ban hành Kế hoạch trồng cây; giữ rừng trên địa bàn tỉnh năm 2024 như sau:\n1. Mục đích"
+    )
+    assert (got.subject, got.years) == ("trồng cây; giữ rừng trên địa bàn tỉnh năm 2024", (2024,))
+
+
+def test_an_opening_goes_on_over_a_line_that_was_cut() -> None:
+    got = read(
+        "KẾ HOẠCH\nTRỒNG CÂY TRÊN ĐỊA BÀN TỈNH LẠNG SƠN NĂM 2024\n"
+        "Căn cứ Thông tư số 02/2022/TT-BTC ngày 30/6/2022 của Bộ Tài chính về kinh phí thuộc\n"
+        "Chương trình trồng cây giai đoạn 2021 - 2025;\nỦy ban nhân dân tỉnh ban hành Kế hoạch trồng cây như sau:"
+    )
+    assert (got.organ_name, got.level) == ("UBND tỉnh Lạng Sơn", "tinh")
+
+
+@pytest.mark.parametrize(
+    ("subject", "years"),
+    [
+        ("Trồng cây (Giai đoạn: 2021- 2025)", (2021, 2025)),
+        ("Trồng cây giai đoạn II (2021-2025)", (2021, 2025)),
+    ],
+)
+def test_the_years_of_a_period_in_brackets(subject: str, years: tuple[int, ...]) -> None:
+    assert header.years_of(subject, "2021-01-01") == years
