@@ -290,3 +290,11 @@ def test_every_paragraph_begins_in_its_line(raw):
         first = found.slice(p)[:1]
         assert p.line is not None
         assert first in unicodedata.normalize("NFC", raw[p.line - 1])
+
+
+@pytest.mark.parametrize(
+    "before", ["TRỒNG CÂY XANH TRONG CÁC TRƯỜNG HỌC HUYỆN TÂN HÒA GIAI ĐOẠN 2024-2030", "(Giai đoạn 2024-2030)"]
+)
+def test_the_opening_is_never_glued_to_the_subject(before):
+    after = Line("Triển khai Quyết định số 12/QĐ-TTg ngày")
+    assert lines.glue(Line(before), after, Wrap(True, 80), first=True) is None

@@ -600,7 +600,8 @@ def years_of(subject: str, issued: str | None) -> tuple[int, ...]:
     """
     subject = re.sub(r"(?i)ngày\s+\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\d{1,2}/)\d{4}|\d+/\d{4}/\S+", " ", subject)
     span = re.search(
-        r"(?i)(?:giai đoạn(?:\s+[IVX]{1,4}(?!\w))?\s*[:(,]?|(?:0?\d )?năm(?: học)?)\s*(\d{4})\s*(?:-|đến(?: năm)?)\s*(\d{4})",
+        r"(?i)(?:giai đoạn(?:\s+[IVX]{1,4}(?!\w))?\s*[:(,]?|(?:0?\d )?năm(?: học)?)\s*(\d{4})\s*"
+        r"(?:-|đến(?: năm)?)\s*(\d{4})",
         subject,
     )
     after = subject[span.end() :] if span else subject

@@ -375,11 +375,13 @@ class _Locator:
                 break
             if line.startswith(("Kính gửi", "KÍNH GỬI")):
                 continue
-            if end == start and i < start + 3 and len(line) < 150 and line[-1] not in ".:;,":
+            cites = _CITES.search(line)
+            opens = _BASIS.match(line)
+            if end == start and i < start + 3 and len(line) < 150 and line[-1] not in ".:;," and not (opens and cites):
                 continue  # what a web page prints between title and text
-            if not _BASIS.match(line) and not ANNOUNCES.search(line) and not _CITES.search(line):
-                if end == start or plain(self.lines[end - 1])[-1:] in ".;:":
-                    break  # else the line was cut, not the sentence
+            cut = end > start and plain(self.lines[end - 1])[-1:] not in ".;:"  # the line above, not its sentence
+            if not (opens or ANNOUNCES.search(line) or cites or cut):
+                break
             end = i + 1
             if ANNOUNCES.search(line):
                 break
