@@ -21,6 +21,7 @@ from khtool.extraction.zones import (
     DECIDER,
     EDGES,
     NATION,
+    NUMBER,
     PAGE,
     POSITION,
     RECIPIENTS,
@@ -38,7 +39,7 @@ from khtool.plan import Header, Signer, Span
 from khtool.text import PlanText, fold
 
 _CODE = re.compile(
-    rf"Số\s*[:.]?\s*(?P<number>(?:[\d…._\s]*\d[a-z]?)?)(?P<year>/(?:19|20)\d{{2}}(?=/))?[….\s_]*"
+    rf"{NUMBER}\s*[:.]?\s*(?P<number>(?:[\d…._\s]*\d[a-z]?)?)(?P<year>/(?:19|20)\d{{2}}(?=/))?[….\s_]*"
     rf"(?P<notation>[/-]\s*[{UPPER}][\w&]*(?:\s?[/-]\s?[{UPPER}][\w&]*(?:\.[{UPPER}]\w*)?){{0,5}})"
 )
 _DATE = re.compile(

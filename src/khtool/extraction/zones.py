@@ -61,7 +61,8 @@ _LABEL = re.compile(
 )
 #: The first label of a text.
 _FIRST_LABEL = re.compile(r"[\s*#_]*(?:(?:PHẦN|Phần)\s+)?(?:[AI1]|(?:THỨ|thứ)\s+(?:NHẤT|nhất))(?:[.)/:\s]|$)")
-CODE_LINE = re.compile(r"[\s|*#_]*(?:Số\s*[:.]?\s*(?:(?=[\d\s./…_]*[-/]|\d)|$)|SỐ\s*[:.])")
+NUMBER = "S[ốôóồo]"  # "Số" as scans give it, too
+CODE_LINE = re.compile(rf"[\s|*#_]*(?:{NUMBER}\s*[:.]?\s*(?:(?=[\d\s./…_]*[-/]|\d)|$)|SỐ\s*[:.])")
 #: What a scan makes of figures written by hand stands where the day and the month should.
 DATE_LINE = re.compile(r"ngày\s*[^\s,;]{0,5}[\d…._\s]*tháng\s*[^\s,;]{0,4}[\d…._\s]*năm\s*[\d…._\s]*", re.I)
 #: In the form of `without_marks`: scans and converters lose tone marks of the letterhead first.
