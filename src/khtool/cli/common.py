@@ -92,13 +92,29 @@ def output(path: str | None) -> Iterator[TextIO]:
         return
     buffer = io.StringIO()
     yield buffer
-    target = Path(path)
+    write(path, buffer.getvalue().encode("utf-8"))
+
+
+def write(path: str, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, with the permissions that it had.
+
+    Raises KhtoolError when it cannot be written.
+    """
+    target = Path(path).resolve()  # through a link, not over it
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent or ".", prefix=f".{target.name}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(buffer.getvalue())
-            Path(temporary).chmod(0o666 & ~_umask())
+            mode = target.stat().st_mode & 0o7777
+        except FileNotFoundError:
+            mask = os.umask(0)
+            os.umask(mask)
+            mode = 0o666 & ~mask
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(temporary).chmod(mode)
             Path(temporary).replace(target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
@@ -107,12 +123,6 @@ def output(path: str | None) -> Iterator[TextIO]:
         raise KhtoolError(
             _("{path}: cannot be written: {why}").format(path=path, why=error.strerror or error)
         ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def open_corpus(folder: str | None) -> Corpus:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from khtool.cli.common import write
 from khtool.errors import KhtoolError
 from khtool.i18n import _, ngettext
 
@@ -149,33 +148,3 @@ def annotate(report: Report, drafts: dict[str, Draft], out: str, *, date: str | 
                     path=out, n=made.left_out
                 )
             )
-
-
-def write(path: str, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all, with the permissions that it had.
-
-    Raises KhtoolError when it cannot be written.
-    """
-    target = Path(path).resolve()  # through a link, not over it
-    try:
-        try:
-            mode = target.stat().st_mode & 0o7777
-        except FileNotFoundError:
-            mask = os.umask(0)
-            os.umask(mask)
-            mode = 0o666 & ~mask
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(temporary).chmod(mode)
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise KhtoolError(
-            _("{path}: cannot be written: {why}").format(path=path, why=error.strerror or error)
-        ) from error

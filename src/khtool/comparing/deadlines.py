@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khtool.comparing.model import Change
+from khtool.comparing.pairing import changes_of
 from khtool.comparing.words import features, pair_up, plain
 from khtool.plan import Deadline
 
@@ -30,21 +31,7 @@ def compare(
     rest_new = [j for j in range(len(new)) if j not in taken]
     for x, y in pair_up([a_words[i] for i in rest_old], [b_words[j] for j in rest_new], _SAME):
         pairs[rest_old[x]] = rest_new[y]
-    changes: list[Change] = []
-    same = 0
-    for i, a in enumerate(old):
-        if i not in pairs:
-            changes.append(Change("dropped", "deadline", a.text, None, a.where, None))
-            continue
-        b = new[pairs[i]]
-        fields = _fields(a, b, years)
-        if fields:
-            changes.append(Change("changed", "deadline", a.text, b.text, a.where, b.where, fields))
-        else:
-            same += 1
-    taken = set(pairs.values())
-    changes += [Change("added", "deadline", None, b.text, None, b.where) for j, b in enumerate(new) if j not in taken]
-    return changes, same
+    return changes_of("deadline", old, new, pairs, lambda a, b: _fields(a, b, years))
 
 
 def _words(d: Deadline) -> frozenset[str]:

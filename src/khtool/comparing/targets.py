@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khtool.comparing.model import Change
+from khtool.comparing.pairing import changes_of
 from khtool.comparing.words import features, pair_up, plain
 from khtool.plan import Target
 
@@ -41,21 +42,7 @@ def compare(
         lambda x, y: same_measure(rest_old[x], rest_new[y]),
     ):
         pairs[rest_old[x]] = rest_new[y]
-    changes: list[Change] = []
-    same = 0
-    for i, a in enumerate(old):
-        if i not in pairs:
-            changes.append(Change("dropped", "target", a.text, None, a.where, None))
-            continue
-        b = new[pairs[i]]
-        fields = _fields(a, b, years)
-        if fields:
-            changes.append(Change("changed", "target", a.text, b.text, a.where, b.where, fields))
-        else:
-            same += 1
-    taken = set(pairs.values())
-    changes += [Change("added", "target", None, b.text, None, b.where) for j, b in enumerate(new) if j not in taken]
-    return changes, same
+    return changes_of("target", old, new, pairs, lambda a, b: _fields(a, b, years))
 
 
 def _subject(t: Target) -> frozenset[str]:
