@@ -2,7 +2,7 @@
 
 usage: python benchmarks/reading.py [--pages N] [--check]
 
-pdf against pdfplumber's extract_text, docx against a walk over python-docx's iter_inner_content, txt and md in MB
+pdf against pdfplumber's extract_text, docx against a walk over python-docx's iter_inner_content, txt, md and html in MB
 a second, and the peak memory of a fresh process that reads the PDF. The documents are those of corpus/mau, repeated.
 `--check` ends with 1 when a figure misses its floor.
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gc
 import io
+import re
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parents[1] / "corpus" / "mau"
 PLUMBED = 24  # pages that pdfplumber reads; its time grows with the number of pages
-FLOORS = {"pdf": 8.0, "docx": 8.0, "txt": 2.0, "md": 2.0, "memory": 120.0}
+FLOORS = {"pdf": 8.0, "docx": 8.0, "txt": 2.0, "md": 2.0, "html": 1.0, "memory": 120.0}
 
 
 def pdf_of(pages: int) -> bytes:
@@ -60,6 +61,15 @@ def text_of(suffix: str, size: int) -> bytes:
     """The plans of one suffix, one after the other, until there are `size` bytes."""
     whole = b"\n\n".join(p.read_bytes() for p in sorted(CORPUS.glob(f"*.{suffix}")))
     return (whole + b"\n\n") * (size // len(whole) + 1)
+
+
+def page_of(size: int) -> bytes:
+    """One web page with the bodies of the plans of the corpus, one after the other, of at least `size` bytes."""
+    bodies = [
+        re.sub(r"(?is)^.*?<body[^>]*>|</body>.*$", "", p.read_text("utf-8")) for p in sorted(CORPUS.glob("*.html"))
+    ]
+    whole = "\n".join(bodies)
+    return f"<html><body>{whole * (size // len(whole.encode()) + 1)}</body></html>".encode()
 
 
 def best(run: Callable[[], object], times: int = 3) -> float:
@@ -124,6 +134,8 @@ def measure(pages: int) -> dict[str, float]:
     for suffix in ("txt", "md"):
         data = text_of(suffix, 2_000_000)
         figures[suffix] = len(data) / 1e6 / best(lambda data=data: read(data), 2)  # type: ignore[misc]
+    page = page_of(1_000_000)
+    figures["html"] = len(page) / 1e6 / best(lambda: read(page), 2)
     if sys.platform != "win32":
         figures["memory"] = peak(pdf_of(pages))
     return figures
@@ -140,6 +152,7 @@ def main() -> int:
         "docx": "docx, times as fast as python-docx",
         "txt": "txt, MB a second",
         "md": "md, MB a second",
+        "html": "html, MB a second",
         "memory": f"peak memory for {arguments.pages} pages of pdf, MiB",
     }
     missed = False

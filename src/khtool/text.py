@@ -139,6 +139,16 @@ class Note:
     end: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Characters that recognition (OCR) may have read wrongly: why, and what is certainly meant, if that is known."""
+
+    start: int
+    end: int
+    message: str
+    reading: str | None = None
+
+
 @dataclass(frozen=True)
 class PlanText:
     """The text of one document. Build it with `PlanTextBuilder`; the readers do."""
@@ -152,6 +162,7 @@ class PlanText:
     pages: int | None = None
     facts: dict[str, str] = field(default_factory=dict)  # a law site's table: "Số hiệu" → "115/KH-UBND"
     notes: tuple[Note, ...] = ()
+    doubts: tuple[Doubt, ...] = ()  # of a scan
 
     @cached_property
     def norm(self) -> str:

@@ -99,7 +99,7 @@ def test_numbers_from_styles_and_switched_off():
     )
     style = '<w:pStyle w:val="Con"/>'
     xml = p(r("Một"), style) + p(r("Không số"), style + num(0, 0)) + p("", style) + p(r("Hai"), style)
-    assert texts(xml, numbering=OUTLINE, styles=styles) == ["1. Một", "Không số", "2. Hai"]
+    assert texts(xml, numbering=OUTLINE, styles=styles) == ["1. Một", "Không số", "3. Hai"]  # Word counts the empty one
 
 
 def test_numbers_in_an_empty_cell():
@@ -295,3 +295,154 @@ def test_entities_are_not_expanded():
             f'<w:document xmlns:w="{w}"><w:body><w:p><w:r><w:t>Luật &x;</w:t></w:r></w:p></w:body></w:document>',
         )
     assert read(out.getvalue()).text == "Luật"
+
+
+def style(key: str, based_on: str, properties: str) -> str:
+    parent = f'<w:basedOn w:val="{based_on}"/>' if based_on else ""
+    return (
+        f'<w:style w:type="paragraph" w:styleId="{key}"><w:name w:val="{key}"/>{parent}'
+        f"<w:pPr><w:numPr>{properties}</w:numPr></w:pPr></w:style>"
+    )
+
+
+def test_a_style_says_its_level_and_takes_the_list_of_the_one_it_is_based_on():
+    styles = style("Phan", "", '<w:numId w:val="1"/>') + style("Muc", "Phan", '<w:ilvl w:val="1"/>')
+    xml = "".join(p(r(t), f'<w:pStyle w:val="{s}"/>') for t, s in (("A", "Phan"), ("B", "Muc"), ("C", "Muc")))
+    assert texts(xml, numbering=OUTLINE, styles=styles) == ["I. A", "1. B", "2. C"]
+
+
+def test_a_list_that_changes_its_format_and_one_that_never_restarts():
+    other = (
+        '<w:num w:numId="4"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0">'
+        '<w:start w:val="3"/><w:numFmt w:val="decimal"/><w:lvlText w:val="Điều %1."/></w:lvl></w:lvlOverride></w:num>'
+    )
+    xml = p(r("a"), num(4, 0)) + p(r("b"), num(4, 0))
+    assert texts(xml, numbering=OUTLINE + other) == ["Điều 3. a", "Điều 4. b"]
+    running = (
+        '<w:abstractNum w:abstractNumId="8">'
+        + lvl(0, "upperRoman", "%1.")
+        + lvl(1, "decimal", "%2.", '<w:lvlRestart w:val="0"/>')
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="8"/></w:num>'
+    )
+    xml = "".join(p(r("x"), num(1, at)) for at in (0, 1, 1, 0, 1))
+    assert texts(xml, numbering=running) == ["I. x", "1. x", "2. x", "II. x", "3. x"]
+
+
+def test_the_number_before_a_tracked_change_of_it():
+    change = f'<w:pPrChange w:id="3" w:author="A"><w:pPr>{num(1, 2)}</w:pPr></w:pPrChange>'
+    xml = p(r("một"), num(1, 1) + change)
+    assert texts(xml, numbering=OUTLINE) == ["1. một"]
+    assert texts(xml, numbering=OUTLINE, revisions="original") == ["a) một"]
+
+
+GONE = '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>'
+ROW = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>"
+
+
+def test_a_deleted_paragraph_mark_that_nothing_follows():
+    assert texts(p(r("trước"), GONE) + ROW.format(p(r("A")), p(r("B"))) + p(r("sau"))) == ["trước", "A", "B", "sau"]
+    assert texts(ROW.format(p(r("A"), GONE), p(r("B")))) == ["A", "B"]
+    assert texts(p(r("đầu")) + p(r("cuối"), GONE)) == ["đầu", "cuối"]
+
+
+def test_a_paragraph_that_is_deleted_does_not_count():
+    gone = p('<w:del w:id="2" w:author="A"><w:r><w:delText>bỏ</w:delText></w:r></w:del>', num(1, 1) + GONE)
+    xml = p(r("một"), num(1, 1)) + gone + p(r("hai"), num(1, 1))
+    assert texts(xml, numbering=OUTLINE) == ["1. một", "2. hai"]
+    assert texts(xml, numbering=OUTLINE, revisions="original") == ["1. một", "2. bỏ", "3. hai"]
+
+
+def test_words_that_were_moved():
+    xml = p(f'<w:moveFrom w:id="1" w:author="A">{r("chuyển ")}</w:moveFrom>' + r("còn")) + p(
+        f'<w:moveTo w:id="2" w:author="A">{r("chuyển")}</w:moveTo>'
+    )
+    assert texts(xml) == ["còn", "chuyển"]
+    assert texts(xml, revisions="original") == ["chuyển còn"]
+    assert texts(xml, revisions="both") == ["chuyển còn", "chuyển"]
+
+
+def test_cells_put_in_and_taken_out():
+    cell = '<w:tc><w:tcPr><w:{} w:id="1" w:author="A"/></w:tcPr>' + p(r("{}")) + "</w:tc>"
+    row = (
+        "<w:tr><w:tc>"
+        + p(r("1"))
+        + "</w:tc>"
+        + cell.format("cellDel", "cũ")
+        + cell.format("cellIns", "mới")
+        + "</w:tr>"
+    )
+    assert texts(f"<w:tbl>{row}</w:tbl>") == ["1", "mới"]
+    assert texts(f"<w:tbl>{row}</w:tbl>", revisions="original") == ["1", "cũ"]
+
+
+def test_a_table_in_a_text_box():
+    box = "<w:r><w:pict><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></w:pict></w:r>"
+    xml = p(box.format(ROW.format(p(r("A")), p(r("B"))) + p(r("C"))) + r("KẾ HOẠCH"))
+    assert texts(xml, "textbox") == ["A", "B", "C"]
+
+
+def test_signs_of_symbol_fonts_and_small_capitals():
+    sign = "<w:r><w:sym w:font='{}' w:char='{}'/></w:r>"
+    xml = p(sign.format("Symbol", "F0B3") + r(" 95%") + sign.format("Symbol", "00B1") + r("1")) + p(
+        r("\uf0b7 Việc \uf0a3 3") + r(" kế hoạch", "<w:smallCaps/>")
+    )
+    assert texts(xml) == ["≥ 95%±1", "• Việc ≤ 3 KẾ HOẠCH"]
+
+
+def test_recipients_and_signature_side_by_side_by_tabs():
+    tab = "<w:r><w:tab/></w:r>"
+    xml = (
+        p(r("Nơi nhận:") + tab + r("TM. ỦY BAN NHÂN DÂN"))
+        + p(r("- Như trên;") + tab + tab + r("CHỦ TỊCH"))
+        + p(r("- Các sở, ngành;"))
+        + p(r("- Lưu: VT.") + tab + r("Nguyễn Văn Mẫu"))
+        + p(r("PHỤ LỤC"))
+    )
+    left = ["Nơi nhận:", "- Như trên;", "- Các sở, ngành;", "- Lưu: VT."]
+    assert texts(xml) == [*left, "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Mẫu", "PHỤ LỤC"]
+
+
+def with_parts(document, **parts: bytes) -> bytes:
+    """The package with other or more parts ("word/x.htm" given as word__x_htm is read `word/x.htm`)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data(document))) as old, zipfile.ZipFile(out, "w") as new:
+        wanted = {name.replace("__", "/").replace("_", "."): content for name, content in parts.items()}
+        for name in old.namelist():
+            new.writestr(name, wanted.pop(name, None) or old.read(name))
+        for name, content in wanted.items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_web_page_inside():
+    document = body(
+        p(r("KẾ HOẠCH"))
+        + '<w:altChunk r:id="rIdX" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'
+    )
+    rels = document.part.rels.xml if isinstance(document.part.rels.xml, bytes) else document.part.rels.xml.encode()
+    one = b'<Relationship Id="rIdX" Type="http://x/aFChunk" Target="a.htm"/></Relationships>'
+    html = "<html><body><p>Nội dung</p><table><tr><td>A</td><td>B</td></tr></table></body></html>"
+    whole = with_parts(document, word__a_htm=html.encode())
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            rel = name == "word/_rels/document.xml.rels"
+            new.writestr(name, rels.replace(b"</Relationships>", one) if rel else old.read(name))
+    text = read(out.getvalue())
+    assert [text.slice(q) for q in text.paragraphs] == ["KẾ HOẠCH", "Nội dung", "A", "B"]
+    assert (text.tables[0].rows, text.tables[0].columns) == (1, 2)
+
+
+def test_a_damaged_part_is_told():
+    document = body(p(r("KẾ HOẠCH")) + p(r("hết")))
+    with zipfile.ZipFile(io.BytesIO(data(document))) as package:
+        xml = package.read("word/document.xml")
+    text = read(with_parts(document, word__document_xml=xml[: xml.index("hết".encode())]))
+    assert text.text == "KẾ HOẠCH" and [n.code for n in text.notes] == ["damaged"]
+
+
+def test_pictures_of_pages_are_no_text():
+    document = body(p(""))
+    assert read(data(document)).text == ""
+    with pytest.raises(ReadError, match="only pictures"):
+        read(with_parts(document, word__media__image1_png=b"x"))

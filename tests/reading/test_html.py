@@ -113,3 +113,15 @@ def test_lines_of_the_source():
     page += "<table>\n<tr><td>Sở Y tế</td>\n<td>Mua sách</td></tr>\n</table>\n<p>Hết</p>"
     found = read((page + "\n</body></html>").encode())
     assert {found.slice(p): p.line for p in found.paragraphs} == {"KẾ HOẠCH": 3, "Sở Y tế": 5, "Mua sách": 6, "Hết": 8}
+
+
+def test_spans_cost_no_more_than_their_columns():
+    row = "<tr>" + "<td colspan=1000 rowspan=65534>a</td>" * 3 + "</tr>"
+    found = read(f"<html><body><table>{row * 500}</table></body></html>".encode())
+    assert len(found.tables[0].cells) == 1500 and found.tables[0].columns <= 2500
+
+
+def test_numbers_of_lists():
+    page = "<ol start=3><li>a<li>b<li value=9>c<li>d</ol><ol type=a><li>e<li>f</ol>"
+    found = read(f"<html><body>{page}</body></html>".encode())
+    assert [found.slice(p) for p in found.paragraphs] == ["3. a", "4. b", "9. c", "10. d", "a) e", "b) f"]

@@ -63,3 +63,16 @@ def test_fonts_are_told_by_name():
     assert legacy.encoding_of(".VnTimeH") == "tcvn3"
     assert legacy.encoding_of("VNI-Times") == "vni"
     assert legacy.encoding_of("Times New Roman") is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("CéNG HOµ X· HéI CHñ NGHÜA", "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA"),
+        ("UBND tØnh §ång Nai", "UBND tỉnh Đồng Nai"),
+        ("Sè: 12/Q§-UB", "Số: 12/QĐ-UB"),
+        ("§iÒu 1. Hµ Néi, HéI ®ång", "Điều 1. Hà Nội, HỘI đồng"),
+    ],
+)
+def test_capitals_that_tcvn3_has_not(old, new):
+    assert legacy.from_tcvn3(old) == new

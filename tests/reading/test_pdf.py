@@ -345,3 +345,102 @@ def test_letters_of_another_font_stand_inside_a_line():
     page.text(85, 700, "K").text(97, 700, "HO").text(115, 700, "CH")
     page.text(91, 700, "Ế", font="F2").text(109, 700, "Ạ", font="F2")
     assert texts(pdf) == ["KẾHOẠCH"]
+
+
+def test_a_word_wider_than_its_cell():
+    pdf = Pdf()
+    page = pdf.page()
+    page.grid([80, 122, 300], [700, 600, 500])
+    for k, words in enumerate(("nghiên", "g ngả", "hoàn", "thành")):
+        page.text(82, 685 - 16 * k, words)
+    page.text(130, 685, "Sở Y tế").text(82, 585, "1").text(130, 585, "Sở Nội vụ")
+    text = read(pdf.bytes())
+    cell = text.tables[0].at(0, 0)
+    assert cell is not None and text.slice(cell) == "nghiêng ngả hoàn thành"
+
+
+def test_a_title_after_a_full_line():
+    pdf = Pdf()
+    page = pdf.page()
+    y = paragraph(page, 780, LONG)
+    full = "Kế hoạch này có hiệu lực từ ngày ký, các sở, ngành, địa phương nghiêm túc thi hành"
+    page.text(LEFT, y, full[: (RIGHT - LEFT) // 6 - 1] + ".").text(LEFT, y - 16, "PHỤ LỤC")
+    assert texts(pdf)[-1] == "PHỤ LỤC"
+
+
+def test_a_font_without_the_letter_h():
+    pdf = Pdf()
+    page = pdf.page()
+    for k, words in enumerate(("C ÍN P Ủ", "NG Ị ĐỊN", "TỔ C ỨC T ỰC IỆN C IA SẺ", "KẾ OẠC CỦA TỈN")):
+        page.text(200, 780 - 40 * k, words)
+    text = read(pdf.bytes())
+    # The last has no certain reading.
+    assert texts(pdf) == ["CHÍNH PHỦ", "NGHỊ ĐỊNH", "TỔ CHỨC THỰC HIỆN CHIA SẺ", "KẾ OẠC CỦA TỈN"]
+    assert [n.code for n in text.notes] == ["missing-glyphs"]
+
+
+def locked(user: str) -> bytes:
+    """A page "Ke hoach" encrypted as PDF 1.4 does it (RC4, 128 bits): with a password of the reader, or none."""
+    import hashlib
+
+    pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+
+    def rc4(key: bytes, content: bytes) -> bytes:
+        s, j = list(range(256)), 0
+        for i in range(256):
+            j = (j + s[i] + key[i % len(key)]) % 256
+            s[i], s[j] = s[j], s[i]
+        i = j = 0
+        out = bytearray()
+        for c in content:
+            i = (i + 1) % 256
+            j = (j + s[i]) % 256
+            s[i], s[j] = s[j], s[i]
+            out.append(c ^ s[(s[i] + s[j]) % 256])
+        return bytes(out)
+
+    def md5(content: bytes, times: int = 1) -> bytes:
+        for _n in range(times):
+            content = hashlib.md5(content, usedforsecurity=False).digest()
+        return content
+
+    def rounds(key: bytes, content: bytes) -> bytes:
+        for k in range(20):
+            content = rc4(bytes(b ^ k for b in key), content)
+        return content
+
+    word, owner = (user.encode() + pad)[:32], (b"owner" + pad)[:32]
+    o = rounds(md5(owner, 51), word)
+    name = b"0123456789abcdef"
+    key = md5(word + o + (0xFFFFFFFC).to_bytes(4, "little") + name, 51)
+    u = rounds(key, md5(pad + name)) + bytes(16)
+    content = rc4(md5(key + (4).to_bytes(3, "little") + b"\0\0"), b"BT /F1 12 Tf 80 700 Td (Ke hoach) Tj ET")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 "
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream",
+        b"<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <%s> /U <%s> >>" % (o.hex().encode(), u.hex().encode()),
+    ]
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for n, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % n + body + b"\nendobj\n"
+    start = len(out)
+    out += b"xref\n0 6\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % p for p in places)
+    ids = b"<%s>" % name.hex().encode()
+    out += b"trailer << /Size 6 /Root 1 0 R /Encrypt 5 0 R /ID [%s %s] >>\nstartxref\n%d\n%%%%EOF\n" % (ids, ids, start)
+    return bytes(out)
+
+
+def test_passwords():
+    with pytest.raises(ReadError, match="protected by a password"):
+        read(locked("abc"))
+    with pytest.raises(ReadError, match="does not open it"):
+        read(locked("abc"), password="abd")
+    assert read(locked("abc"), password="abc").text == "Ke hoach"
+    assert read(locked("abc"), password="owner").text == "Ke hoach"
+    # Protected against changes only: opens without a password, also when one is given for other files.
+    assert read(locked("")).text == "Ke hoach"
+    assert read(locked(""), password="abd").text == "Ke hoach"

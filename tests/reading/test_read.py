@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import random
 import subprocess
 import sys
 import zipfile
@@ -95,9 +96,56 @@ def test_any_bytes_are_read_or_refused(data):
     assert all(0 <= p.start <= p.end <= len(text.text) for p in text.paragraphs)
 
 
-MODULES = ("docx", "pdf", "html", "markdown", "text", "doc", "ocr", "package", "layout")
+CORPUS = Path(__file__).parents[2] / "corpus" / "mau"
+
+
+def spoilt(data: bytes, chance: random.Random) -> bytes:
+    """A file with some bytes changed, lost, doubled or made absurd numbers."""
+    out = bytearray(data)
+    for _n in range(chance.choice((1, 5, 40))):
+        at = chance.randrange(len(out))
+        kind = chance.randrange(4)
+        if kind == 0:
+            out[at] = chance.randrange(256)
+        elif kind == 1:
+            del out[at : at + chance.choice((1, 30, 400))]
+        elif kind == 2:
+            other = chance.randrange(len(out))
+            out[at:at] = out[other : other + 300]
+        else:
+            out[at : at + 4] = chance.choice((b"9999", b"-1  ", b"\0\0\0\0", b"<<<<"))
+    return bytes(out)
+
+
+def spoilt_inside(data: bytes, chance: random.Random) -> bytes:
+    """A package one of whose parts is spoilt."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        hit = chance.choice([n for n in old.namelist() if n.endswith((".xml", ".rels"))] + ["word/document.xml"] * 9)
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, spoilt(content, chance) if name == hit else content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["docx", "inside docx", "pdf", "html", "md", "txt"])
+def test_spoilt_files_are_read_or_refused_in_one_line(kind):
+    chance = random.Random(kind)
+    data = (CORPUS / f"de-an-06-2025-tinh-an-son.{kind.split()[-1]}").read_bytes()
+    for _n in range(40):
+        made = spoilt_inside(data, chance) if kind.startswith("inside") else spoilt(data, chance)
+        try:
+            text = read(made, ocr="never", revisions=chance.choice(("final", "original", "both")))
+        except ReadError as error:
+            assert "\n" not in str(error)
+            continue
+        assert all(0 <= p.start <= p.end <= len(text.text) for p in text.paragraphs)
+        assert all(0 <= c.start <= c.end <= len(text.text) for t in text.tables for c in t.cells)
+
+
+MODULES = ("docx", "pdf", "html", "markdown", "text", "doc", "ocr", "doubts", "package", "layout")
 READERS = {f"khtool.reading.{m}" for m in MODULES}
-LIBRARIES = {"lxml", "pypdfium2", "pdfplumber", "pdfminer", "docx", "pydantic"}
+LIBRARIES = {"lxml", "pypdfium2", "trueocr", "pdfplumber", "pdfminer", "docx", "pydantic"}
 OWN = {
     "txt": {"khtool.reading.text"},
     "md": {"khtool.reading.text", "khtool.reading.markdown"},

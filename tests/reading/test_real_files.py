@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from khtool.errors import ReadError
-from khtool.reading import read
+from khtool.reading import ocr, read
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 FILES, PLANS, SEEDS = SHARED / "files", SHARED / "plans", SHARED / "seeds"
@@ -91,3 +91,12 @@ def test_seeds_keep_their_words(path):
     text = read(path)
     assert "".join(text.text.split()) == "".join(source.replace("\u200b", "").replace("\u00ad", "").split())
     assert not any(in_mid_sentence(text.slice(p)) for p in text.paragraphs)
+
+
+@pytest.mark.skipif(ocr.engine() is None, reason="no OCR here")
+def test_a_scan_by_recognition():
+    text = read(FILES / "07-KH-BTC-Son-La-2023.scan.pdf")
+    found = [text.slice(p) for p in text.paragraphs]
+    assert re.search(r"^S[ốô] 07 ?-KH/BTC$", "\n".join(found), re.MULTILINE)
+    assert "Sơn La, ngày 26 tháng 7 năm 2023" in found and "2. Yêu cầu" in found
+    assert [n.code for n in text.notes] == ["ocr"] and text.doubts

@@ -43,6 +43,46 @@ def test_wrapped_lines_are_joined():
     ]
 
 
+def test_a_short_line_of_wrapped_text_is_a_paragraph():
+    content = """Các thư viện cấp xã mở cửa sáu ngày mỗi tuần, phục vụ cả buổi tối trong
+các đợt cao điểm.
+
+1. Công chức Văn hóa - Xã hội
+Lập danh mục sách cần mua, trình duyệt trước khi mua; kiểm kê sách hằng năm và
+báo cáo kết quả kiểm kê.
+2. Các trường học trên địa bàn
+Bố trí phòng đọc.
+"""
+    assert texts(content) == [
+        "Các thư viện cấp xã mở cửa sáu ngày mỗi tuần, phục vụ cả buổi tối trong các đợt cao điểm.",
+        "1. Công chức Văn hóa - Xã hội",
+        "Lập danh mục sách cần mua, trình duyệt trước khi mua; kiểm kê sách hằng năm và báo cáo kết quả kiểm kê.",
+        "2. Các trường học trên địa bàn",
+        "Bố trí phòng đọc.",
+    ]
+
+
+def test_source_lines_of_a_web_page_have_short_first_lines():
+    content = """- Thư viện tỉnh luân
+chuyển sách về các điểm đọc của xã, phường, thị trấn theo lịch của từng quý.
+
+1. Sở Văn hóa, Thể
+thao và Du lịch lập danh mục sách cần mua, trình Ủy ban nhân dân tỉnh duyệt.
+
+2. Các huyện tổ chức
+Ngày hội đọc sách vào tháng tư hằng năm, gắn với các hoạt động của nhà trường.
+"""
+    assert texts(content) == [p.replace("\n", " ").strip() for p in content.split("\n\n")]
+
+
+def test_letters_with_a_stroke_begin_items():
+    assert texts("6. UBND các huyện, thành phố\n\na/ Thành lập Ban Chỉ đạo\n\nb/ Kiểm tra") == [
+        "6. UBND các huyện, thành phố",
+        "a/ Thành lập Ban Chỉ đạo",
+        "b/ Kiểm tra",
+    ]
+
+
 def test_a_line_a_paragraph_stays():
     content = "Sở Nội vụ\nSở Tài chính\nCăn cứ Luật Thư viện, các huyện triển khai.\nSở Y tế\n- Mua sách\n- Tập huấn\n"
     assert texts(content) == content.strip().split("\n")
@@ -234,6 +274,32 @@ def test_signature_beside_the_recipients():
 def cells(content: str) -> list[list[tuple[int, int, str]]]:
     found = read(content.encode())
     return [[(c.row, c.column, found.slice(c)) for c in t.cells] for t in found.tables]
+
+
+def test_two_columns_and_a_table_where_a_blank_line_follows_every_line():
+    lines = [
+        "Các thư viện xã mở cửa sáu ngày mỗi tuần.",
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN",
+        "- UBND tỉnh;\tCHỦ TỊCH",
+        "- Thư viện tỉnh;",
+        "- Lưu: VT.",
+        "\tLê Thị Mơ",
+        "PHỤ LỤC",
+        "TT\tViệc\tNgày",
+        "1\tMua sách\t20/5/2023",
+        "2\tTập huấn\t17/6/2023",
+    ]
+    single, double = read("\n".join(lines).encode()), read("\n\n".join(lines).encode())
+    assert double.text == single.text
+    assert double.text.split("\n")[1:7] == [
+        "Nơi nhận:",
+        "- UBND tỉnh;",
+        "- Thư viện tỉnh;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+    ]
+    assert len(double.tables) == len(single.tables) == 1
 
 
 def test_tables_parted_by_tabs():

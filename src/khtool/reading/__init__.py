@@ -21,6 +21,23 @@ Ocr = Literal["auto", "never", "force"]
 FORMATS = ("docx", "pdf", "doc", "html", "md", "txt")
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Options:
+    """How files are read: the options of `read`, to be handed on in one piece."""
+
+    revisions: Revisions = "final"
+    password: str | None = dataclasses.field(default=None, repr=False)
+    ocr: Ocr = "auto"
+
+    def read(self, source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None) -> PlanText:
+        """As `khtool.reading.read`."""
+        return read(source, name=name, revisions=self.revisions, password=self.password, ocr=self.ocr)
+
+
+#: As a user means who says nothing.
+PLAINLY = Options()
+
+
 def read(
     source: str | os.PathLike[str] | bytes | BinaryIO,
     *,
@@ -33,8 +50,8 @@ def read(
 
     `source`: a path, the bytes of a file or a binary stream; `name` is what messages call bytes and streams.
     `revisions`: of tracked changes in docx take the text after them ("final"), before them ("original") or both.
-    `password`: opens an encrypted PDF. `ocr`: "auto" reads scanned pages when tesseract with Vietnamese is installed
-    and the document has no text of its own; "force" reads every page without text; "never" none.
+    `password`: opens an encrypted PDF. `ocr`: "auto" reads the scanned pages of a PDF when an engine is installed
+    (tesseract with Vietnamese, or the extra `khtool[ocr]`), "force" all pages, whatever text they have, "never" none.
 
     Raises ReadError for a file that is missing, a folder, empty, encrypted, damaged, too large or of another format.
     """

@@ -29,7 +29,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _P, _TBL, _R, _T, _TAB, _BR, _CR = W + "p", W + "tbl", W + "r", W + "t", W + "tab", W + "br", W + "cr"
-_TR, _TC = W + "tr", W + "tc"
+_TR, _TC, _CHUNK = W + "tr", W + "tc", W + "altChunk"
 _VAL = W + "val"
 _TXBX = W + "txbxContent"
 _DELTEXT = W + "delText"
@@ -61,7 +61,7 @@ def read(data: bytes, label: str = "(docx)", *, revisions: Revisions = "final") 
     """The text of a docx.
 
     `Paragraph.paragraph` is the index among all w:p of the body in document order (those in tables and text boxes
-    counted). Raises ReadError for a package that is damaged, encrypted or overgrown.
+    counted). Raises ReadError for a package that is damaged, encrypted, overgrown or has nothing but pictures.
     """
     return _Document(Package(data, label), revisions).read(data)
 
@@ -139,7 +139,7 @@ class _Document:
         self.builder = PlanTextBuilder("docx")
         self.insertions = self.deletions = 0
         self.footnotes: list[tuple[str, str]] = []
-        self.carried = _Para()  # what a paragraph without its mark leaves for the next one
+        self.carried: _Para | None = None  # what a paragraph without its mark leaves for the next one
         self.strands: dict[int, Strand] | None = None
         self.boxes: list[list[_Para]] = []
         self.order: dict[_Element, int] = {}
@@ -171,11 +171,19 @@ class _Document:
         self.insertions = sum(1 for _e in body.iter(*_INSERTED))
         self.deletions = sum(1 for _e in body.iter(*_DELETED))
         self.fonts.weigh(self._font_samples(body))
-        self._blocks(self._letterhead(list(self._walk(body))))
+        self._blocks(self._signature(self._letterhead(self._items(body))))
         self._notes_part(self.package.xml(related.get("footnotes", "word/footnotes.xml")), "footnote")
         self._notes_part(self.package.xml(related.get("endnotes", "word/endnotes.xml")), "endnote")
         self._margins(root, main)
         self._remarks(related)
+        if not self.builder.paragraphs and any("/media/" in name for name in self.package.names()):
+            raise ReadError(
+                self.package.label,
+                _("has no text, only pictures"),
+                _("if they are scanned pages, save it as PDF and read that with OCR"),
+            )
+        if main in self.package.repaired:
+            self.builder.note("damaged", _("the file is damaged: what could be read was read, text may be missing"))
         return self.builder.build(data=data)
 
     def _main(self) -> str:
@@ -247,7 +255,7 @@ class _Document:
     @staticmethod
     def _looks(style: _Style, r: _Element) -> None:
         style.bold = _switch(r, "b", style.bold)
-        style.caps = _switch(r, "caps", style.caps)
+        style.caps = _switch(r, "caps", _switch(r, "smallCaps", style.caps))
         style.hidden = _switch(r, "vanish", style.hidden)
         fonts = r.find(W + "rFonts")
         if fonts is not None:
@@ -268,10 +276,10 @@ class _Document:
             out = _Style()
             for name, s in self._chain(style if style in self.styles else self.default_style):
                 out.level = s.level if out.level is None else out.level
+                out.num_level = s.num_level if out.num_level is None and out.num_id is None else out.num_level
                 if out.num_id is None and s.num_id is not None:
                     out.num_id = s.num_id
-                    out.num_level = s.num_level
-                    if s.num_level is None:
+                    if out.num_level is None:  # a style based on this one may say its own level
                         out.num_level = self.numbering.level_of_style(s.num_id, name)
                 out.bold = s.bold if out.bold is None else out.bold
                 out.caps = s.caps if out.caps is None else out.caps
@@ -293,13 +301,28 @@ class _Document:
             return self.revisions != "final"
         return True
 
-    def _walk(self, parent: _Element) -> Iterator[_Para | _Element]:
+    def _items(self, parent: _Element) -> list[_Para | _Element]:
         """The paragraphs and tables of a body, cell, note or text box in order."""
+        outer, self.carried = self.carried, None
+        out = [*self._walk(parent), *self._rest()]
+        self.carried = outer
+        return out
+
+    def _rest(self) -> Iterator[_Para]:
+        """What a paragraph without its mark left, where no paragraph follows that could take it."""
+        if self.carried is not None:
+            rest, self.carried = self.carried, None
+            if self.strands is not None and rest.index is not None:
+                self.strands[rest.index] = Strand("", tuple(rest.sources))
+            yield rest
+
+    def _walk(self, parent: _Element) -> Iterator[_Para | _Element]:
         for child in parent:
             tag = child.tag
             if tag == _P:
                 yield from self._paragraph(child)
-            elif tag == _TBL:
+            elif tag in (_TBL, _CHUNK):
+                yield from self._rest()
                 yield child
             elif tag in _THROUGH:
                 if self._kept(tag):
@@ -309,22 +332,33 @@ class _Document:
                 if choice is not None:
                     yield from self._walk(choice)
 
-    def _paragraph(self, p: _Element) -> Iterator[_Para]:
+    def _properties(self, p: _Element) -> _Element | None:
+        """The properties of a paragraph; of "original" those from before a tracked change of them."""
         properties = p.find(W + "pPr")
+        if properties is not None and self.revisions == "original":
+            before = properties.find(f"{W}pPrChange/{W}pPr")
+            if before is not None:
+                return before
+        return properties
+
+    def _paragraph(self, p: _Element) -> Iterator[_Para]:
+        properties = self._properties(p)
         style_key = val(properties, "pStyle")
         style = self._resolved(style_key)
         out = _Para(index=self.order.get(p))
-        out.pieces, out.sources, self.carried = self.carried.pieces, self.carried.sources, _Para()
+        if self.carried is not None:
+            out.pieces, out.sources, self.carried = self.carried.pieces, self.carried.sources, None
         boxes, self.boxes = self.boxes, []
         self.field = [0, 0]  # depth of fields, depth at which an instruction began
         self._runs(p, out, style)
         out.boxes, self.boxes = self.boxes, boxes
-        mark = properties.find(W + "rPr") if properties is not None else None
+        own = p.find(W + "pPr")
+        mark = own.find(W + "rPr") if own is not None else None
         if mark is not None:
             gone = any(mark.find(t) is not None for t in _DELETED) and self.revisions == "final"
             early = any(mark.find(t) is not None for t in _INSERTED) and self.revisions == "original"
             if gone or early:  # without its mark the paragraph runs into the next one
-                self.carried = _Para(out.pieces, sources=out.sources)
+                self.carried = _Para(out.pieces, index=out.index, sources=out.sources) if out.pieces else None
                 if out.boxes:
                     yield _Para(boxes=out.boxes)
                 return
@@ -335,18 +369,18 @@ class _Document:
         num_id, at = style.num_id, style.num_level
         num = properties.find(W + "numPr") if properties is not None else None
         if num is not None:
-            own = val(num, "numId")
+            list_id = val(num, "numId")
             level = val(num, "ilvl")
-            if own is not None:
-                num_id, at = own, number(level)
+            if list_id is not None:
+                num_id, at = list_id, number(level)
             elif level is not None:
                 at = number(level)
         if num_id and num_id != "0":
-            seen = "".join(t for t, _b, _f in out.pieces).strip()
+            label = self.numbering.label(num_id, at or 0)  # an empty paragraph counts too
             parent = p.getparent()
             in_cell = parent is not None and parent.tag == _TC
-            if seen or in_cell or out.boxes:
-                out.label = self.numbering.label(num_id, at or 0)
+            if in_cell or out.boxes or any(not t.isspace() for t, _b, _f in out.pieces):
+                out.label = label
         if self.strands is not None and out.index is not None:
             self.strands[out.index] = Strand(out.label, tuple(out.sources))
         yield out
@@ -382,7 +416,7 @@ class _Document:
                         bold = s.bold
                         break
             bold = bool(_switch(properties, "b", bold))
-            caps = _switch(properties, "caps", caps)
+            caps = _switch(properties, "caps", _switch(properties, "smallCaps", caps))
             hidden = _switch(properties, "vanish", hidden)
             fonts = properties.find(_RFONTS)
             if fonts is not None:
@@ -443,9 +477,8 @@ class _Document:
         """The text boxes in a drawing, each once (mc:Choice, not its fallback)."""
         if element.tag == _TXBX:
             state = self.field
-            carried, self.carried = self.carried, _Para()
-            self.boxes.append([p for p in self._walk(element) if isinstance(p, _Para)])
-            self.carried, self.field = carried, state
+            self.boxes.append(list(self._flat(self._items(element))))
+            self.field = state
             return
         for child in element:
             if child.tag == _MC + "AlternateContent":
@@ -468,7 +501,7 @@ class _Document:
 
         def close() -> None:
             nonlocal bold, some
-            whole = encoding.squeeze(encoding.tidy("".join(held)))
+            whole = encoding.squeeze(encoding.tidy(_drawn("".join(held))))
             if whole and not (lines.is_rule(whole) and len(whole) > 3):
                 found.append(Line(whole, bold and some))
             held.clear()
@@ -491,8 +524,37 @@ class _Document:
         for item in items:
             if isinstance(item, _Para):
                 self._add(item)
+            elif item.tag == _CHUNK:
+                self._chunk(item)
             else:
                 self._table(item)
+
+    def _chunk(self, chunk: _Element) -> None:
+        """A web page or text that stands in the package as it is, for Word to take in when it opens the document."""
+        from khtool.reading import html, sniff
+
+        data = self.package.read(self.targets.get(chunk.get(_REL + "id") or "", ""))
+        kind = sniff(data) if data else ""
+        if kind == "mhtml":
+            data, kind = html.from_mhtml(data), "html"
+        if kind not in ("html", "txt"):
+            return
+        inner = html.read(data) if kind == "html" else text.read(data)
+        done: set[int] = set()
+        for p in inner.paragraphs:
+            if p.cell is None:
+                self.builder.add(inner.slice(p), role=p.role, level=p.level, bold=p.bold)
+            elif p.cell.table not in done:
+                done.add(p.cell.table)
+                held: dict[tuple[int, int], list[Line]] = {}
+                for q in inner.paragraphs:
+                    if q.cell is not None and q.cell.table == p.cell.table:
+                        held.setdefault((q.cell.row, q.cell.column), []).append(Line(inner.slice(q), q.bold))
+                made = [
+                    grid.GridCell(c.row, c.column, held.get((c.row, c.column), []), c.rowspan, c.colspan)
+                    for c in inner.tables[p.cell.table].cells
+                ]
+                grid.emit(self.builder, made, role=p.role)
 
     def _add(self, para: _Para, role: str = "body") -> None:
         first = True
@@ -537,6 +599,29 @@ class _Document:
         # The organs and the state, then number and date.
         cut = next((k for k, p in enumerate(left) if lines.NUMBERED.match(p.pieces[0][0])), len(left))
         return [*items[:at], *left[:cut], *right[:cut], *left[cut:], *right[cut:], *items[end:]]
+
+    def _signature(self, items: list[_Para | _Element]) -> list[_Para | _Element]:
+        """Part "Nơi nhận" from the signature that stands beside it, behind tabs."""
+        at = next((k for k, item in enumerate(items) if isinstance(item, _Para) and _signs(_plain(item))), None)
+        if at is None:
+            return items
+        left: list[_Para] = []
+        right: list[_Para] = []
+        end = at
+        while end < len(items) and end - at < 40:
+            item = items[end]
+            if not isinstance(item, _Para) or item.label or item.boxes:
+                break
+            words = _plain(item)
+            a, b = _beside(words)
+            if end > at and words.strip() and "\t" not in words and not lines.ITEM.match(a):
+                break
+            look = next(((bold, font) for t, bold, font in item.pieces if t.strip()), (False, None))
+            for side, part in ((left, a), (right, b)):
+                if part:
+                    side.append(_Para([(part, *look)], item.level, item.index))
+            end += 1
+        return [*items[:at], *left, *right, *items[end:]]
 
     def _table(self, tbl: _Element) -> None:
         cells = self._cells(tbl)
@@ -594,6 +679,11 @@ class _Document:
             column = number(val(properties, "gridBefore"))
             for tc in self._children(row, _TC):
                 cell_properties = tc.find(W + "tcPr")
+                if cell_properties is not None and (
+                    (self.revisions == "final" and cell_properties.find(W + "cellDel") is not None)
+                    or (self.revisions == "original" and cell_properties.find(W + "cellIns") is not None)
+                ):
+                    continue
                 span = max(1, min(number(val(cell_properties, "gridSpan"), 1), 1000))
                 merge = cell_properties.find(W + "vMerge") if cell_properties is not None else None
                 above = open_at.get(column)
@@ -604,12 +694,12 @@ class _Document:
                     and above.row + above.rowspan == row_index
                 ):
                     above.rowspan += 1
-                    items = [i for i in self._walk(tc) if not isinstance(i, _Para) or _plain(i).strip()]
+                    items = [i for i in self._items(tc) if not isinstance(i, _Para) or _plain(i).strip()]
                     if items:  # text under a merged cell is not shown by Word, but lost nowhere else
                         next(found for cell, found in out if cell is above).extend(items)
                 else:
                     cell = grid.GridCell(row_index, column, colspan=span)
-                    out.append((cell, list(self._walk(tc))))
+                    out.append((cell, self._items(tc)))
                     open_at[column] = cell
                 column += span
         return out
@@ -627,7 +717,7 @@ class _Document:
         notes = {n.get(W + "id") or "": n for n in root.iterfind(W + kind)}
         for _kind, key in self.footnotes:
             if _kind == kind and key in notes and notes[key].get(W + "type") in (None, "normal"):
-                for item in self._flat(list(self._walk(notes[key]))):
+                for item in self._flat(self._items(notes[key])):
                     item.index = None
                     self._add(item, "footnote")
 
@@ -642,7 +732,7 @@ class _Document:
                 seen.add(part)
                 if margin is None:
                     continue
-                for item in self._flat(list(self._walk(margin))):
+                for item in self._flat(self._items(margin)):
                     item.index = None
                     for para in (item, *(p for box in item.boxes for p in box)):
                         para.boxes = []
@@ -692,6 +782,20 @@ def _plain(para: _Para) -> str:
     return "".join(t for t, _b, _f in para.pieces)
 
 
+def _signs(words: str) -> bool:
+    """The line has "Nơi nhận" and, behind a tab, the begin of a signature."""
+    if "Nơi nhận" not in words or "\t" not in words:
+        return False
+    left, right = _beside(words)
+    return left.startswith("Nơi nhận") and lines.SIGNATURE.match(right) is not None
+
+
+def _beside(words: str) -> tuple[str, str]:
+    """What stands left and right of the tabs in a line of two columns."""
+    left, _tab, right = words.partition("\t")
+    return left.strip(), right.replace("\t", " ").strip()
+
+
 def _switch(properties: _Element, tag: str, default: bool | None) -> bool | None:
     child = properties.find(W + tag)
     return default if child is None else child.get(_VAL) not in _NO
@@ -704,14 +808,23 @@ def _choice(element: _Element) -> _Element | None:
 
 #: Signs of the fonts Symbol and Wingdings that mean something in a plan; the others are drawings.
 _SIGNS = {
-    **{0xF0B7: "•", 0xF02B: "+", 0xF0B3: "≥", 0xF0A3: "≤"},
+    **{0xF0B7: "•", 0xF02B: "+", 0xF0B3: "≥", 0xF0A3: "≤", 0xF0B1: "±", 0xF0B4: "×", 0xF0B8: "÷", 0xF0B0: "°"},
     **dict.fromkeys((0xF0A7, 0xF0D8, 0xF0FC, 0xF02D, 0xF076), "-"),
 }
+_DRAWN = re.compile("[\uf000-\uf0ff]")
+_SYMBOL_FONT = re.compile(r"symbol|wingdings|webdings", re.IGNORECASE)
+
+
+def _drawn(text: str) -> str:
+    """The text with the letters of symbol fonts, which Word keeps in the private area, as signs."""
+    return _DRAWN.sub(lambda m: _SIGNS.get(ord(m[0]), " "), text) if _DRAWN.search(text) else text
 
 
 def _symbol(element: _Element) -> str:
     """A sign of a symbol font: bullets become "-", arrows and boxes a space."""
     code = number_of_hex(element.get(W + "char"))
+    if 0x20 <= code < 0x100 and _SYMBOL_FONT.match(element.get(W + "font") or ""):
+        code += 0xF000
     if 0xF000 <= code <= 0xF0FF:
         return _SIGNS.get(code, " ")
     return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""

@@ -107,6 +107,7 @@ class _Page:
         self.at: Any = None  # int | None: the line of the element at hand
         self.pre = False
         self.depth = 0
+        self.items: dict[_Element, int] = {}  # how far each list has counted
         self.tables_of_facts: list[list[grid.GridCell]] = []
 
     def read(self) -> None:
@@ -251,8 +252,8 @@ class _Page:
 
             styles = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
             kind = parent.get("type") or "1"
-            items = [c for c in parent if c.tag == "li"]
-            n = number(e.get("value"), number(parent.get("start"), 1) + items.index(e))
+            n = number(e.get("value"), self.items.get(parent, number(parent.get("start"), 1) - 1) + 1)
+            self.items[parent] = n
             mark = format_number(n, styles.get(kind, "decimal")) + (") " if kind == "a" else ". ")
         if not lines.ITEM.match("".join(str(t) for t in e.itertext()).strip()[:40] + " "):
             self.pieces.append((mark, False))
@@ -269,15 +270,15 @@ class _Page:
                 self._walk_inside(cell, bold, font)
             return
         made: list[grid.GridCell] = []
-        taken: set[tuple[int, int]] = set()
+        until: dict[int, int] = {}  # column → the row before which a cell from above stands in it
         for r, row in enumerate(rows):
             column = 0
             for td in row:
-                while (r, column) in taken:
+                while until.get(column, 0) > r:
                     column += 1
-                across, down = _span(td, "colspan", 200), min(_span(td, "rowspan", 2000), len(rows) - r)
-                for i in range(down):
-                    taken.update((r + i, column + k) for k in range(across))
+                across = min(_span(td, "colspan", limits.COLUMNS), max(1, limits.COLUMNS - column))
+                down = min(_span(td, "rowspan", 65_534), len(rows) - r)
+                until.update((column + k, r + down) for k in range(across))
                 made.append(grid.GridCell(r, column, self._cell(td, bold, font), down, across))
                 column += across
         grid.emit(self.builder, made)

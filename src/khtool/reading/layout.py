@@ -16,6 +16,7 @@ from khtool.reading.lines import Line, Wrap
 FIGURE = re.compile(r"[\d.,]{1,24}%?")
 _LOOSE = Wrap(False, 80)
 _UNTIL = re.compile(r"[-–—]\s?\d{4}\b")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -326,7 +327,7 @@ def _glue(whole: Made, b: Text, leading: float) -> str | None:
         return " " if hanging and not closed and a.bold == b.bold else None
     if lines.new_basis(text, b.text):
         return None
-    if closed and step > leading + 0.35:
+    if closed and (step > leading + 0.35 or lines.is_capitals(b.text) != lines.is_capitals(text)):
         return None
     if a.bold and not b.bold and not lower and (closed or lines.is_capitals(text)):
         return None
@@ -345,6 +346,8 @@ def _glue_in_cell(a: Text, b: Text, full: bool, leading: float) -> str | None:
     near = a.y - b.y < (leading + 0.6) * max(a.h, b.h)
     if joined == "" and not closed:
         return ""
+    if full and near and torn(text, b.text):
+        return ""
     if full and near and a.bold == b.bold:
         # A title in capitals is not one with what is under it; "UBND" is no title.
         title = lines.is_capitals(text) != lines.is_capitals(b.text) and " " in (
@@ -353,3 +356,15 @@ def _glue_in_cell(a: Text, b: Text, full: bool, leading: float) -> str | None:
         if (not closed and not title) or b.text[:1].islower():
             return " "
     return lines.glue(Line(text, a.bold), Line(b.text, b.bold), _LOOSE)
+
+
+def torn(line: str, below: str) -> bool:
+    """The one word of a line goes on below, because it is wider than its cell ("nghiên⏎g")."""
+    if " " in line or not line.isalpha():
+        return False
+    rest = _LETTERS.match(below)
+    if rest is None or not (rest[0].islower() or line.isupper()):
+        return False
+    from khtool.reading.syllables import is_syllable
+
+    return is_syllable(line + rest[0]) and not (is_syllable(line) and is_syllable(rest[0]))

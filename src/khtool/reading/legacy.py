@@ -70,7 +70,28 @@ _SYLLABLE = re.compile(
 def from_tcvn3(text: str, capitals: bool = False) -> str:
     """TCVN3 text, its bytes given as Latin-1 letters, in Unicode; `capitals` for the fonts that end in H."""
     out = text.translate(TCVN3)
-    return out.upper() if capitals else out
+    return out.upper() if capitals else _CASED.sub(_capitals, out)
+
+
+#: Lines and words with plain capitals. TCVN3 has no capitals with tones: "HéI NGHÞ" is HỘI NGHỊ.
+_CASED = re.compile(r"(?m)^[^a-z\n]{4,}$|[^\W\d_]*[A-Z][^\W\d_]*")
+_WORDS = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
+_PLAIN = re.compile(r"[A-Za-z]")
+
+
+def _capitals(m: re.Match[str]) -> str:
+    """A line in capitals when all its plain letters are and there are some, else word by word."""
+    plain = _PLAIN.findall(m[0])
+    if len(plain) >= 8 and all(map(str.isupper, plain)):
+        return m[0].upper()
+    return _WORDS.sub(_capital_word, m[0])
+
+
+def _capital_word(m: re.Match[str]) -> str:
+    """A word in capitals when all its plain letters are, and not only the first letter of a name."""
+    plain = _PLAIN.findall(m[0])
+    mixed = len(plain) > 1 or not m[0][0].isupper()
+    return m[0].upper() if mixed and all(map(str.isupper, plain)) else m[0]
 
 
 def from_vni(text: str) -> str:

@@ -13,6 +13,8 @@ PART_RATIO = 400
 RATIO_FROM = 16 * 1024 * 1024
 #: Number of parts of a zip package.
 PACKAGE_PARTS = 20_000
+#: Columns of a table in HTML.
+COLUMNS = 1000
 #: Depth of nesting in HTML down to which paragraphs are told apart.
 DEPTH = 100
 #: Pages of a PDF.
@@ -23,8 +25,9 @@ PAGE_CHARACTERS = 400_000
 OCR_PAGES = 500
 #: Seconds that an outside program (soffice, antiword, catdoc) may take for one file.
 CONVERT_SECONDS = 180
-#: Seconds that tesseract may take for one page.
+#: Seconds that tesseract may take for one page, and dots on the longer side of the picture that it is given.
 OCR_SECONDS = 120
+OCR_PIXELS = 6000
 #: Drawn objects on one page of a PDF, and pairs of ruling lines, that are looked at.
 PAGE_OBJECTS = 50_000
 RULINGS = 1_000_000

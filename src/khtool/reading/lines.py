@@ -23,6 +23,7 @@ ITEM = re.compile(
     r"|\d{1,3}(?:\.\d{1,2}){0,4}[.)](?!\d)\s*(?=\D)|\d{1,2}/\s"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])"
     r"|[a-zđ]{1,2}[.)]\s|[a-zđ]\d?\)|[IVXLC]{1,6}\s?[.)/-]\s|\(\d{1,2}\)|\([a-zđ]\)"
+    rf"|[a-zđ]/\s*(?=[{UPPER}])"
     r"|(?:Điều|Phần|Chương|Mục|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+(?:[IVXLC]+|\d+)\b\s*[.:]?)"
 )
 _DASH = re.compile(rf"[-–—+]\s+(?=[{LOWER}])")
@@ -50,6 +51,14 @@ _OPEN_NUMBER = re.compile(r"(?:số|Số)\s?:?\s?\d{1,5}$")
 _DRAWN = "-_=~–—*"
 #: Words that begin a heading, and also the name of a part inside a sentence ("… tại⏎Mục 3 Chương II của …").
 NAMED = re.compile(r"(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:[IVXLC]+|\d+)\b(?!\s*[.:])")
+_FORM_TEXT = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM
+Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|CHƯƠNG TRÌNH
+THÔNG TƯ|QUY ĐỊNH|QUY ĐỊNH CHUNG|NHỮNG QUY ĐỊNH CHUNG
+ĐIỀU KHOẢN THI HÀNH|TỔ CHỨC THỰC HIỆN|MỤC ĐÍCH, YÊU CẦU|THỦ TƯỚNG|THỦ TƯỚNG CHÍNH PHỦ|TM. CHÍNH PHỦ|KT. THỦ TƯỚNG
+PHÓ THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH
+HỘI ĐỒNG NHÂN DÂN|TM. HỘI ĐỒNG NHÂN DÂN|CHÁNH VĂN PHÒNG|KT. BỘ TRƯỞNG|THỨ TRƯỞNG"""
+#: Lines of the form that every reader knows.
+FORM_LINES = tuple(_FORM_TEXT.replace("\n", "|").split("|"))
 _LABEL_ONLY = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđ])\s*[.)]?|[-+•]")
 
 
@@ -70,10 +79,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """Whether paragraphs are broken over lines, and at about which width (characters)."""
+    """Whether paragraphs are broken over lines, and at about which width (characters).
+
+    `short_first`: the first line of a paragraph may be shorter than the others, since markup stood before it when a
+    program broke the source lines of a web page.
+    """
 
     wrapped: bool
     width: int
+    short_first: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Sequence[str]]) -> Wrap:
@@ -93,7 +107,18 @@ class Wrap:
         lengths.sort()
         width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
         wrapped = pairs > 0 and lower * 4 >= pairs and width <= 160
-        return cls(wrapped, min(width, 160))
+        width = min(width, 160)
+        firsts = [
+            _is_full(block[0], block[1], width)
+            for block in blocks
+            if len(block) > 1 and block[1][:1].islower() and not ITEM.match(block[1]) and not ends(block[0])
+        ]
+        return cls(wrapped, width, sum(firsts) * 2 < len(firsts))
+
+
+def _is_full(line: str, after: str, width: int) -> bool:
+    """The first word of the next line would not have found room in `line`."""
+    return len(line) + 1 + len(after.split(" ", 1)[0]) >= width - 4
 
 
 def _motto(before: str, after: str) -> bool:
@@ -152,12 +177,12 @@ def code_glue(before: str, after: str) -> str:
 def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | None:
     """What joins two adjacent lines ("" or " "), None when a new paragraph begins with `after`.
 
-    `first`: `before` is the first line of its block (sites that break HTML source lines leave that one short).
+    `first`: `before` is the first line of its block.
     """
     a, b = before.text, after.text
     if before.level is not None or after.level is not None or before.hard or not a or not b:
         return None
-    full = len(a) + 1 + len(b.split(" ", 1)[0]) >= wrap.width - 4
+    full = _is_full(a, b, wrap.width)
     closed = ends(a)
     if _motto(a, b):
         return " "
@@ -203,7 +228,7 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         return None
     if full or b[0].isdigit() or b[0] in '(%“"' or a[-1] in ",-–(“&/":
         return " "
-    return " " if first and len(a) >= 18 else None
+    return " " if first and wrap.short_first and len(a) >= 18 else None
 
 
 #: The opening under the subject of a plan: "Thực hiện Quyết định số …".

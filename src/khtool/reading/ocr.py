@@ -1,81 +1,222 @@
-"""Scanned pages by tesseract, when it is installed with Vietnamese."""
+"""Scanned pages by tesseract, when it is installed with Vietnamese, else by trueocr (the extra `khtool[ocr]`).
+
+What is read is never changed; words that the engine was not sure of are handed over beside the text.
+"""
 
 from __future__ import annotations
 
 import csv
 import functools
+import importlib.util
 import io
 import os
+import re
 import shutil
 import subprocess
-from typing import Any
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from khtool.reading import limits
 from khtool.reading.glyphs import Glyph, Row
 from khtool.reading.glyphs import rows as to_rows
 
 _DPI = 300
+_SURE = 65.0  # the mean certainty under which a page may stand on its side
+
+
+class Word(NamedTuple):
+    """A word as an engine read it, and how sure it was (0 to 100)."""
+
+    text: str
+    sure: float
+
+
+@dataclass(slots=True)
+class Scan:
+    """What stands on a scanned page: rows in points, the words in their order, the size of the page when upright."""
+
+    rows: list[Row] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    width: float = 0.0
+    height: float = 0.0
+
+    @property
+    def sure(self) -> float:
+        """How sure the engine was on the whole."""
+        return sum(w.sure for w in self.words) / len(self.words) if self.words else 0.0
+
+
+def engine() -> str | None:
+    """The engine at hand: "tesseract" (on PATH, with Vietnamese), else "trueocr", None when neither is installed."""
+    if _tesseract():
+        return "tesseract"
+    return "trueocr" if importlib.util.find_spec("trueocr") is not None else None
 
 
 @functools.cache
-def available() -> bool:
-    """tesseract is on PATH and knows Vietnamese."""
+def _tesseract() -> str | None:
+    """The path of a tesseract that knows Vietnamese."""
     program = shutil.which("tesseract")
     if program is None:
-        return False
+        return None
     try:
         done = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired):
-        return False
-    return "vie" in (done.stdout + done.stderr).decode("utf-8", "replace").split()
+        return None
+    return program if "vie" in (done.stdout + done.stderr).decode("utf-8", "replace").split() else None
 
 
-def rows(document: Any, index: int, height: float) -> list[Row]:
-    """The rows of a page (from 0) of an open pypdfium2 document, in points. Empty when tesseract fails on it."""
-    page = document[index]
+def scans(document: Any, numbers: Sequence[int], name: str) -> Iterator[tuple[int, Scan]]:
+    """The pages `numbers` (from 1) of an open pypdfium2 document as the engine `name` reads them.
+
+    A page on which the engine fails or takes too long comes without rows.
+    """
+    if name == "trueocr":
+        for number in numbers:
+            yield number, _by_trueocr(document, number)
+        return
+    from concurrent.futures import Future, ThreadPoolExecutor
+
+    # pdfium draws on this thread; a page is one process of one thread, and no more are drawn ahead than can run.
+    workers = max(1, min(os.cpu_count() or 1, 8))
+    running: deque[tuple[int, Future[Scan]]] = deque()
+    with ThreadPoolExecutor(workers) as pool:
+        for number in numbers:
+            if len(running) > workers:
+                yield _turned(document, *running.popleft())
+            picture, dpi, height = _drawn(document, number)
+            running.append((number, pool.submit(_read, picture, dpi, height)))
+        while running:
+            yield _turned(document, *running.popleft())
+
+
+def _drawn(document: Any, number: int, turn: int = 0) -> tuple[bytes, float, float]:
+    """A page as a grey PNG, its dots an inch and its height in points; `turn` degrees clockwise."""
+    bitmap, dpi = _bitmap(document, number, turn)
+    picture = io.BytesIO()
+    _png(bitmap, picture)
+    return picture.getvalue(), dpi, bitmap.height * 72 / dpi
+
+
+def _bitmap(document: Any, number: int, turn: int = 0) -> tuple[Any, float]:
+    page = document[number - 1]
     try:
-        bitmap = page.render(scale=_DPI / 72, grayscale=True)
-        picture = io.BytesIO()
-        _png(bitmap, picture)
+        dpi = min(_DPI, limits.OCR_PIXELS * 72 / max(*page.get_size(), 1.0))
+        return page.render(scale=dpi / 72, grayscale=True, rotation=turn), dpi
     finally:
         page.close()
+
+
+def _read(picture: bytes, dpi: float, height: float) -> Scan:
+    options = ["-l", "vie", "--dpi", str(round(dpi)), "--psm", "3", "tsv"]
+    return from_tsv(_run(picture, options), height, dpi)
+
+
+def _turned(document: Any, number: int, running: Any) -> tuple[int, Scan]:
+    """What was read; a page of which hardly a word is sure may have been scanned on its side and is turned."""
+    scan: Scan = running.result()
+    if scan.sure < _SURE:
+        picture, _dpi, _height = _drawn(document, number)
+        found = re.search(r"Rotate: (90|180|270)\b", _run(picture, ["-l", "osd", "--psm", "0"]))
+        if found:
+            again = _read(*_drawn(document, number, int(found[1])))
+            scan = max(scan, again, key=lambda s: s.sure)
+    return number, scan
+
+
+def _run(picture: bytes, options: list[str]) -> str:
+    """What tesseract prints; "" when it fails or takes too long."""
     # One thread: with more, tesseract is five times slower on a machine of two cores.
     environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     try:
         done = subprocess.run(
-            ["tesseract", "stdin", "stdout", "-l", "vie", "--dpi", str(_DPI), "--psm", "3", "tsv"],
-            input=picture.getvalue(),
+            [_tesseract() or "tesseract", "stdin", "stdout", *options],
+            input=picture,
             capture_output=True,
             timeout=limits.OCR_SECONDS,
             env=environment,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
-        return []
-    return from_tsv(done.stdout.decode("utf-8", "replace"), height)
+        return ""
+    return done.stdout.decode("utf-8", "replace")
 
 
-def from_tsv(table: str, height: float) -> list[Row]:
-    """Rows from tesseract's TSV; the words of one of its lines share a baseline and a height."""
-    scale = 72 / _DPI
-    words: dict[tuple[str, ...], list[dict[str, str]]] = {}
+def from_tsv(table: str, height: float, dpi: float = _DPI) -> Scan:
+    """What tesseract's TSV says; the words of one of its lines share a baseline and a height."""
+    scale = 72 / dpi
+    found: dict[tuple[str, ...], list[tuple[str, float, list[int]]]] = {}
+    width = 0.0
     for entry in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
         text = (entry.get("text") or "").strip()
-        if text and float(entry.get("conf") or -1) >= 0:
+        try:
+            sure = float(entry.get("conf") or -1)
+            box = [int(entry.get(k) or 0) for k in ("left", "top", "width", "height")]
+        except ValueError:
+            continue
+        if entry.get("level") == "1":
+            width = box[2] * scale
+        if text and sure >= 0:
             key = tuple(entry.get(k) or "" for k in ("block_num", "par_num", "line_num"))
-            words.setdefault(key, []).append(entry)
-    out: list[Glyph] = []
-    for line in words.values():
-        boxes = [tuple(int(e[k]) for k in ("left", "top", "width", "height")) for e in line]
-        bottom = sorted(b[1] + b[3] for b in boxes)[len(boxes) // 2]
-        tall = sorted(b[3] for b in boxes)[len(boxes) // 2] * 1.15
-        for e, (left, _top, width, _h) in zip(line, boxes, strict=True):
-            out.append(
-                Glyph(
-                    height - bottom * scale, left * scale, (left + width) * scale, tall * scale, e["text"].strip(), -1
-                )
-            )
-    return to_rows(out)
+            found.setdefault(key, []).append((text, sure, box))
+    out = Scan(width=width, height=height)
+    glyphs: list[Glyph] = []
+    sizes = _even([sorted(box[3] for _text, _sure, box in line)[len(line) // 2] * 1.15 for line in found.values()])
+    for line, tall in zip(found.values(), sizes, strict=True):
+        bottom = sorted(box[1] + box[3] for _text, _sure, box in line)[len(line) // 2]
+        for text, sure, (left, _top, wide, _h) in line:
+            glyphs.append(Glyph(height - bottom * scale, left * scale, (left + wide) * scale, tall * scale, text, -1))
+            out.words.append(Word(text, sure))
+    out.rows = to_rows(glyphs)
+    return out
+
+
+def _even(heights: list[float]) -> list[float]:
+    """The heights of lines; what differs little is one size, measured over other letters."""
+    usual = sorted(heights)[len(heights) // 2] if heights else 0.0
+    return [usual if abs(h - usual) < 0.35 * usual else h for h in heights]
+
+
+@functools.cache
+def _model() -> Any:
+    """trueocr, loaded once; its models stand in its package."""
+    import trueocr
+
+    return trueocr.load_model(threads=1)
+
+
+def _by_trueocr(document: Any, number: int) -> Scan:
+    bitmap, dpi = _bitmap(document, number)
+    try:
+        result = _model().predict(bitmap.to_pil(), mode="page")
+    except Exception:  # whatever a foreign library finds in a picture, the other pages are read
+        return Scan()
+    return from_lines(result.lines, result.data["image_size"], dpi)
+
+
+def from_lines(found: Sequence[dict[str, Any]], size: Sequence[int], dpi: float) -> Scan:
+    """What trueocr says: lines with a box in the picture as it was straightened, of that size in dots.
+
+    A line is cut at its spaces, each word as wide as its letters; the certainty is that of its line, stretched to the
+    range that tesseract's has (0.98 is usual, 0.8 poor).
+    """
+    scale = 72 / dpi
+    out = Scan(width=size[0] * scale, height=size[1] * scale)
+    glyphs: list[Glyph] = []
+    sizes = _even([(line["bbox"][3] - line["bbox"][1]) * scale for line in found])
+    for line, tall in zip(found, sizes, strict=True):
+        text = str(line["text"]).strip()
+        left, _top, right, bottom = (v * scale for v in line["bbox"])
+        step = (right - left) / max(len(text), 1)
+        sure = min(max(200 * (float(line["confidence"]) - 0.5), 0.0), 100.0)
+        for word in re.finditer(r"\S+", text):
+            a, b = left + step * word.start(), left + step * word.end()
+            glyphs.append(Glyph(out.height - bottom, a, b, tall, word[0], -1))
+            out.words.append(Word(word[0], sure))
+    out.rows = to_rows(glyphs)
+    return out
 
 
 def _png(bitmap: Any, to: io.BytesIO) -> None:

@@ -20,6 +20,7 @@ class Package:
 
     def __init__(self, data: bytes, label: str) -> None:
         self.label = label
+        self.repaired: list[str] = []  # the XML parts that were not well formed
         self._left = limits.PACKAGE_BYTES
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
@@ -74,6 +75,7 @@ class Package:
             raise self._damaged() from error
         if root is None:
             raise self._damaged()
+        self.repaired.append(name)
         return root
 
     def _damaged(self) -> ReadError:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from khtool.errors import ReadError
 from khtool.i18n import _
@@ -16,14 +18,18 @@ from khtool.reading.lines import Line
 from khtool.reading.text import GAZETTE
 from khtool.text import PlanText, PlanTextBuilder
 
+if TYPE_CHECKING:
+    from khtool.reading.ocr import Word
+
 Ocr = Literal["auto", "never", "force"]
 
 _SCAN_CHARACTERS = 60
+_OUTLINES = 200  # so many drawn paths on a page without text may be letters
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _GAP = re.compile(r"^(Số\s?:\s?\d{1,6}) /(?=[A-ZĐ])")
 _STAMP = re.compile(
     r"(?:Người ký|Ký bởi|Signed by|Signature|Digitally signed|Cơ quan|Thời gian ký|Ngày ký|Date|Email|Reason)\s*:"
-    r"|\d{2}[-./]\d{2}[-./]\d{4} \d{2}:\d{2}:\d{2}"
+    r"|(?:\S{1,8} ){0,2}\d{2}[-./]\d{2}[-./]\d{4} \d{2}:\d{2}:\d{2}"
 )
 
 
@@ -46,12 +52,16 @@ class _Page:
     tables: list[_Table] = field(default_factory=list)
     characters: int = 0
     image: float = 0.0  # the part of the page that its largest picture covers
+    drawn: bool = False  # something is on it that may be text: a picture, or letters drawn as outlines
     rules: list[tuple[float, float, float]] = field(default_factory=list)  # level lines: y, x0, x1
     notes: list[Row] = field(default_factory=list)  # footnotes
 
 
 def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr: Ocr = "auto") -> PlanText:
     """The text of a PDF. Pages are counted from 1.
+
+    `ocr`: "auto" reads the pages without text by OCR, "force" all pages, "never" none. What recognition may have read
+    wrongly stands in `doubts`.
 
     Raises ReadError when the file is damaged, encrypted (and `password` does not open it), has too many pages, or has
     no text and no OCR is at hand.
@@ -60,7 +70,7 @@ def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr:
     document = _open(data, label, password)
     try:
         pages, mended = _pages(document, label)
-        pages = _scans(document, pages, builder, label, ocr)
+        scanned, words = _scans(document, pages, builder, label, ocr)
         total = len(pages)
     finally:
         document.close()
@@ -68,18 +78,28 @@ def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr:
         builder.note("font-repair", _("{n} letters ư that the font encodes wrongly were mended").format(n=mended))
     _furniture(pages)
     _footnotes(pages)
-    _mend_missing(pages, builder)
+    _mend_missing([p for p in pages if p.number not in scanned], builder)
     _emit(builder, pages)
     if not any(p.end > p.start for p in builder.paragraphs):
-        raise _no_text(label)
-    return builder.build(data=data, pages=total)
+        raise _no_text(label, ocr)
+    text = builder.build(data=data, pages=total)
+    if not scanned:
+        return text
+    from khtool.reading import doubts
+
+    return dataclasses.replace(text, doubts=doubts.find(text, scanned, words))
 
 
 def _open(data: bytes, label: str, password: str | None) -> Any:
     import pypdfium2
 
     try:
-        document = pypdfium2.PdfDocument(data, password=password)
+        try:
+            document = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError:
+            if password is None:
+                raise
+            document = pypdfium2.PdfDocument(data)  # protected against changes only, the password is for another file
         count = len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
@@ -100,11 +120,15 @@ def _open(data: bytes, label: str, password: str | None) -> Any:
     return document
 
 
-def _no_text(label: str) -> ReadError:
+def _no_text(label: str, ocr: Ocr) -> ReadError:
     return ReadError(
         label,
         _("has no text, only pictures of pages (a scan)"),
-        _("install tesseract with Vietnamese (package tesseract-ocr-vie) and read it again, or scan it with OCR"),
+        _("read it with --ocr auto, which needs tesseract with Vietnamese or khtool's extra: pip install 'khtool[ocr]'")
+        if ocr == "never"
+        else _(
+            "install tesseract with Vietnamese (package tesseract-ocr-vie) or khtool's extra: pip install 'khtool[ocr]'"
+        ),
     )
 
 
@@ -149,6 +173,7 @@ def _page(document: Any, index: int, before: list[_Table]) -> tuple[_Page, int]:
             found, mended = glyphs.of_page(textpage, quarter, box)
             ruled = rulings.of_page(page, quarter, box)
             made = _Page(index + 1, width, height, [], image=ruled.image / max(width * height, 1.0))
+            made.drawn = made.image > 0.1 or ruled.paths > _OUTLINES
             made.rules = [r for r in ruled.level if r[2] - r[1] < 0.45 * width]
             made.characters = sum(len(g.c) - g.c.count(" ") for g in found)
             for boxes in rulings.tables(ruled, height) if found else []:
@@ -284,34 +309,59 @@ def _cell_lines(held: list[Glyph], x0: float, x1: float, page: int) -> tuple[lis
 # Scans
 
 
-def _scans(document: Any, pages: list[_Page], builder: PlanTextBuilder, label: str, ocr: Ocr) -> list[_Page]:
-    """Note the pages without text; read them by OCR when wanted and possible."""
-    empty = [p for p in pages if _is_scan(p, pages)]
-    if not empty:
-        return pages
-    whole = len(empty) == len(pages) or not any(p.characters > _SCAN_CHARACTERS for p in pages if p not in empty)
-    done: set[int] = set()
-    if ocr != "never" and (whole or ocr == "force"):
-        from khtool.reading import ocr as engine
+def _scans(
+    document: Any, pages: list[_Page], builder: PlanTextBuilder, label: str, ocr: Ocr
+) -> tuple[set[int], list[Word]]:
+    """Read the pages without text by OCR when wanted and possible, and note those that were not.
 
-        if engine.available():
-            for page in empty[: limits.OCR_PAGES]:
-                page.rows = engine.rows(document, page.number - 1, page.height)
-                page.tables = []
-                done.add(page.number)
+    Returns the numbers of the pages whose text comes from recognition, by khtool or by whoever scanned them, and the
+    words that khtool's engine read.
+    """
+    empty = [p for p in pages if _is_scan(p, pages)]
+    wanted = pages if ocr == "force" else empty if ocr == "auto" else []
+    layered = {p.number for p in pages if p.image >= 0.6 and p.characters >= _SCAN_CHARACTERS and p not in empty}
+    words: list[Word] = []
+    done: set[int] = set()
+    if wanted:
+        from khtool.reading import ocr as recognition
+
+        engine = recognition.engine()
+        numbers = [p.number for p in wanted[: limits.OCR_PAGES]] if engine else []
+        for number, scan in recognition.scans(document, numbers, engine or ""):
+            page = pages[number - 1]
+            if scan.rows or page in empty:
+                page.rows, page.tables, page.rules, page.notes = scan.rows, [], [], []
+                page.width, page.height = scan.width or page.width, scan.height or page.height
+                words += scan.words
+                done.add(number)
+        if done:
             builder.note("ocr", _("{n} scanned pages were read by OCR: check names and numbers").format(n=len(done)))
+        elif ocr == "force" and engine is None:
+            raise _no_engine(label)
     left = [p.number for p in empty if p.number not in done]
-    if whole and not done:
-        raise _no_text(label)
+    if empty and not done and not any(p.characters > _SCAN_CHARACTERS for p in pages if p not in empty):
+        raise _no_text(label, ocr)
     if left:
         shown = ", ".join(map(str, left[:20])) + (" …" if len(left) > 20 else "")
         builder.note("scan-page", _("pages without text (scans), not read: {pages}").format(pages=shown))
-    return pages
+    layered -= done
+    if layered:
+        message = _("the text of {n} pages lies under a picture of them, from somebody's OCR: check names and numbers")
+        builder.note("ocr-layer", message.format(n=len(layered)))
+    return done | layered, words
+
+
+def _no_engine(label: str) -> ReadError:
+    return ReadError(
+        label,
+        _("no OCR is installed"),
+        _("install tesseract with Vietnamese (package tesseract-ocr-vie) or khtool's extra: pip install 'khtool[ocr]'"),
+    )
 
 
 def _is_scan(page: _Page, pages: list[_Page]) -> bool:
     if page.characters == 0:
-        return page.image > 0.1 or not page.tables
+        return page.drawn
     if page.image < 0.6:
         return False
     if page.characters < _SCAN_CHARACTERS:
@@ -407,20 +457,10 @@ def _footnotes(pages: list[_Page]) -> None:
             page.rows = [r for r in page.rows if not any(r is n for n in page.notes)]
 
 
-#: Lines of the form that every reader knows, for fonts that lose a letter.
-_FORM_TEXT = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc|CHÍNH PHỦ|NGHỊ ĐỊNH|NGHỊ QUYẾT|QUYẾT ĐỊNH|KẾ HOẠCH|CHỈ THỊ|CHƯƠNG TRÌNH
-THÔNG TƯ|QUY ĐỊNH|QUY ĐỊNH CHUNG|NHỮNG QUY ĐỊNH CHUNG
-ĐIỀU KHOẢN THI HÀNH|TỔ CHỨC THỰC HIỆN|MỤC ĐÍCH, YÊU CẦU|THỦ TƯỚNG|THỦ TƯỚNG CHÍNH PHỦ|TM. CHÍNH PHỦ|KT. THỦ TƯỚNG
-PHÓ THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|TM. ỦY BAN NHÂN DÂN|CHỦ TỊCH|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH
-HỘI ĐỒNG NHÂN DÂN|TM. HỘI ĐỒNG NHÂN DÂN|CHÁNH VĂN PHÒNG|KT. BỘ TRƯỞNG|THỨ TRƯỞNG"""
-_FORM_LINES = _FORM_TEXT.replace("\n", "|").split("|")
-
-
 def _mend_missing(pages: list[_Page], builder: PlanTextBuilder) -> None:
     """A font that draws no H: lines of the form are mended, the user is told that others may lack it."""
-    known = {_bones(line): line for line in _FORM_LINES if "H" in line or "h" in line}
-    known.update({_bones(line.replace("Í", "")): line for line in _FORM_LINES if "Í" in line})
+    known = {_bones(line): line for line in lines.FORM_LINES if "H" in line or "h" in line}
+    known.update({_bones(line.replace("Í", "")): line for line in lines.FORM_LINES if "Í" in line})
     broken = [
         (s, line)
         for p in pages
@@ -433,10 +473,28 @@ def _mend_missing(pages: list[_Page], builder: PlanTextBuilder) -> None:
         return
     for s, line in broken:
         s.text = line
+    for s in (s for p in pages for r in p.rows for s in r.segments if lines.is_capitals(s.text)):
+        mended = _TORN.sub(_with_h, s.text)
+        n += mended != s.text
+        s.text = mended
     builder.note(
         "missing-glyphs",
-        _("the font does not draw the letter H: {n} lines of the form were mended, other headings lack it").format(n=n),
+        _("the font does not draw the letter H: {n} headings were mended where that is certain, some lack it").format(
+            n=n
+        ),
     )
+
+
+#: "K Ả" of "KHẢ", "IỆN" of "HIỆN": what stands before the H, and the rest of the syllable.
+_TORN = re.compile(r"(?<!\w)((?:C|G|K|NG|N|P|T) )?([^\W\d_]+)")
+
+
+def _with_h(m: re.Match[str]) -> str:
+    from khtool.reading.syllables import is_syllable
+
+    whole = f"{(m[1] or '').strip()}H{m[2]}"
+    vowel = unicodedata.normalize("NFD", m[2])[0] in "AEIOUY"
+    return whole if vowel and is_syllable(whole) and (m[1] or not is_syllable(m[2])) else m[0]
 
 
 def _bones(text: str) -> str:
@@ -590,8 +648,10 @@ def _append(cells: list[grid.GridCell], more: list[grid.GridCell], above_edges: 
             for k, line in enumerate(c.lines):
                 text = above.lines[-1].text if above.lines else ""
                 if k == 0 and text and not lines.ends(text) and not lines.starts_item(line.text):
-                    figures = layout.FIGURE.fullmatch(text) and layout.FIGURE.fullmatch(line.text)
-                    above.lines[-1].text = text + ("" if figures else lines.code_glue(text, line.text)) + line.text
+                    whole = layout.torn(text.rsplit(" ", 1)[-1], line.text) or (
+                        layout.FIGURE.fullmatch(text) is not None and layout.FIGURE.fullmatch(line.text) is not None
+                    )
+                    above.lines[-1].text = text + ("" if whole else lines.code_glue(text, line.text)) + line.text
                 else:
                     above.lines.append(line)
         new = [c for c in new if c.row != low]

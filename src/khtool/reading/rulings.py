@@ -26,6 +26,7 @@ class Rulings:
     upright: list[tuple[float, float, float]] = field(default_factory=list)
     level: list[tuple[float, float, float]] = field(default_factory=list)
     image: float = 0.0  # area of the largest picture, square points
+    paths: int = 0  # how many paths are drawn
 
 
 def of_page(page: Any, quarter: int, box: tuple[float, float, float, float]) -> Rulings:
@@ -60,6 +61,7 @@ class _Collector:
                 for k in range(min(pdfium.FPDFFormObj_CountObjects(item), limits.PAGE_OBJECTS)):
                     self._object(pdfium.FPDFFormObj_GetObject(item, k), inner, depth + 1)
             return
+        self.found.paths += kind == _PATH
         if kind not in (_PATH, _IMAGE) or not pdfium.FPDFPageObj_GetBounds(item, *self.refs):
             return
         x0, y0, x1, y1 = (f.value for f in self.floats)

@@ -211,7 +211,11 @@ MakeLines = Callable[[Sequence[Raw]], list[Line]]
 
 def fill(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines) -> None:
     """Write a whole text into the builder; `make` takes the markup from the lines of a block."""
-    found = list(blocks(_signature(_letterhead(without_pages(raw)))))
+    raw = without_pages(raw)
+    step = 1
+    if _double_spaced(raw):
+        raw, step = _rows_together(raw), 2
+    found = list(blocks(_signature(_letterhead(raw, step), step)))
     made = {id(b): make(b.raw) for b in found if b.kind == "text"}
     wrap = Wrap.of([[line.text for line in made[id(b)] if line.level is None] for b in found if b.kind == "text"])
     pending: list[Line] = []
@@ -284,6 +288,18 @@ def without_pages(raw: Sequence[Raw]) -> list[Raw]:
         out.append(raw[at])
         at += 1
     return out
+
+
+def _rows_together(raw: Sequence[Raw]) -> list[Raw]:
+    """The lines without the blank ones between rows parted by tabs."""
+    between = (0 < i < len(raw) - 1 and "\t" in raw[i - 1].text and "\t" in raw[i + 1].text for i in range(len(raw)))
+    return [line for line, drop in zip(raw, between, strict=True) if line.text.strip() or not drop]
+
+
+def _double_spaced(raw: Sequence[Raw]) -> bool:
+    """A blank line follows every line: hardly one stands right under another."""
+    full = [bool(line.text.strip()) for line in raw]
+    return sum(map(all, itertools.pairwise(full))) * 20 < sum(full)
 
 
 def _flush(builder: PlanTextBuilder, pending: list[Line]) -> None:
@@ -372,7 +388,7 @@ def _cells(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines) -> Non
 Pair = tuple[Raw | None, Raw | None]
 
 
-def _letterhead(raw: Sequence[Raw]) -> list[Raw]:
+def _letterhead(raw: Sequence[Raw], step: int) -> list[Raw]:
     """Part the two columns of a letterhead: the organs, the state and its motto; then the number, place and date."""
     for at, line in enumerate(raw[:40]):
         found = _head_parts(line.text)
@@ -382,13 +398,13 @@ def _letterhead(raw: Sequence[Raw]) -> list[Raw]:
         def short(text: str, column: int = found[2]) -> bool:
             return len(text) < max(column, 40)
 
-        pairs, end = _side_by_side(raw[: at + 20], at, found[2], 2, short)
+        pairs, end = _side_by_side(raw[: at + 20], at, found[2], 2, step, short)
         cut = next((k for k, p in enumerate(pairs) if any(r and lines.NUMBERED.match(r.text) for r in p)), len(pairs))
         return [*raw[:at], *_one_by_one(pairs[:cut]), *_one_by_one(pairs[cut:]), *raw[end:]]
     return list(raw)
 
 
-def _signature(raw: Sequence[Raw]) -> list[Raw]:
+def _signature(raw: Sequence[Raw], step: int) -> list[Raw]:
     """Part "Nơi nhận" from the signature that stands beside it."""
     for at, line in enumerate(raw):
         if "Nơi nhận" not in line.text:
@@ -401,7 +417,7 @@ def _signature(raw: Sequence[Raw]) -> list[Raw]:
         def item(text: str) -> bool:
             return text.startswith(("-", "+", "–")) or text[:1].islower() or text.startswith("(")
 
-        pairs, end = _side_by_side(raw[: at + 60], at, gap.end(), 8, item)
+        pairs, end = _side_by_side(raw[: at + 60], at, gap.end(), 8, step, item)
         return [*raw[:at], *_one_by_one(pairs), *raw[end:]]
     return list(raw)
 
@@ -416,11 +432,12 @@ def _one_by_one(pairs: Sequence[Pair]) -> list[Raw]:
 
 
 def _side_by_side(
-    raw: Sequence[Raw], at: int, column: int, blank: int, left: Callable[[str], bool]
+    raw: Sequence[Raw], at: int, column: int, blank: int, step: int, left: Callable[[str], bool]
 ) -> tuple[list[Pair], int]:
     """The rows of two columns from line `at` on, the right one near `column`, and the line after them.
 
-    `blank`: how many blank lines may stand between; `left` tells whether a line belongs to the left column alone.
+    `blank`: how many blank lines may stand between; `step`: from one line to the next; `left` tells whether a line
+    belongs to the left column alone.
     """
     pairs: list[Pair] = []
     end = last = at
@@ -444,7 +461,7 @@ def _side_by_side(
             pairs.append(pair)
         elif len(text) - len(text.lstrip()) >= column * 2 // 3:
             pairs.append((None, Raw(number, words)))
-        elif end - last <= 1 and len(text) - len(text.lstrip()) < column // 2 and left(words):
+        elif end - last <= step and len(text) - len(text.lstrip()) < column // 2 and left(words):
             pairs.append((Raw(number, words), None))
         else:
             break
