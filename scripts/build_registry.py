@@ -44,8 +44,8 @@ class Evidence:
     """What one row of one table says about a document; "" where it says nothing."""
 
     code: str
-    source: str  # list, memory, codification, database, observed
-    trust: int  # the larger wins: 4 list, 3 codification, 2 database, 1 observed (agreed), 0 observed (single), memory
+    source: str  # list, page, memory, codification, database, observed
+    trust: int  # the larger wins: 4 list, 3 codification, 2 database and page, 1 observed (agreed), 0 observed, memory
     type_name: str = ""
     date: str = ""
     organ: str = ""
@@ -97,9 +97,12 @@ def clean_text(text: str) -> str:
 
 
 def clean_matter(type_name: str, subject: str) -> str:
-    """The matter of a law without the type word in front ("Luật Thủy lợi" → "Thủy lợi") and with a capital."""
+    """The matter of a law without the type word in front ("Luật Thủy lợi", a slip "Luât" → "Thủy lợi") and without a
+    year behind ("Tài nguyên nước 2023"), with a capital.
+    """
     if type_name in ("Luật", "Bộ luật", "Pháp lệnh"):
-        subject = re.sub(rf"^{type_name}\s+", "", subject, flags=re.IGNORECASE)
+        subject = re.sub(rf"^(?:{type_name}|Luât)\s+", "", subject, flags=re.IGNORECASE)
+        subject = re.sub(r"\s+(?:năm\s+)?(?:19|20)\d{2}$", "", subject)
     return subject[:1].upper() + subject[1:]
 
 
@@ -128,13 +131,19 @@ def national(reference: Path) -> Iterable[Evidence]:
         )
 
 
+#: How much a row of the table kept by hand is trusted: read in two places, in one, remembered.
+ADDED_TRUST = {"list": 4, "page": 2, "memory": 0}
+
+
 def added(path: Path) -> Iterable[Evidence]:
-    """The table that is kept by hand in the repository."""
+    """The table that is kept by hand in the repository. A document without a number stands under its key ("CRC")."""
     for row in table(path):
+        code = clean_code(row["code"])
         yield Evidence(
-            code=clean_code(row["code"]),
+            code=code,
+            key="" if code else row["code"],
             source=row["source"],
-            trust=4 if row["source"] == "list" else 0,
+            trust=ADDED_TRUST[row["source"]],
             type_name=row["type_name"],
             date=row["issued_date"],
             organ=row["organ_name"],
@@ -142,7 +151,7 @@ def added(path: Path) -> Iterable[Evidence]:
             aliases=listed(row["aliases"]),
             effective_from=row["effective_from"],
             effective_to=row["effective_to"],
-            effect_read=row["source"] == "list",
+            effect_read=row["source"] != "memory",
             replaced_by=listed(row["replaced_by"]),
             edges=tuple(
                 (relation, target) for relation, _, target in (e.partition(":") for e in listed(row["based_on"]))
@@ -312,6 +321,8 @@ def organ_of(document: Document, code: str) -> tuple[str, str]:
     elif not name and by_notation:
         mentioned = {name_key(e.organ) for e in document.evidence if e.organ}
         name = next((organ.name for organ in by_notation if name_key(organ.name) in mentioned), "")
+    known = {organ.name for organ in organs.by_name(name) if organ.level == "dang"} if name else set()
+    name = known.pop() if len(known) == 1 else name  # "Ban Chấp hành Trung ương" is that of the Party
     level = ""
     if by_notation and by_notation[0].tier == "trung_uong":
         level = LEVELS.get(by_notation[0].level, by_notation[0].level)
@@ -347,6 +358,13 @@ def settle(document: Document) -> tuple[str, str, str, tuple[str, ...]]:
     return best.date, CONFIDENCE[level], CONFIDENCE[overall], tuple(sorted(others))
 
 
+def runs_with_time(earlier: Document, later: Document) -> bool:
+    """Whether nothing is known against the order of two documents."""
+    first, last = earlier.first("date"), later.first("date")
+    length = min(len(first), len(last))
+    return first[:length] <= last[:length]
+
+
 def link(documents: list[Document]) -> None:
     """Turn the edges' codes and names into keys, and the reversed ones round."""
     by_key = {document.key: document for document in documents}
@@ -374,7 +392,8 @@ def link(documents: list[Document]) -> None:
             for relation, text in e.edges:
                 if relation.startswith("-"):
                     later = target_of(text, "")
-                    if later and later is not document:
+                    # what amends or replaces a document does not come before it
+                    if later and later is not document and runs_with_time(document, later):
                         later.edges.setdefault((relation[1:], document.key), (source, False))
                 elif found := target_of(text, document.first("date")):
                     if found is not document:
@@ -384,7 +403,9 @@ def link(documents: list[Document]) -> None:
 
 
 def inferred_ends(documents: list[Document]) -> dict[str, str]:
-    """Last days in force that no row gives: a law ends the day before a later law of the same name takes effect."""
+    """Last days in force that no row gives: of a law, the day before a later one of its name, or one that is said to
+    replace it, takes effect.
+    """
     series: dict[str, list[tuple[str, Document]]] = defaultdict(list)
     for document in documents:
         kind, matter = document.first("type_name"), name_key(document.first("subject"))
@@ -398,6 +419,15 @@ def inferred_ends(documents: list[Document]) -> dict[str, str]:
             if not earlier.first("effective_to") and later.first("effective_from"):
                 ends[earlier.key] = day_before(start)
                 later.edges.setdefault(("thay_the", earlier.key), ("inferred", False))
+    by_key = {document.key: document for document in documents}
+    for later in documents:
+        start = later.first("effective_from")
+        for relation, target in later.edges:
+            ended = by_key.get(target)
+            if relation != "thay_the" or not start or ended is None or ended.first("effective_to"):
+                continue
+            if ended.first("type_name") in ("Luật", "Bộ luật", "Pháp lệnh") and ended.first("date") < start:
+                ends.setdefault(ended.key, day_before(start))
     return ends
 
 
@@ -417,9 +447,46 @@ def day_before(iso: str) -> str:
     return (date.fromisoformat(iso) - timedelta(days=1)).isoformat()
 
 
+#: Days by which a date may run ahead of, or behind, those of the numbers around it.
+TURN = 45
+
+
+def mend_dates(documents: list[Document]) -> None:
+    """Drop dates that the numbers gainsay: those of one organ and year run with the days, so a date far from those of
+    the four numbers before and the four after is a slip of its table (day and month swapped, that of another
+    document). It is kept among the dates elsewhere; if no other row gives a day that fits, only the year is known.
+    """
+    series: dict[tuple[str, str, str], list[tuple[int, date, Document]]] = defaultdict(list)
+    for document in documents:
+        number = re.match(r"(\d+)/(\d{4})/([^@]+)", document.key)
+        if number and len(issued := document.first("date")) == 10:
+            words = {shape.type.word for shape in types.shape_of(number[0])}
+            kind = document.first("type_name") if len(words) > 1 else ""  # laws and resolutions are counted apart
+            series[number[2], number[3], kind].append((int(number[1]), date.fromisoformat(issued), document))
+    for (year, *_), entries in series.items():
+        entries.sort(key=lambda entry: entry[:2])
+        days = [day for _, day, _ in entries]
+        for place, (_, day, document) in enumerate(entries):
+            before, after = sorted(days[max(0, place - 4) : place]), sorted(days[place + 1 : place + 5])
+            if min(len(before), len(after)) < 3 or before[len(before) // 2] > after[len(after) // 2]:
+                continue
+            first = before[len(before) // 2] - timedelta(days=TURN)
+            last = after[len(after) // 2] + timedelta(days=TURN)
+            if first <= day <= last:
+                continue
+            for e in document.evidence:
+                given = (e.date, *e.other_dates) if e.date else e.other_dates
+                fitting = [d for d in given if first.isoformat() <= d <= last.isoformat()]
+                e.date = fitting[0] if len(set(fitting)) == 1 else ""
+                e.other_dates = tuple(d for d in given if d != e.date)
+            if not document.first("date"):
+                document.evidence[0].date = year
+
+
 def build(reference: Path, path: Path, by_hand: Path = ADDED) -> None:
     """Merge the tables of `reference` and the one kept by hand, and write the registry to `path`."""
     documents = gather(reference, by_hand)
+    mend_dates(documents)
     link(documents)
     ends = inferred_ends(documents)
     replaced_by: dict[str, list[str]] = defaultdict(list)

@@ -54,8 +54,13 @@ def reference(tmp_path: Path) -> Path:
     for name, (heading, table) in TABLES.items():
         (tmp_path / f"{name}.csv").write_text("\n".join([heading, *table, ""]), encoding="utf-8")
     heading = (DATA / "documents_added.csv").read_text(encoding="utf-8").partition("\n")[0]
-    added = "8/QĐ-TTg,Quyết định,2022-02-03,Thủ tướng Chính phủ,thu_tuong,Đề án Mây,,,,,thuc_hien:1/2019/QH14,list"
-    (tmp_path / "added.csv").write_text(f"{heading}\n{added}\n", encoding="utf-8")
+    added = [
+        "8/QĐ-TTg,Quyết định,2022-02-03,Thủ tướng Chính phủ,thu_tuong,Đề án Mây,,,,,thuc_hien:1/2019/QH14,list",
+        "9/2025/QH15,Luật,2025-02-03,Quốc hội,quoc_hoi,Mưa và gió,,2026-01-01,,,thay_the:1/2019/QH14,page",
+        "29-NQ/TW,Nghị quyết,2013-11-04,Ban Chấp hành Trung ương,dang,Về sương,,,,,,page",
+        "TREATY,Công ước,1989-11-20,Liên hợp quốc,quoc_te,Công ước về mây,Công ước Mây,,,,,memory",
+    ]
+    (tmp_path / "added.csv").write_text("\n".join([heading, *added, ""]), encoding="utf-8")
     return tmp_path
 
 
@@ -71,9 +76,12 @@ def test_merging(reference: Path) -> None:
         "05/2010/QH12@NQ",
         "07/2010/TT-BYT",
         "1/2019/QH14",
+        "29-NQ/TW@2013",
         "7/QĐ-TTg@2021",
         "7/QĐ-TTg@2023",
         "8/QĐ-TTg@2022",
+        "9/2025/QH15",
+        "TREATY",
     ]
     law = registry.get("1/2019/QH14")
     assert law is not None
@@ -83,9 +91,17 @@ def test_merging(reference: Path) -> None:
     assert (law.effective_from, law.effective_confidence) == ("2020-01-01", "low")
     assert [(e.relation, e.origin) for e in registry.edges_to("1/2019/QH14")] == [
         ("sua_doi", "03/2022/QH15"),
+        ("thay_the", "9/2025/QH15"),
         ("thuc_hien", "7/QĐ-TTg@2021"),
         ("thuc_hien", "8/QĐ-TTg@2022"),
     ]
+    # it ends where the one that replaces it begins, whatever that is called
+    assert (law.effective_to, law.replaced_by) == ("2025-12-31", ("9/2025/QH15",))
+    read_once = registry.get("9/2025/QH15")
+    assert read_once is not None and (read_once.sources, read_once.confidence) == (("page",), "medium")
+    of_the_party = registry.get("29-NQ/TW@2013")
+    assert of_the_party is not None and of_the_party.organ_name == "Ban Chấp hành Trung ương Đảng"
+    assert registry.by_name("Công ước Mây") == [registry.get("TREATY")]
     remembered, mentioned = registry.by_code("7/QĐ-TTg")
     # memory and two texts agree; one text alone is a hint
     assert (remembered.date_confidence, mentioned.date_confidence) == ("high", "low")
@@ -99,6 +115,46 @@ def test_merging(reference: Path) -> None:
     circular = registry.get("04/2020/TT-BYT")
     assert circular is not None
     assert (circular.organ_name, circular.date_confidence) == ("Bộ Y tế", "low")  # a raw cut of a name is not shown
+
+
+def dated(number: int, day: str, *others: str) -> build_registry.Document:
+    row = build_registry.Evidence(f"{number:02}/2020/NĐ-CP", "database", 2, "Nghị định", day, other_dates=others)
+    return build_registry.Document(row.code, [row])
+
+
+@pytest.mark.parametrize(
+    ("day", "others", "expected"),
+    [
+        ("2020-01-09", (), ("2020-01-09", ())),
+        ("2020-02-20", (), ("2020-02-20", ())),  # late, not impossibly so
+        ("2020-09-01", (), ("2020", ("2020-09-01",))),  # day and month swapped
+        ("2020-09-01", ("2020-01-09",), ("2020-01-09", ("2020-09-01",))),
+        ("2020-09-01", ("2020-01-09", "2020-01-10"), ("2020", ("2020-09-01", "2020-01-09", "2020-01-10"))),
+        ("2020-09-01", ("2020-08-01",), ("2020", ("2020-09-01", "2020-08-01"))),
+    ],
+)
+def test_a_date_that_the_numbers_gainsay(day: str, others: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    documents = [dated(n, f"2020-01-{n:02}") for n in (*range(1, 9), *range(10, 18))]
+    between = dated(9, day, *others)
+    build_registry.mend_dates([between, *documents])
+    assert (between.evidence[0].date, between.evidence[0].other_dates) == expected
+    assert all(len(document.first("date")) == 10 for document in documents)
+
+
+def test_few_neighbours_gainsay_nothing() -> None:
+    documents = [dated(1, "2020-01-01"), dated(2, "2020-11-01"), dated(3, "2020-01-03"), dated(4, "2020-01-04")]
+    build_registry.mend_dates(documents)
+    assert documents[1].first("date") == "2020-11-01"
+
+
+def test_an_amendment_does_not_come_before_what_it_amends() -> None:
+    amended, amending = dated(1, "2020-01-01"), dated(2, "2019-12-31")
+    amended.evidence[0].edges = (("-sua_doi", amending.key),)
+    build_registry.link([amended, amending])
+    assert not amending.edges
+    amending.evidence[0].date = "2020"  # nothing is known against it
+    build_registry.link([amended, amending])
+    assert list(amending.edges) == [("sua_doi", amended.key)]
 
 
 def test_rows_added_since_the_file_was_built_count_at_once(reference: Path) -> None:

@@ -74,6 +74,14 @@ def test_a_law_and_a_resolution_of_one_number() -> None:
         ("Công ước của Liên hợp quốc về quyền trẻ em", None, []),
         ("Công ước Quốc tế về quyền trẻ em", None, ["CRC"]),
         ("Luật Phép thuật", None, []),
+        ("Luật NSNN", "2025-12-31", ["83/2015/QH13"]),  # by its first letters
+        ("Luật PCTT", None, ["33/2013/QH13"]),
+        ("Luật TE", None, []),  # two letters are too few
+        ("Luật Thủy sản", None, ["18/2017/QH14"]),
+        ("Luật Tài nguyên nước", "2025-01-01", ["28/2023/QH15"]),
+        ("Luật Công nghệ thông tin", "2026-07-01", []),  # replaced by the Luật Chuyển đổi số
+        ("Công ước Quốc tế về trẻ em", None, ["CRC"]),
+        ("Công ước CEDAW", None, ["CEDAW"]),
     ],
 )
 def test_by_name(name: str, day: str | None, expected: list[str]) -> None:
@@ -131,7 +139,7 @@ def test_every_edge_ends_in_the_registry_or_says_that_it_does_not() -> None:
     assert len(ends) > 2_000
     for edge in ends:
         assert edge.relation in RELATIONS
-        assert edge.source in {"codification", "database", "list", "memory", "inferred"}
+        assert edge.source in {"codification", "database", "list", "page", "memory", "inferred"}
         assert (edge.target in known) is not edge.external, edge
         if edge.external:
             assert shape_of(edge.target), edge
@@ -154,7 +162,9 @@ def test_every_row_is_what_it_says() -> None:
         for day in (document.effective_from, document.effective_to):
             assert day is None or date.fromisoformat(day), document
         for source in document.sources:
-            assert source.partition(":")[0] in {"codification", "database", "list", "memory", "observed"}, document
+            assert source.partition(":")[0] in {"codification", "database", "list", "page", "memory", "observed"}, (
+                document
+            )
 
 
 def test_every_document_is_found_by_its_number_name_title_and_day() -> None:

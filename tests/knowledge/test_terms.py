@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from khtool.knowledge.terms import dates_of, term_of
+from khtool.knowledge.terms import Body, dates_of, term_of
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,25 @@ def test_term_of(day: str, term: int | None) -> None:
     assert term_of(day) == term
 
 
-def test_terms_follow_each_other_without_gaps() -> None:
-    for term in range(10, 16):
-        (_, ended), (opened, _) = dates_of(term), dates_of(term + 1)  # type: ignore[misc]
+@pytest.mark.parametrize(
+    ("day", "term"),
+    [
+        ("2013-11-04", 11),  # 29-NQ/TW, Hội nghị lần thứ tám khóa XI
+        ("2017-10-25", 12),  # 18-NQ/TW, Hội nghị lần thứ sáu khóa XII
+        ("2022-11-09", 13),  # 27-NQ/TW, Hội nghị lần thứ sáu khóa XIII
+        ("2021", None),
+        ("", None),
+        ("khoảng 2021", None),
+    ],
+)
+def test_terms_of_the_party(day: str, term: int | None) -> None:
+    assert term_of(day, "dang") == term
+
+
+@pytest.mark.parametrize(("body", "terms"), [("quoc_hoi", range(10, 16)), ("dang", range(10, 14))])
+def test_terms_follow_each_other_without_gaps(body: Body, terms: range) -> None:
+    for term in terms:
+        (_, ended), (opened, _) = dates_of(term, body), dates_of(term + 1, body)  # type: ignore[misc]
         assert date.fromisoformat(opened) - date.fromisoformat(ended or "") == timedelta(days=1)
-        assert term_of(opened) == term + 1 and term_of(ended or "") == term
-    assert dates_of(99) is None
+        assert term_of(opened, body) == term + 1 and term_of(ended or "", body) == term
+    assert dates_of(99, body) is None

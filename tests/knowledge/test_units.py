@@ -70,6 +70,13 @@ def test_hue() -> None:
     assert successor(find("Thừa Thiên Huế")[0]) == find("thành phố Huế", level="tinh")[0]
 
 
+def test_moc_chau_became_a_town() -> None:
+    for day, name in (("2025-01-31", "huyện Mộc Châu"), ("2025-02-01", "thị xã Mộc Châu")):
+        assert [unit.full_name for unit in find("Mộc Châu", level="huyen", date=day)] == [name]
+    assert find("Mộc Châu", level="huyen", date="2025-07-01") == []
+    assert successors(find("huyện Mộc Châu")[0]) == find("thị xã Mộc Châu")
+
+
 @pytest.mark.parametrize(
     ("name", "into"),
     [

@@ -43,10 +43,11 @@ class NationalDocument:
     `@NQ` for a resolution of the Quốc hội that shares its number with a law; a document without number has a key of its
     own ("HP-2013", "CRC"). `level`: quoc_hoi, dang, chinh_phu, thu_tuong, bo, quoc_te or None. `effective_to` is the
     last day in force. `replaced_by` are keys or số hiệu. `confidence` is that of the row, `date_confidence` that of
-    `issued_date`: "high" (codified, read in the document, or two sources agree), "medium" (database, several texts that
-    cite it), "low" (one mention, memory). `other_dates` are dates that other sources give. `sources`: codification,
-    database, list (read by hand), memory, observed:N (cited so by N texts). `effective_confidence`: "high" where both
-    days of effect were read, "medium" where the last is inferred from a later law of the same name, "low" from memory.
+    `issued_date`: "high" (codified, read in two places, or two sources agree), "medium" (database, one page, several
+    texts that cite it), "low" (one mention, memory). `other_dates` are dates that other sources give. `sources`:
+    codification, database, list (read by hand in two places or more), page (read in one), memory, observed:N (cited so
+    by N texts). `effective_confidence`: "high" where both days of effect were read, "medium" where the last is inferred
+    from a later law that replaces it or has its name, "low" from memory.
     """
 
     key: str
@@ -83,12 +84,21 @@ ADDED = DATA / "documents_added.csv"
 NAMED_TYPES = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 
 
+_FEWEST = 3  # letters that an abbreviated matter needs
+
+
 def names_of(type_name: str, subject: str, aliases: tuple[str, ...]) -> set[str]:
-    """The name keys of a document that is cited by name: its aliases, and type and matter for a law or ordinance."""
+    """The name keys of a document that is cited by name: its aliases, and type and matter for a law or ordinance.
+
+    The matter also in its first letters ("Luật NSNN"); a law that amends another has no such name.
+    """
     names = {name_key(alias) for alias in aliases}
     if type_name in NAMED_TYPES and subject:
         matter, word = name_key(subject), name_key(type_name)
         names.add(matter if matter.startswith(word + " ") else f"{word} {matter}")
+        letters = "".join(syllable[0] for syllable in matter.split())
+        if len(letters) >= _FEWEST and not matter.startswith(("sửa đổi", word)):
+            names.add(f"{word} {letters}")
     return names
 
 
@@ -221,15 +231,24 @@ class Registry:
 
 
 def key_of(code: str, issued_date: str) -> str:
-    """The key of a document: its số hiệu, and the year of its date where the number names none."""
-    return code if split_code(code).year or not issued_date else f"{code}@{issued_date[:4]}"
+    """The key of a document: its số hiệu, and the year of its date where the number names none.
+
+    A document without a number is called by its key already ("CRC").
+    """
+    if split_code(code).year or not issued_date or not code[:1].isdigit():
+        return code
+    return f"{code}@{issued_date[:4]}"
+
+
+#: How sure a row of the table kept by hand is: read in two places or more, in one, remembered.
+_SURE = {"list": "high", "page": "medium", "memory": "low"}
 
 
 def added_rows(table: Iterable[dict[str, str]]) -> list[Row]:
     """Rows of the registry from those of `documents_added.csv`; the edges lead to numbers, not to keys."""
     found = []
     for row in table:
-        confidence = "high" if row["source"] == "list" else "low"
+        confidence = _SURE[row["source"]]
         edges = (entry.partition(":") for entry in items(row["based_on"]))
         found.append(
             Row(

@@ -22,6 +22,8 @@ _PARTY_KINDS = {"tỉnh": ("tỉnh",), "thành": ("thành phố",), "quận": ("
 _PARTY_PREFIX = re.compile(
     r"^(?:ban thường vụ|btv|thường trực|tt|thường vụ|ban chấp hành|bch)\s+(?=(?:tỉnh|thành|quận|huyện|thị|đảng) ủy)"
 )
+#: "Thành ủy Thành phố Hồ Chí Minh" is "Thành ủy Hồ Chí Minh".
+_PARTY_TWICE = re.compile(r"^((?:tỉnh|thành|quận|huyện|thị) ủy) (?:tỉnh|thành phố|quận|huyện|thị xã) (?=\w)")
 _CHAIR = re.compile(r"^(?:phó )?(?:chủ tịch|ct)\s+(?=ubnd\b)")
 _TERM = re.compile(r"\s+(?:khóa|nhiệm kỳ|nhiệm kì)\b.*$")
 _STATE = re.compile(r"\s+nước cộng hòa xã hội chủ nghĩa việt nam$")
@@ -41,7 +43,7 @@ def organ_slug(name: str) -> str:
 
 def _plain(name: str) -> str:
     key = name_key(name)
-    return _STATE.sub("", _TERM.sub("", _CHAIR.sub("", _PARTY_PREFIX.sub("", key))))
+    return _STATE.sub("", _TERM.sub("", _CHAIR.sub("", _PARTY_TWICE.sub(r"\1 ", _PARTY_PREFIX.sub("", key)))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,20 @@ from khtool.resolution.model import Record
 
 _NEW = 24  # months after its passing in which a law is brought into force
 _OLD = 96  # months after which a law whose end nobody has looked for may be gone
-_HORIZON = "2026-01-01"  # laws of the second half of 2025 are not in the codification that the registry is made from
+_HORIZON = "2026-07-01"  # the registry has the laws of 2025; of those passed since then only some
 
 
 def in_force(passed: list[Record], date: str, until: str) -> tuple[list[Record], bool]:
     """The laws that a plan of this date can mean, and whether the one that is left is certain.
 
     `passed`: the laws of the name, passed by then. `until`: the plan speaks of the time up to this day, so that a law
-    that comes into force by it may be meant as well.
+    that comes into force by it may be meant as well; so may one of which nobody knows when it came into force.
     """
     current = [
         r
         for r in passed
         if (r.effective_to is None or r.effective_to >= date)
-        and _start(r) <= until
+        and (_start(r) <= until or r.effective_from is None)
         and not any(_start(o) <= date and _later(o, r) for o in passed)
     ]
     return current, _sure(current, passed, date)
@@ -44,6 +44,8 @@ def _sure(current: list[Record], passed: list[Record], date: str) -> bool:
     if len(current) != 1:
         return False
     law = current[0]
+    if law.effective_from is None and date < _start(law):  # it may not be in force yet, and the one before not known
+        return False
     recent = _months(law.issued_date or "", date) <= _OLD
     followed = law.effective_to is not None or any(_later(r, law) for r in passed)
     return recent or followed or looked_after(law, date)
@@ -59,7 +61,7 @@ def looked_after(record: Record, date: str) -> bool:
     if document is None:
         return False
     codified = "codification" in document.sources and document.effective_from is not None and date < _HORIZON
-    return codified or not {"list", "memory"}.isdisjoint(document.sources)
+    return codified or not {"list", "page", "memory"}.isdisjoint(document.sources)
 
 
 def _months(first: str, last: str) -> int:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from khtool.i18n import _
-from khtool.knowledge import organs
+from khtool.knowledge import organs, terms
 from khtool.knowledge.normal import code_key, name_key, normal_code, slug, split_code
 from khtool.knowledge.types import canonical_code, word_of
 from khtool.plan import Citation, Plan
@@ -25,14 +25,21 @@ from khtool.resolution.issuers import Context, is_elsewhere, is_local, issuers, 
 from khtool.resolution.model import Catalogue, Record
 from khtool.resolution.subjects import likeness, topics
 from khtool.resolution.titles import near_title
+from khtool.text import fold
 
-Reason = Literal["alias", "self", "date", "year", "number", "form", "subject", "place", "title"]
+Reason = Literal["alias", "self", "date", "year", "number", "form", "subject", "place", "title", "term"]
 
 _LAW_TYPES = frozenset({"luat", "bo-luat", "phap-lenh", "hien-phap"})
+_TREATY_TYPES = frozenset({"cong-uoc", "nghi-dinh-thu"})
 _DATE_BEHIND = re.compile(r"\s*,?\s*\(?(?:ngày\s.*|(?:năm\s+)?(?:19|20)\d{2}\)?)$", re.IGNORECASE | re.DOTALL)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _ON_PLACE = re.compile(r"\s+trên (?:địa bàn|phạm vi)\s+.*?(?=,?\s+giai đoạn|\s+đến năm|$)", re.IGNORECASE)
 _SHORT = 8  # syllables
+_SUBJECT = 4  # syllables that a subject needs to say anything about a document
+#: "Ban Chấp hành Trung ương Đảng khóa XIII"
+_PARTY_TERM = re.compile(r"\bkhóa (X|XI{1,3}|XIV|XV)\b", re.IGNORECASE)
+#: A programme from one year to another ("2021-2025", "từ năm 2021 đến năm 2025"), not only up to a year.
+_FROM_TO = re.compile(r"(?:19|20)\d{2}\s*(?:[-–]|đến(?: năm)?)\s*(?:19|20)\d{2}")
 
 
 def explain(reason: str | None) -> str | None:
@@ -54,6 +61,8 @@ def explain(reason: str | None) -> str | None:
             return _("the number is written in another form; its number, year and issuer agree")
         case "subject":
             return _("without a date: the only document of this number with this subject")
+        case "term":
+            return _("without a date: the only document of this number in the term of office that is named")
         case "title":
             return _("the title differs in a few words")
         case "place":
@@ -282,12 +291,12 @@ class _Resolver:
             return Resolution.unsure(same)
         if split_code(facts.code).year is not None or _is_term(facts.code):
             # The number itself says the year: it is one document, whatever the date.
-            if len(records) > 1 or not certain_organ:
+            if len(records) > 1 or not certain_organ or self._gainsaid(facts, records[0]):
                 return Resolution.unsure(records)
             return Resolution.known(records[0], "date" if facts.date and records[0].issued_date else None)
         if facts.date:
             year = [r for r in records if (r.issued_date or "")[:4] == facts.date[:4]]
-            if len(year) == 1 and certain_organ:
+            if len(year) == 1 and certain_organ and not self._gainsaid(facts, year[0]):
                 return Resolution.known(year[0], "date")
             if year:
                 return Resolution.unsure(year)
@@ -303,6 +312,10 @@ class _Resolver:
         """A number that says no year: its document is known for certain only when its matter shows."""
         latest = _last_day(facts.not_after or self.context.date or "9999")
         before = [r for r in records if (r.issued_date or "") <= latest]
+        if term := _term_said(facts.organ_name):
+            before = [r for r in before if terms.term_of(r.issued_date or "", "dang") == term]
+            if len(before) == 1 and certain_organ:
+                return Resolution.known(before[0], "term")
         alike = [r for r in before if certain_organ and self._same_matter(facts, r)]
         if len(alike) == 1:
             return Resolution.known(alike[0], "subject")
@@ -310,6 +323,15 @@ class _Resolver:
         if certain_organ and len(recent) == 1 and topics(recent[0].subject) & topics(f"{self.matter} {facts.around}"):
             return Resolution.known(recent[0], "subject")
         return Resolution.unsure(before) if before else None
+
+    def _gainsaid(self, facts: _Facts, record: Record) -> bool:
+        """Whether the date and the subject that are said are both of another document: then the number may be wrong."""
+        return (
+            _dates(record.issued_date, facts.date) == "differs"
+            and min(len(name_key(text or "").split()) for text in (facts.subject, record.subject)) >= _SUBJECT
+            and likeness(facts.subject or "", record.subject or "") < 0.2
+            and not topics(facts.subject) & topics(record.subject)
+        )
 
     def _same_matter(self, facts: _Facts, record: Record) -> bool:
         return bool(facts.subject) and likeness(facts.subject or "", record.subject or "") >= 0.6
@@ -322,7 +344,17 @@ class _Resolver:
             found = self._by_date(records, facts, not local or len(options) == 1)
             if found is not None:
                 return replace(found, reason="form") if found.target and found.reason is None else found
-        return None
+        return self._with_or_without_year(facts)
+
+    def _with_or_without_year(self, facts: _Facts) -> Resolution | None:
+        """06/2022/QĐ-TTg for 06/QĐ-TTg, or the other way round: only of the very day that is said."""
+        parts, day = split_code(facts.code), facts.date or ""
+        if len(day) < 10 or is_local(facts.code) or not parts.number or _is_term(facts.code):
+            return None
+        middle = "" if parts.year is not None else f"{day[:4]}/"
+        records = self.catalogue.by_code(f"{parts.number}/{middle}{parts.notation}")
+        same = [r for r in records if r.issued_date == day and not self._gainsaid(facts, r)]
+        return Resolution.known(same[0], "form") if len(same) == 1 else None
 
     def _slipped(self, facts: _Facts, options: set[str], local: bool) -> Resolution | None:
         """A number that nobody knows beside facts that fit exactly one document."""
@@ -442,6 +474,8 @@ class _Resolver:
         if not records:
             return self._named_in_full(citation) if citation.kind == "named" else self._nearly(citation)
         if slug(citation.type_name or "") in _LAW_TYPES:
+            if len({name_key(r.subject or "") for r in records}) > 1:  # first letters ("Luật PCMT") of two matters
+                return Resolution.unsure(records)
             if year or not (within or self.context.date):
                 return Resolution.known(records[0]) if len(records) == 1 else Resolution.unsure(records)
             return self._law(citation, records, within)
@@ -463,6 +497,8 @@ class _Resolver:
         """The law of this name that is meant on the plan's date, or `within` a document on that one's date."""
         date = within or self.context.date or ""
         passed = [r for r in records if r.issued_date and r.issued_date <= _last_day(date)]
+        if len(passed) > 1 and name_key(passed[0].subject or "").startswith("sửa đổi"):
+            return Resolution.unsure(passed)  # a law that amends is not replaced by the next one that does
         if self._brings_into_force(citation):
             current, certain = laws.brought(passed, date)
         elif within:
@@ -490,8 +526,14 @@ class _Resolver:
             fitting = [r for r in fitting if not (period := _YEAR.findall(r.subject or "")) or said <= set(period)]
         elif date and citation.kind != "short":
             fitting = [r for r in fitting if _covers(r.subject or "", int(date[:4]))]
+        # What approves the programme itself, not the decision on the policy of investing in it.
+        itself = [r for r in fitting if not _is_policy(r)]
+        if fitting and not itself:
+            return Resolution.unsure(fitting)
+        fitting = itself
         # A short title without its period may as well be that of a programme of the place.
         national = citation.organ_name is not None or "quốc gia" in citation.text.lower()
+        national = national or slug(citation.type_name or "") in _TREATY_TYPES
         enough = said or national or citation.kind == "short" or len(name_key(citation.text).split()) > _SHORT
         return Resolution.known(fitting[0]) if len(fitting) == 1 and enough else Resolution.unsure(fitting)
 
@@ -501,7 +543,7 @@ class _Resolver:
         record = self.catalogue.get(id_of(document)) if document else None
         if record is None:
             return self._named_in_full(citation)
-        return Resolution.known(record, "title")
+        return Resolution.unsure([record]) if _is_policy(record) else Resolution.known(record, "title")
 
     def _named_in_full(self, citation: Citation) -> Resolution:
         """ "Luật Việc làm" after "Luật Việc làm số 74/2025/QH15", also where nobody knows that law."""
@@ -513,9 +555,23 @@ class _Resolver:
 
 
 def _covers(subject: str, year: int) -> bool:
-    """Whether a programme's period holds the year; one without a period always does."""
+    """Whether a programme's period holds the year; one without a period always does, one "đến năm 2030" until then."""
     years = [int(y) for y in _YEAR.findall(subject)]
-    return not years or (len(years) == 1 and year <= years[0]) or min(years) <= year <= max(years)
+    return not years or ((min(years) <= year or not _FROM_TO.search(subject)) and year <= max(years))
+
+
+def _is_policy(record: Record) -> bool:
+    """Whether the document only decides that a programme is to be invested in; another one approves it."""
+    return "chủ trương đầu tư" in fold(record.subject or "").lower()
+
+
+def _term_said(organ_name: str | None) -> int | None:
+    """The term of the Party's Central Committee that an issuer's name says."""
+    found = _PARTY_TERM.search(organ_name or "")
+    return _ROMAN[found[1].upper()] if found else None
+
+
+_ROMAN = {"X": 10, "XI": 11, "XII": 12, "XIII": 13, "XIV": 14, "XV": 15}
 
 
 def _base_name(name: str) -> str:
@@ -533,6 +589,8 @@ def _forms(facts: _Facts) -> Iterator[str]:
     code = normal_code(facts.code)
     if "&" in code:
         yield code.replace("&", "")
+    if code.endswith("/TƯ"):
+        yield f"{code[:-1]}W"
     if party := _PARTY_FORM.fullmatch(code):
         yield f"{party[1]}-{party[2]}/{party[3]}"
     parts = split_code(code)
