@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khtool.checking import Finding, all_rules, check, choose, find_rule, validate
+from khtool.checking import Finding, Hit, all_rules, check, choose, find_rule, validate
+from khtool.checking.engine import finding, line_starts
 from khtool.errors import KhtoolError
 from khtool.extraction import extract
 from khtool.reading import read
@@ -102,3 +103,20 @@ def test_lines_are_those_of_the_source() -> None:
     line = source.split("\n")[found.line - 1]
     assert found.line == 8
     assert line[found.column - 1 :].startswith(found.text)
+
+
+def test_findings_know_the_words_around_them() -> None:
+    builder = PlanTextBuilder("txt")
+    builder.add("Đoạn trước không được thấy.")
+    builder.add("Căn cứ " + "rất dài " * 10 + "việc việc này" + " cũng dài" * 10 + ".")
+    builder.add("việc việc")
+    text = builder.build()
+    rule, lines = find_rule("KH701"), line_starts(text.text)
+    at = text.text.index("việc việc")
+    f = finding(rule, Hit(at, at + 9, "m"), text, lines)
+    assert (f.before, f.after) == ("…dài " + "rất dài " * 5, " này" + " cũng dài" * 4 + " cũng…")
+    f = finding(rule, Hit(at + 5, at + 9, "m"), text, lines)
+    assert f.before.endswith("dài việc ")
+    last = text.text.rindex("việc việc")
+    f = finding(rule, Hit(last, last + 9, "m"), text, lines)
+    assert (f.before, f.after) == ("", "")

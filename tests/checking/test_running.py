@@ -25,10 +25,28 @@ def test_folders_are_walked_for_documents(tmp_path: Path) -> None:
     empty = tmp_path / "none"
     empty.mkdir()
     named = str(tmp_path / "g.py")
-    paths, without = collect([str(tmp_path), str(tmp_path / "b.md"), str(empty), named, "-"], settle())
+    paths, without, failed = collect([str(tmp_path), str(tmp_path / "b.md"), str(empty), named, "-"], settle())
     shown = [p if p == "-" else Path(p).relative_to(tmp_path).as_posix() for p in paths]
     assert shown == ["a.docx", "b.md", "x/c.PDF", "x/d.txt", "g.py", "-"]
-    assert without == [str(empty)]
+    assert without == [str(empty)] and failed == []
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_the_others_are_walked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, shut = write(tmp_path, FAULT, name="a.md"), str(tmp_path / "b")
+    write(tmp_path, FAULT, name="b/c.md")
+    scandir = os.scandir
+
+    def guarded(path: str = ".") -> object:
+        if str(path) == shut:
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", guarded)
+    why = f"{shut}: cannot be read: Permission denied"
+    assert collect([str(tmp_path)], settle()) == ([a], [], [(shut, why)])
+    assert collect([shut], settle()) == ([], [], [(shut, why)])
 
 
 def test_excluded_files_are_left_out_of_folders_but_not_when_named(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from khtool.checking.model import Rule, Severity
 from khtool.checking.own import OWN_RULES
-from khtool.checking.rules import all_rules, matching
+from khtool.checking.rules import all_codes, matching
 from khtool.corpus.files import glob
 from khtool.corpus.locate import CONFIGURATION, read_toml
 from khtool.errors import KhtoolError
@@ -187,18 +187,17 @@ def settle(
     configuration, then those of the caller; a caller's `select` begins anew. Raises KhtoolError for an unknown rule.
     """
     config = config or CheckConfig()
-    every = {*OWN_RULES, *all_rules()}
     with _named(file):
-        chosen = matching(config.select) if config.select is not None else set(every)
-        chosen = (chosen - matching(config.ignore)) | matching(config.extend_select)
+        chosen = _codes(OWN_RULES) | all_codes() if config.select is None else _meant(config.select)
+        chosen = (chosen - _meant(config.ignore)) | _meant(config.extend_select)
         severities = _severities(config.severity)
-        per_file = tuple((glob(p), _codes(matching(names))) for p, names in config.per_file_ignores.items())
+        per_file = tuple((glob(p), _meant(names)) for p, names in config.per_file_ignores.items())
     if select is not None:
-        chosen = matching(select)
-    chosen = (chosen - matching(ignore)) | matching(extend_select)
+        chosen = _meant(select)
+    chosen = (chosen - _meant(ignore)) | _meant(extend_select)
     folder = file.parent if file else Path.cwd()
     return Settings(
-        codes=_codes(chosen),
+        codes=chosen,
         severity={**severities, **_severities(severity or {})},
         fail_level=fail_level or config.fail_level,
         per_file_ignores=per_file,
@@ -215,6 +214,10 @@ def _named(file: Path | None) -> Iterator[None]:
         yield
     except KhtoolError as error:
         raise (KhtoolError(f"{file}: {error}") if file else error) from None
+
+
+def _meant(names: Iterable[str]) -> frozenset[str]:
+    return _codes(matching(names))
 
 
 def _codes(rules: Iterable[Rule]) -> frozenset[str]:

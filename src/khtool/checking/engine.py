@@ -56,6 +56,7 @@ def finding(
     if paragraph and paragraph.line is not None:
         line = paragraph.line
     cell = paragraph.cell if paragraph else None
+    last = text.paragraph_at(end)
     return Finding(
         code=rule.code,
         name=rule.name,
@@ -73,7 +74,24 @@ def finding(
         fix=hit.fix,
         line=line,
         column=column,
+        before=_before(text.text[paragraph.start : start]) if paragraph else "",
+        after=_after(text.text[end : last.end]) if last else "",
     )
+
+
+_AROUND = 48  # characters of the paragraph on each side of the words
+
+
+def _before(words: str) -> str:
+    if len(words) <= _AROUND:
+        return words
+    return "…" + words[-_AROUND:].partition(" ")[2]
+
+
+def _after(words: str) -> str:
+    if len(words) <= _AROUND:
+        return words
+    return words[:_AROUND].rpartition(" ")[0] + "…"
 
 
 _ORDER: tuple[Severity, ...] = ("error", "warning", "info")

@@ -107,7 +107,7 @@ class Facts:
         if len(years) != 1:
             return None
         subject = " ".join(self.plan.header.subject.lower().split()) if self.plan.header.subject else ""
-        return years[0] if re.search(rf"(?<!đến )(?<!từ )năm {years[0]}\b", subject) else None
+        return years[0] if re.search(rf"(?<!đến )(?<!từ )(?<!hết )năm {years[0]}\b", subject) else None
 
     @cached_property
     def own_end(self) -> int:

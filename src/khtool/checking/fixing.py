@@ -102,6 +102,35 @@ def edits(text: str, fix: Fix) -> list[Edit]:
     return [Edit(fix.start + a, fix.start + b, new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
 
 
+def widened(text: str, exact: list[Edit]) -> list[Edit]:
+    """The same changes, but of whole words and numbers: what a person can read when they are shown as changes.
+
+    >>> widened("Nghị quyết số 211/2020/QH14", edits("Nghị quyết số 211/2020/QH14", Fix(14, 27, "121/2020/QH14")))
+    [Edit(start=14, end=17, new='121')]
+    """
+    groups: list[tuple[int, int, list[Edit]]] = []
+    for edit in exact:
+        start, end, new = edit
+        changed = (new or text[start:end])[0], (new or text[start:end])[-1]
+        while changed[0].isalnum() and start and text[start - 1].isalnum():
+            start -= 1
+        while changed[1].isalnum() and end < len(text) and text[end].isalnum():
+            end += 1
+        if groups and start <= groups[-1][1] and groups[-1][1] > groups[-1][0]:
+            first, last, inside = groups.pop()
+            groups.append((first, max(last, end), [*inside, edit]))
+        else:
+            groups.append((start, end, [edit]))
+    out = []
+    for start, end, inside in groups:
+        words, at = "", start
+        for edit in inside:
+            words += text[at : edit.start] + edit.new
+            at = edit.end
+        out.append(Edit(start, end, words + text[at:end]))
+    return out
+
+
 def agree(text: PlanText, findings: Iterable[Finding], label: str) -> None:
     """See that the findings are those of this text. Raises KhtoolError when the file is another than was checked."""
     for f in findings:
@@ -131,7 +160,8 @@ def corrected(text: str, findings: Iterable[Finding]) -> str:
 
 def difference(before: str, after: str, path: str) -> str:
     """The unified diff of two texts; empty when they are the same."""
-    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+    name = path.lstrip("/")
+    lines = difflib.unified_diff(_lines(before), _lines(after), f"a/{name}", f"b/{name}")
     return "".join(line if line.endswith("\n") else line + "\n\\ No newline at end of file\n" for line in lines)
 
 

@@ -34,7 +34,10 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found: code and name, how bad, which words (`span`, `text`), what is wrong, what would be right."""
+    """What a rule found: code and name, how bad, which words (`span`, `text`), what is wrong, what would be right.
+
+    `before`, `after`: some of the paragraph's words around them, for people who look for the place.
+    """
 
     code: str
     name: str
@@ -46,6 +49,8 @@ class Finding:
     fix: Fix | None = None
     line: int = 1  # of the source's text, counted from 1
     column: int = 1
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)

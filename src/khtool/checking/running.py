@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from khtool import i18n
 from khtool.checking import lines, suppress
+from khtool.checking.cache import UNSURE, Cache
 from khtool.checking.config import Settings
 from khtool.checking.engine import check
 from khtool.checking.model import Checked, Report
@@ -19,6 +21,7 @@ from khtool.checking.own import OWN_RULES
 from khtool.corpus.files import SUFFIXES
 from khtool.errors import KhtoolError
 from khtool.i18n import _
+from khtool.reading import PLAINLY, Options
 from khtool.resolution.model import Catalogue
 from khtool.text import PlanText
 
@@ -34,36 +37,44 @@ _OWN = frozenset(rule.code for rule in OWN_RULES)
 class Draft:
     """A file to check: its path as it is shown, and its bytes when it is not to be read from there (stdin).
 
-    `label`: what messages call it, when that is not its path.
+    `label`: what messages call it, when that is not its path. `options`: how it is read.
     """
 
     path: str
     data: bytes | None = None
     label: str | None = None
+    options: Options = PLAINLY
 
 
-def collect(paths: Sequence[str], settings: Settings, *, force_exclude: bool = False) -> tuple[list[str], list[str]]:
-    """The files that arguments mean, each once, in their order; and the folders in which there was none.
+def collect(
+    paths: Sequence[str], settings: Settings, *, force_exclude: bool = False
+) -> tuple[list[str], list[str], list[tuple[str, str]]]:
+    """The files that arguments mean, each once, in their order; the folders in which there was none; and those that
+    cannot be read, each with the reason.
 
     Folders are walked for files of the known suffixes, hidden and excluded ones left out. A file that is named is
-    checked even when it is excluded, unless `force_exclude`. Raises KhtoolError for a folder that cannot be read.
+    checked even when it is excluded, unless `force_exclude`.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
+    failed: list[tuple[str, str]] = []
     empty = []
     for path in paths:
         if path != "-" and Path(path).is_dir():
-            inside = list(_walk(path, settings))
-            found.update(dict.fromkeys(inside))
-            if not inside:
+            failures = len(failed)
+            inside = list(_walk(path, settings, failed))
+            for file in inside:
+                found.setdefault(file, file)
+            if not inside and len(failed) == failures:
                 empty.append(path)
         elif not (force_exclude and path != "-" and settings.excluded(path)):
-            found[path] = None
-    return list(found), empty
+            found.setdefault(path if path == "-" else os.path.normpath(path), path)
+    return list(found.values()), empty, failed
 
 
-def _walk(folder: str, settings: Settings) -> Iterator[str]:
+def _walk(folder: str, settings: Settings, failed: list[tuple[str, str]]) -> Iterator[str]:
     def fail(error: OSError) -> None:
-        raise KhtoolError(_("{folder}: cannot be read: {error}").format(folder=error.filename, error=error.strerror))
+        why = _("{folder}: cannot be read: {error}").format(folder=error.filename, error=error.strerror)
+        failed.append((str(error.filename), why))
 
     for here, folders, files in os.walk(folder, onerror=fail):
         folders[:] = sorted(
@@ -78,16 +89,31 @@ def _walk(folder: str, settings: Settings) -> Iterator[str]:
                 yield path
 
 
-def check_document(draft: Draft, settings: Settings, catalogue: Catalogue | None) -> Checked:
-    """Check one file. Raises ReadError when it cannot be read, KhtoolError for a bad file of suppressions."""
-    from khtool.reading import encoding, read
+def check_document(
+    draft: Draft, settings: Settings, catalogue: Catalogue | None, cache: Cache | None = None
+) -> Checked:
+    """Check one file, and keep the result in `cache`.
+
+    Raises ReadError when it cannot be read, KhtoolError for a bad file of suppressions.
+    """
+    from khtool.reading import encoding, limits
 
     path, data = draft.path, draft.data
+    if data is None and Path(path).exists() and not (Path(path).is_file() or Path(path).is_dir()):
+        with Path(path).open("rb") as pipe:  # it can be read but once
+            data = pipe.read(limits.FILE_BYTES + 1)
+    read = draft.options.read
     text = read(path, name=draft.label) if data is None else read(data, name=draft.label or path)
     source = ""
     if text.format in _LINED:
-        source = encoding.undecorated(Path(path).read_bytes() if data is None else data)
-    return check_text(text, settings, catalogue, path=path, source=source)
+        raw = Path(path).read_bytes() if data is None else data
+        if hashlib.sha256(raw).hexdigest() != text.sha256:
+            raise KhtoolError(_("{path}: the file has changed since it was checked").format(path=path))
+        source = encoding.undecorated(raw)
+    checked = check_text(text, settings, catalogue, path=path, source=source)
+    if cache is not None and text.sha256 and not any(note.code == UNSURE for note in text.notes):
+        cache.put(cache.key(path, text.sha256, settings), checked)
+    return checked
 
 
 def check_text(
@@ -129,18 +155,22 @@ def check_files(
     corpus: Corpus | None = None,
     *,
     workers: int | None = None,
+    cache: Cache | None = None,
     step: Callable[[], None] = lambda: None,
 ) -> Report:
     """Check files; the report has them in their order, whichever was done first. `step` is called after each.
 
-    `workers`: how many processes, None to choose (one below 8 files). A file that cannot be read is told in `failed`,
-    one that brings its process down too, and the others go on.
+    `workers`: how many processes, None to choose (one below 8 files). What `cache` has is not checked again. A file
+    that cannot be read is told in `failed`, one that brings its process down too, and the others go on.
     """
-    count = workers if workers is not None else min(os.cpu_count() or 1, 8, len(drafts))
-    alone = count <= 1 or (workers is None and len(drafts) < _MANY) or (corpus is not None and not corpus.persistent)
-    outcomes = _one_by_one(drafts, settings, corpus) if alone else _side_by_side(drafts, settings, corpus, count)
+    known = {i: c for i, draft in enumerate(drafts) if cache and (c := _remembered(draft, settings, cache))}
+    left = [draft for i, draft in enumerate(drafts) if i not in known]
+    count = min(workers if workers is not None else min(os.cpu_count() or 1, 8), len(left))
+    alone = count <= 1 or (workers is None and len(left) < _MANY) or (corpus is not None and not corpus.persistent)
+    new = _one_by_one(left, settings, corpus, cache) if alone else _side_by_side(left, settings, corpus, cache, count)
     files, failed = [], []
-    for draft, outcome in zip(drafts, outcomes, strict=True):
+    for i, draft in enumerate(drafts):
+        outcome = known[i] if i in known else next(new)
         if isinstance(outcome, Checked):
             files.append(outcome)
         else:
@@ -153,9 +183,24 @@ def check_files(
 Outcome = Checked | str
 
 
-def _outcome(draft: Draft, settings: Settings, catalogue: Catalogue | None) -> Outcome:
+def _remembered(draft: Draft, settings: Settings, cache: Cache) -> Checked | None:
+    """What is known of a file as it is now. A pipe is not looked at: it can be read but once."""
     try:
-        return check_document(draft, settings, catalogue)
+        if draft.data is not None:
+            digest = hashlib.sha256(draft.data)
+        elif Path(draft.path).is_file():
+            with Path(draft.path).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256")
+        else:
+            return None
+        return cache.get(cache.key(draft.path, digest.hexdigest(), settings), draft.path)
+    except (OSError, ValueError):  # checking it will tell
+        return None
+
+
+def _outcome(draft: Draft, settings: Settings, catalogue: Catalogue | None, cache: Cache | None) -> Outcome:
+    try:
+        return check_document(draft, settings, catalogue, cache)
     except KhtoolError as error:
         return str(error)
     except OSError as error:
@@ -164,15 +209,19 @@ def _outcome(draft: Draft, settings: Settings, catalogue: Catalogue | None) -> O
         return f"{draft.path}: {type(error).__name__}: {error}"
 
 
-def _one_by_one(drafts: Sequence[Draft], settings: Settings, catalogue: Catalogue | None) -> Iterator[Outcome]:
-    return (_outcome(draft, settings, catalogue) for draft in drafts)
+def _one_by_one(
+    drafts: Sequence[Draft], settings: Settings, catalogue: Catalogue | None, cache: Cache | None
+) -> Iterator[Outcome]:
+    return (_outcome(draft, settings, catalogue, cache) for draft in drafts)
 
 
 _known: Catalogue | None = None  # of a process of the pool
+_cache: Cache | None = None
 
 
-def _begin(folder: str | None, language: str) -> None:
-    global _known
+def _begin(folder: str | None, language: str, cache: Cache | None) -> None:
+    global _known, _cache
+    _cache = cache
     i18n.set_language(language)
     if folder is None:
         from khtool.resolution.catalogue import RegistryCatalogue
@@ -185,11 +234,13 @@ def _begin(folder: str | None, language: str) -> None:
 
 
 def _in_process(draft: Draft, settings: Settings) -> Outcome:
-    return _outcome(draft, settings, _known)
+    return _outcome(draft, settings, _known, _cache)
 
 
-def _side_by_side(drafts: Sequence[Draft], settings: Settings, corpus: Corpus | None, count: int) -> Iterator[Outcome]:
-    begin = (str(corpus.path) if corpus is not None else None, i18n.language())
+def _side_by_side(
+    drafts: Sequence[Draft], settings: Settings, corpus: Corpus | None, cache: Cache | None, count: int
+) -> Iterator[Outcome]:
+    begin = (str(corpus.path) if corpus is not None else None, i18n.language(), cache)
     pool = ProcessPoolExecutor(count, initializer=_begin, initargs=begin)
     try:
         futures: list[Future[Outcome]] = [pool.submit(_in_process, draft, settings) for draft in drafts]
@@ -202,7 +253,7 @@ def _side_by_side(drafts: Sequence[Draft], settings: Settings, corpus: Corpus | 
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _alone(draft: Draft, settings: Settings, begin: tuple[str | None, str]) -> Outcome:
+def _alone(draft: Draft, settings: Settings, begin: tuple[str | None, str, Cache | None]) -> Outcome:
     with ProcessPoolExecutor(1, initializer=_begin, initargs=begin) as pool:
         try:
             return pool.submit(_in_process, draft, settings).result()

@@ -277,5 +277,5 @@ def findings_of(said: Iterable[tuple[Rule, Misfit]], text: PlanText, severity: M
         if misfit.line is not None:
             span = Span(start=f.span.start, end=f.span.end)  # it stands in no cell or paragraph of the text
             f = replace(f, span=span, line=misfit.line, column=misfit.column)
-        made.append(replace(f, text=misfit.written))
+        made.append(replace(f, text=misfit.written, before="", after=""))
     return made

@@ -18,10 +18,19 @@ _MODULE = re.compile(r"kh\d{3}_\w+\Z")
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of this package, in the order of their codes. A new module is found by its name alone."""
     from importlib import import_module
+
+    return tuple(import_module(f"{__name__}.{name}").RULE for name in _modules())
+
+
+def all_codes() -> frozenset[str]:
+    """The codes of all rules, told by the names of their modules: none is imported."""
+    return frozenset(name.partition("_")[0].upper() for name in _modules())
+
+
+def _modules() -> list[str]:
     from pkgutil import iter_modules
 
-    names = sorted(m.name for m in iter_modules(__path__) if _MODULE.match(m.name))
-    return tuple(import_module(f"{__name__}.{name}").RULE for name in names)
+    return sorted(m.name for m in iter_modules(__path__) if _MODULE.match(m.name))
 
 
 def find_rule(name: str) -> Rule:

@@ -27,6 +27,9 @@ from khtool.checking.rules.kh201_code_form import only_spaces
 from khtool.i18n import _
 from khtool.knowledge.types import agrees, canonical_code, shape_of
 
+#: The numbers of Party bodies, whose notations are without end ("3260-KH/ĐĐQH15").
+_PARTY = re.compile(r"\d+-[A-ZĐ]{2,4}/[A-ZĐ][A-ZĐ\d.-]*", re.IGNORECASE)
+
 
 def check(context: Context) -> Iterator[Hit]:
     """The own number, when there is one."""
@@ -47,7 +50,7 @@ def check(context: Context) -> Iterator[Hit]:
             "info" if context.text.format == "pdf" else None,  # the number is stamped onto the page there
             Fix(*at, right, safe=only_spaces(written, right)),
         )
-    if not shape_of(right):
+    if not shape_of(right) and not _PARTY.fullmatch(right):
         yield Hit(*at, _("{code} does not have the form of a number and notation").format(code=written))
     elif header.type_name and agrees(header.type_name, right) is False:
         yield Hit(*at, _("the notation {code} is not that of a {type}").format(code=right, type=header.type_name))

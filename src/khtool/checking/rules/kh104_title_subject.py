@@ -23,16 +23,24 @@ Fix: Write the type in capitals and under it the subject in one short phrase.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
+
+#: What a letter (công văn) has instead of type and subject, and how far down.
+_LETTER, _TOP = re.compile(r"^\W*(?:Kính gửi|V/v)\b", re.MULTILINE), 2500
+
+_JOINED = re.compile(r"năm \d{4}[\s*|]{1,9}(?:KẾ HOẠCH|CHƯƠNG TRÌNH|ĐỀ ÁN|QUYẾT ĐỊNH)\b")
 
 
 def check(context: Context) -> Iterator[Hit]:
     """Type line and subject."""
     header = context.plan.header
     if "type_name" not in header.spans:
+        if _LETTER.search(context.text.norm, 0, _TOP) or _JOINED.search(context.text.norm, 0, _TOP):
+            return  # a letter has none; or it stands on the line of the date
         yield Hit(*context.facts.span_of("issued_date"), _("the line with the type of document (KẾ HOẠCH) is missing"))
     elif not header.subject:
         yield Hit(*context.facts.span_of("type_name"), _("the subject is missing under the type of document"))

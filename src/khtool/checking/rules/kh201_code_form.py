@@ -31,9 +31,9 @@ from khtool.knowledge.normal import normal_code
 from khtool.knowledge.types import canonical_code, shape_of, type_by_name
 from khtool.plan import Citation
 
-_TYPE = r"NĐ|NQ|QĐ|CT|TT|TTLT|KH|KL|HD|TB|CTR|ĐA|BC|QC|QYĐ|TTR|CĐ"
+_TYPE = r"NĐ|NQ|QĐ|CT|TT|TTLT|KH|KL|HD|TB|CTR|ĐA|BC|QC|QYĐ|TTR"
 _PARTY = r"TW|TU|HU|QU|ĐU|TVTU"
-_STATE = r"CP|TTG|UBND|HĐND|B[A-ZĐ]{2,8}"
+_STATE = r"CP|TTG|UBND|HĐND|B[A-ZĐ]{1,8}"
 _NO_TERM = re.compile(r"(\d+[A-Z]?/\d{4}/(?:UBTV)?QH)")
 _DOUBLED = re.compile(rf"(\d+[A-Z]?)/({_TYPE})/(\d{{4}})/(\2-.+)")
 _PARTY_SLASH = re.compile(rf"(\d+)/({_TYPE})-({_PARTY})")
@@ -63,7 +63,7 @@ def check(context: Context) -> Iterator[Hit]:
                 *at,
                 _("notations are written without '&': {code}").format(code=written),
                 right,
-                "error" if known else "warning",
+                "error" if known else "info",  # some bodies did number so
                 Fix(*at, right),
             )
         elif re.search(r"\s", written):
@@ -88,6 +88,11 @@ def check(context: Context) -> Iterator[Hit]:
             )
 
 
+def _of_the_state(notation: str) -> bool:
+    """Is it a committee's or a ministry's notation, and not that of a body of the Party ("BTGTW")?"""
+    return not notation.startswith("B") or any(o.level == "bo" for o in organs.by_notation(notation))
+
+
 def repaired(context: Context, c: Citation) -> str:
     """The number of a citation with the faults undone that can be undone for certain, else as it is."""
     code = normal_code(c.code or "")
@@ -109,7 +114,7 @@ def _fault(context: Context, code: str, c: Citation) -> tuple[str, str | None] |
         return _("the type stands twice: {code}"), canonical_code(f"{m[1]}/{m[3]}/{m[4]}")
     if m := _PARTY_SLASH.fullmatch(code):
         return _("Party documents are numbered with the hyphen first: {code}"), canonical_code(f"{m[1]}-{m[2]}/{m[3]}")
-    if m := _STATE_HYPHEN.fullmatch(code):
+    if (m := _STATE_HYPHEN.fullmatch(code)) and _of_the_state(m[3]):
         return _("State documents are numbered with the slash first: {code}"), canonical_code(f"{m[1]}/{m[2]}-{m[3]}")
     if (m := _NO_YEAR.fullmatch(code)) and year and year >= "2009":
         return _("the year is missing: {code}"), canonical_code(f"{m[1]}/{year}/{m[2]}")
@@ -137,7 +142,15 @@ def _wrong_case(written: str, c: Citation) -> bool:
     if c.text.isupper() or sum(ch.islower() for ch in c.text) < 5:
         return False
     shown = re.sub(r"\s", "", written)
-    return shown != canonical_code(shown) and shown.upper() == canonical_code(shown).upper()
+    right = canonical_code(shown)
+    if shown == right or shown.upper() != right.upper():
+        return False
+    # Units have small letters in their notations as they like ("4099/BGDĐT-GDTrH").
+    parts = zip(re.split(r"[/-]", shown), re.split(r"[/-]", right), strict=True)
+    return any(
+        a != b and (re.fullmatch(_TYPE, b.upper()) is not None or b.upper() in ("TTG", "CP", "TW", "TU"))
+        for a, b in parts
+    )
 
 
 RULE = Rule("KH201", "citation-code-form", "error", check, documentation=__doc__ or "")

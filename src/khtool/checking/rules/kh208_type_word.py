@@ -19,9 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khtool.checking.model import Context, Fix, Hit, Rule
+from khtool.checking.model import Context, Fix, Hit, Rule, Severity
 from khtool.i18n import _
-from khtool.knowledge.types import agrees, word_of
+from khtool.knowledge.normal import normal_code
+from khtool.knowledge.types import agrees, type_by_name, word_of
 from khtool.text import fold
 
 
@@ -30,7 +31,7 @@ def check(context: Context) -> Iterator[Hit]:
     for c in context.facts.citations:
         if c.kind != "full" or not c.code or not c.type_name:
             continue
-        if agrees(c.type_name, c.code) is False:
+        if c.type_name != "Đề án" and agrees(c.type_name, c.code) is False and not _is_kind_of(c.type_name, c.code):
             right = word_of(c.code)
             at = c.span.start, context.facts.code_range(c)[1]
             word = c.span.start, c.span.start + len(c.type_name)
@@ -39,8 +40,25 @@ def check(context: Context) -> Iterator[Hit]:
                 *at,
                 _("{code} is not the number of a {type}").format(code=c.code, type=c.type_name),
                 f"{right} số {c.code}" if right else None,
+                # Of what bodies number like letters the word may be right ("Hướng dẫn số 04/UBQG-VP").
+                severity=_severity(c.type_name, right),
                 fix=Fix(*word, right) if right and said else None,
             )
+
+
+def _severity(said: str, right: str | None) -> Severity | None:
+    if right and right.startswith(f"{said} "):
+        return "info"  # "Thông tư" for "Thông tư liên tịch"
+    return None if right and right != "Công văn" else "warning"
+
+
+def _is_kind_of(name: str, code: str) -> bool:
+    """Does the notation only say more of the type: "Báo cáo thẩm định số 18/BCTĐ-STP"?"""
+    own = normal_code(code).partition("/")[2].partition("-")[0]
+    return any(
+        t.abbreviation and len(own) > len(t.abbreviation) > 1 and own.startswith(t.abbreviation.upper())
+        for t in type_by_name(name)
+    )
 
 
 RULE = Rule("KH208", "type-word", "error", check, documentation=__doc__ or "")

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.i18n import _
 
-_NAME = re.compile(r"(Bộ luật|Luật) +([^\W\d_]+)")
+_NAME = re.compile(r"(Bộ [Ll]uật|Luật) +([^\W\d_]+)")
 
 
 def check(context: Context) -> Iterator[Hit]:
@@ -32,17 +32,17 @@ def check(context: Context) -> Iterator[Hit]:
         if c.kind != "named" or c.type_name not in ("Luật", "Bộ luật"):
             continue
         m = _NAME.search(context.text.norm, c.span.start, c.span.end)
-        if not m or not m[2][0].islower() or m[2] in ("sửa", "số", "này", "của", "năm"):
+        if not m or m[2] in ("sửa", "số", "này", "của", "năm") or not (m[2][0].islower() or m[1] == "Bộ Luật"):
             continue
         known = bool(c.target) or (context.catalogue is not None and bool(context.catalogue.by_name(c.text)))
-        right = f"{m[1]} {m[2][0].upper()}{m[2][1:]}"
+        right = f"{m[1].capitalize()} {m[2][0].upper()}{m[2][1:]}"
         yield Hit(
             c.span.start,
             c.span.end,
             _("the name of a law begins with a capital: {right}").format(right=right),
             context.text.norm[c.span.start : m.start()] + right + context.text.norm[m.end() : c.span.end],
             "warning" if known else "info",
-            Fix(m.start(2), m.start(2) + 1, m[2][0].upper(), safe=known),
+            Fix(m.start(), m.end(), right, safe=known),
         )
 
 

@@ -3,9 +3,11 @@
 The subject given to a cited document is quite another than the known one.
 
 Nội dung: Số, ngày và cơ quan khớp với một văn bản đã biết, nhưng trích yếu viết trong kế hoạch không có gì chung với
-    trích yếu của văn bản đó. Viết tắt, rút gọn thì không nhắc.
+    trích yếu của văn bản đó. Viết tắt, rút gọn thì không nhắc. Nhắc cả khi tên công ước thiếu chữ ("về trẻ em" thay vì
+    "về quyền trẻ em").
 What: Number, date and issuer are those of a known document, but the subject has nothing in common with its own.
-    Shortened and abbreviated subjects are no fault.
+    Shortened and abbreviated subjects are no fault. Also a convention whose matter loses a word ("về trẻ em" for "về
+    quyền trẻ em").
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6: viện dẫn phải ghi trích yếu của văn bản.
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.6: a citation gives the document's subject.
 Sai (bad):
@@ -34,6 +36,8 @@ from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 from khtool.knowledge.normal import code_key, name_key
 from khtool.knowledge.registry import registry
+from khtool.plan import Citation
+from khtool.resolution.model import Catalogue
 from khtool.resolution.subjects import likeness, topics
 
 _ENOUGH = 6  # syllables that a subject needs
@@ -47,6 +51,9 @@ def check(context: Context) -> Iterator[Hit]:
         return
     told: set[str] = set()
     for c in context.facts.citations:
+        if c.type_name == "Công ước" and (right := _matter_cut(context.catalogue, c)):
+            message = _("the matter of this convention is {subject}").format(subject=right)
+            yield Hit(c.span.start, c.span.end, message, right)
         if c.kind != "full" or not c.code or not c.subject or not c.organ_name or not c.target or c.target in told:
             continue
         record = context.catalogue.get(c.target)
@@ -71,6 +78,13 @@ def check(context: Context) -> Iterator[Hit]:
             _("{code} is on another matter: {subject}").format(code=c.code, subject=record.subject),
             record.subject,
         )
+
+
+def _matter_cut(catalogue: Catalogue, c: Citation) -> str | None:
+    """What a convention is about, where the citation leaves out a word of it ("về trẻ em" of "về quyền trẻ em")."""
+    record = catalogue.get(c.target) if c.target else None
+    said, known = c.text.partition(" về ")[2], (record.subject or "").partition(" về ")[2] if record else ""
+    return known if said and known and set(name_key(said).split()) < set(name_key(known).split()) else None
 
 
 RULE = Rule("KH215", "citation-title", "info", check, ("document", "registry"), __doc__ or "")

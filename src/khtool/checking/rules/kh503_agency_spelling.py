@@ -101,11 +101,23 @@ _FORMS = (
     (r"Tòa Án(?= [Nn]hân)", "Tòa án", None),
     (r"Viện Kiểm [Ss]át(?= nhân dân (?!tối cao))", "Viện kiểm sát", None),
     (r"Ủy (?:bân|bạn|bàn|bản)(?= nhân dân)", "Ủy ban", None),
-    (r"Ủy ban nhân(?= (?!dân\b)[^\W\d_])", "Ủy ban nhân dân", None),
-    (r"Hội đồng nhân(?= (?!dân\b)[^\W\d_])", "Hội đồng nhân dân", None),
+    (r"Ủy ban nhân(?= (?!dân)[^\W\d_])", "Ủy ban nhân dân", None),
+    (r"Hội đồng nhân(?= (?!dân)[^\W\d_])", "Hội đồng nhân dân", None),
     (r"Lao động ?- ?TB ?(?:&|và) ?XH", "Lao động - Thương binh và Xã hội", "info"),
     (r"Tài Chính(?= ?- ?Kế hoạch)", "Tài chính", None),
+    (r"(?<=Ban Quản lý )khu Kinh tế", "Khu kinh tế", None),
+    (r"Ban chỉ đạo(?= Trung ương)", "Ban Chỉ đạo", "info"),
 )
+#: Words of fields in names of bodies: a capital only at the beginning (Phụ lục II of 30/2020/NĐ-CP, IV.1).
+_FIELDS = (
+    "Tài Chính|Kinh Tế|Truyền Thanh|Truyền Hình|Thông Tin|Giáo Dục|Đào Tạo|Nông Nghiệp|Môi Trường|Tư Pháp|Nội Vụ|"
+    "Thể Thao|Du Lịch|Khoa Học|Công Nghệ|Giao Thông|Xây Dựng|Lao Động|Xã Hội|Dân Tộc|Tôn Giáo|Quân Sự|Thống Kê"
+)
+_FIELD = re.compile(
+    rf"\b(?:Bộ|Sở|Phòng|Ban|Trung tâm|Văn phòng|Đài|Chi cục|Cục)\b(?: -| [^\W\d_]{{1,7}},?){{0,5}} ({_FIELDS})(?!\w)"
+)
+#: Bodies that one document writes with a capital inside or without, and which it should write in one way.
+_COMMITTEES = (("Ban Chỉ đạo", "Ban chỉ đạo"), ("Ban Quản lý", "Ban quản lý"), ("Ban Tổ chức", "Ban tổ chức"))
 
 
 @lru_cache(maxsize=1)
@@ -115,6 +127,20 @@ def _forms() -> tuple[tuple[re.Pattern[str], str, Severity | None], ...]:
 
 def _wrong_words(context: Context, told: list[tuple[int, int]]) -> Iterator[Hit]:
     norm = context.text.norm
+    for m in _FIELD.finditer(norm, 0, context.facts.own_end):
+        right = m[1].capitalize()
+        # Where all syllables have capitals this is a way of writing headings.
+        if not any(a < m.end() and m.start() < b for a, b in told) and not m[0][: m.start(1) - m.start()].istitle():
+            message = _("the name of this body is written {right}").format(right=right)
+            told.append(m.span(1))
+            yield Hit(*m.span(1), message, right, fix=Fix(*m.span(1), right))
+    for one, other in _COMMITTEES:
+        capital = sum(1 for _m in re.finditer(rf"\b{one}\b", norm))
+        small = list(re.finditer(rf"\b{other}\b", norm))
+        if len(small) < capital > 1:
+            for m in small:
+                message = _("elsewhere in this text {right}").format(right=one)
+                yield Hit(*m.span(), message, one, "info", Fix(*m.span(), one))
     for pattern, right, severity in _forms():
         for m in pattern.finditer(norm, 0, context.facts.own_end):
             if not any(a < m.end() and m.start() < b for a, b in told):

@@ -93,7 +93,9 @@ def _known(kind: str, words: list[str], date: str | None) -> tuple[list[Unit], i
 def _elsewhere(found: list[Unit], kind: str, line: Line) -> bool:
     """Is none of the units a unit of the plan's own line, of its ground, or one that merged into it?"""
     own = {slug(name_key(place.proper)) for place in line.line}
-    if any(slug(name_key(u.name)) in own for u in found):
+    if any(
+        mine == name or mine.startswith(f"{name}-") for mine in own for name in (slug(name_key(u.name)) for u in found)
+    ):
         return False
     if kind == "tỉnh":
         mine = line.tier("tinh")

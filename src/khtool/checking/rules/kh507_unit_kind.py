@@ -61,6 +61,7 @@ _BELOW = {
     "thị xã": {"xã", "phường"},
     "thành phố thuộc tỉnh": {"xã", "phường"},
 }
+_THIS_MAP = "2025"
 _DISTRICTS = {"huyện": "huyện", "quận": "quận", "thị xã": "thị xã"}
 
 
@@ -106,8 +107,10 @@ def _allowed(organ: str, date: str) -> tuple[str, set[str], set[str]] | None:
             kinds = _kinds(found[0], "xa", date)
             return (found[0].full_name, kinds, {"xã", "phường", "thị trấn", "đặc khu"}) if kinds else None
         kinds = _kinds(found[0], "huyen", date)
+        # The map is that of 2025: a city of today may have been a thị xã when an older plan was written.
+        wanted = set(_DISTRICTS) - ({"thị xã"} if date < _THIS_MAP and any("thành phố" in k for k in kinds) else set())
         if kinds:
-            return found[0].full_name, kinds, set(_DISTRICTS)
+            return found[0].full_name, kinds, wanted
     return None
 
 

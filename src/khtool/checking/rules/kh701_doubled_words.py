@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from khtool.checking.lexicon import lexicon
 from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.i18n import _
 
@@ -105,6 +106,22 @@ _COMPOUND = {
 #: Of these no sense is known in which they stand twice; of the others one is ("thiết bị bị hỏng", "nêu trên trên").
 _SURE_WORDS = "việc các những và của với hoặc nhằm nhưng nếu bởi sẽ đã đang cũng mỗi mọi"
 _SURE = frozenset(_SURE_WORDS.split())
+#: Words that end many compounds.
+_ENDS = frozenset({"bị", "được", "đến", "ra", "vào", "do", "phải", "cần"})
+#: The second begins a compound: "cần cần cù", "do do dự".
+_BEGINS = {"cần": ("cù", "mẫn"), "bị": ("động",), "do": ("dự",), "trong": ("sạch", "sáng"), "phải": ("trái",)}
+#: Who does something may be named after what is done: "Ban tổ chức tổ chức họp", "chủ đầu tư đầu tư".
+_DOERS_WORDS = (
+    "tổ chức, chỉ đạo, lãnh đạo, quản lý, đầu tư, thanh tra, kiểm tra, giám sát, điều tra, chủ trì, phối hợp, bảo vệ, "
+    "bầu cử, thi hành, thực hiện, chủ quản, đại diện, điều hành, sử dụng, tư vấn, kiểm toán, thẩm định, cung cấp, "
+    "sản xuất, vận hành, tiếp nhận, giao dịch, giáo dục, đào tạo"
+)
+_DOERS = frozenset(_DOERS_WORDS.split(", "))
+_DOER = re.compile(
+    r"\b(?:ban|bộ|cơ quan|đơn vị|người|các|những|tổ|đoàn|đội|ủy ban|hội đồng|chủ|nhà|cán bộ|bộ phận|công ty|cấp|bên|"
+    r"doanh nghiệp|trung tâm|tổ công tác|ngành) \Z",
+    re.IGNORECASE,
+)
 _TWICE = frozenset({"vân vân", "xin xin", "thỉnh thoảng", "lần lượt", "ngày ngày", "dần dần", "từ từ"})
 
 
@@ -120,6 +137,8 @@ def check(context: Context) -> Iterator[Hit]:
             if f"{first} {second}" == "công tác" and norm.startswith(" xã hội", m.end()):
                 continue  # "công tác công tác xã hội": social work
             covered.append((m.start(), m.end()))
+            if f"{first} {second}" in _DOERS and _DOER.search(norm, max(p.start, m.start() - 20), m.start()):
+                continue
             yield _hit(context, m)
         for m in _ONE.finditer(norm, p.start, p.end):
             word = m[1].lower()
@@ -129,6 +148,10 @@ def check(context: Context) -> Iterator[Hit]:
             if any(before.endswith(w) for w in _COMPOUND.get(word, ())) or any(
                 a < m.end() and m.start() < b for a, b in covered
             ):
+                continue
+            if word in _ENDS and lexicon().compound(before.rpartition(" ")[2], word):
+                continue  # "thiết bị bị hỏng"
+            if norm.startswith(tuple(f" {w}" for w in _BEGINS.get(word, ())), m.end()):
                 continue
             yield _hit(context, m)
 

@@ -33,6 +33,9 @@ _RESIDUE = re.compile(
     re.MULTILINE,
 )
 
+#: Stars that part the lines of a letterhead: "TỈNH ĐOÀN***Số: 12".
+_RULE_OFF = re.compile(r"[^\W\d_a-z]{1,2}\*{3,}[^\W\d_a-z]")
+
 
 def check(context: Context) -> Iterator[Hit]:
     """The whole document for markup; blanks only in the body outside tables, since forms in appendices have them."""
@@ -51,7 +54,7 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(m.start(), m.end(), _("a note of the draft: {text}").format(text=m[0]))
         elif m["word"]:
             yield Hit(m.start(), m.end(), _("an error of the word processor: {text}").format(text=m[0]))
-        else:
+        elif not _RULE_OFF.match(norm, max(0, m.start() - 1)):
             yield Hit(m.start(), m.end(), _("left-over markup: {text}").format(text=m[0]))
 
 

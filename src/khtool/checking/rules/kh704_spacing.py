@@ -3,9 +3,9 @@
 Spaces around punctuation are wrong.
 
 Nội dung: Khoảng trắng trước dấu chấm, phẩy, chấm phẩy, hai chấm, dấu %; thiếu khoảng trắng sau dấu phẩy, chấm phẩy,
-    ba chấm; hai dấu câu liền nhau; dấu gạch nối chỉ cách một bên.
+    ba chấm; hai dấu câu liền nhau; dấu gạch nối, gạch chéo chỉ cách một bên; khoảng trắng ở phía trong dấu ngoặc kép.
 What: A space before full stop, comma, semicolon, colon or %; none after comma, semicolon or ellipsis; two marks in
-    a row; a hyphen with a space on one side only.
+    a row; a hyphen or slash with a space on one side only; a space just inside quotation marks.
 Căn cứ: Quy tắc soạn thảo văn bản tiếng Việt.
 Why: The rules of Vietnamese typing.
 Sai (bad):
@@ -33,6 +33,8 @@ _JOINED = "tế xã, trị xã, hóa xã, hội nghề, phòng an, động thư�
 _PAIRS = frozenset(_JOINED.split(", "))
 #: An address: no spaces are put into it.
 _ADDRESS = re.compile(r"://|www\.|@")
+_SLASH = re.compile(r"(?<!\b[Ss]ố)(?<=[^\W\d_]{2})(?:/ +| +/)(?=[^\W\d_]{2})")
+_QUOTED = re.compile(r"(?<=“) +(?=\w)|(?<=[\w.!?]) +(?=”)")
 _TWO = re.compile(r",\s?(?:\.{2,}|…)|,\s?[,;]|;\s?[,;]")
 
 
@@ -55,6 +57,13 @@ def check(context: Context) -> Iterator[Hit]:
             at = _word(norm, p.start, m.start()), p.end if end < 0 else end
             fix = Fix(m.start(), m.end(), " - ", safe=_joined(norm, m.start(), m.end()))
             yield Hit(*at, _("a hyphen between two words has a space on both sides"), fix=fix)
+        for m in _SLASH.finditer(norm, p.start, p.end):
+            end = norm.find(" ", m.end(), p.end)
+            at = _word(norm, p.start, m.start()), p.end if end < 0 else end
+            yield Hit(*at, _("a slash has a space on one side only"), fix=Fix(m.start(), m.end(), "/", safe=True))
+        for m in _QUOTED.finditer(context.text.text, p.start, p.end):
+            fix = Fix(m.start(), m.end(), "", safe=True)
+            yield Hit(m.start() - 1, m.end() + 1, _("a space just inside the quotation marks"), fix=fix)
         for m in _TWO.finditer(norm, p.start, p.end):
             yield Hit(_word(norm, p.start, m.start()), m.end(), _("two marks in a row"))
 

@@ -16,19 +16,22 @@ Fix: Add or drop the mark.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 
+_CURLY, _STRAIGHT = re.compile(r"“[^“”\n]{1,300}”"), re.compile(r'"[^"\n]{1,300}"')
+_FEW = 5
+#: How far behind a paragraph its bracket may be closed.
+_NEAR = 300
+
 
 def check(context: Context) -> Iterator[Hit]:
     """Curly quotes over the document, brackets within a paragraph."""
     text = context.text.text
-    curly, straight = text.count("“"), text.count('"')
-    if curly and straight and curly >= straight / 2:
-        at = text.index('"')
-        yield Hit(at, at + 1, _("straight and curly quotation marks are mixed"), severity="info")
+    yield from _mixed(text, context.facts.own_end)
     open_quotes: list[int] = []
     for p in context.facts.paragraphs:
         brackets: list[int] = []
@@ -45,8 +48,24 @@ def check(context: Context) -> Iterator[Hit]:
                 brackets.append(i)
             elif c == ")" and brackets:
                 brackets.pop()
+        after = text[p.end : p.end + _NEAR].lstrip()
+        closed, opened = after.find(")"), after.find("(")
+        if closed >= 0 and (opened < 0 or closed < opened):
+            continue  # a remark of several lines
         for i in brackets:
             yield Hit(i, min(p.end, i + 15), _("a bracket that is not closed in its paragraph"), severity="info")
+
+
+def _mixed(text: str, end: int) -> Iterator[Hit]:
+    """The quotations of the rarer kind in a text that has both, and the straight ones behind curly ones in a paragraph;
+    few of them, for many are a habit."""
+    curly, straight = list(_CURLY.finditer(text, 0, end)), list(_STRAIGHT.finditer(text, 0, end))
+    if not curly or not straight:
+        return
+    rare = straight if len(straight) <= len(curly) else curly
+    beside = [m for m in straight if "“" in text[text.rfind("\n", 0, m.start()) + 1 : m.start()]]
+    for m in sorted({*rare[:_FEW], *beside[:_FEW]}, key=lambda m: m.start()):
+        yield Hit(*m.span(), _("straight and curly quotation marks are mixed"), severity="info")
 
 
 RULE = Rule("KH705", "quotes", "warning", check, documentation=__doc__ or "")

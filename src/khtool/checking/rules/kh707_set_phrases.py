@@ -3,9 +3,9 @@
 A set phrase is not written the same throughout.
 
 Nội dung: Trong cùng văn bản, phần lớn viết "phòng, chống", "kinh tế - xã hội", "phổ biến, giáo dục" nhưng có chỗ
-    thiếu dấu phẩy hoặc gạch nối.
+    thiếu dấu phẩy hoặc gạch nối; ", cụ thể sau:" thiếu chữ "như".
 What: Most of the document writes "phòng, chống", "kinh tế - xã hội", "phổ biến, giáo dục", some places without the
-    mark.
+    mark; ", cụ thể sau:" without "như".
 Căn cứ: Tính thống nhất của văn bản; cách viết trong luật (Luật Phòng, chống ma túy).
 Why: A document agrees with itself; the way of the laws (Luật Phòng, chống ma túy).
 Sai (bad):
@@ -44,10 +44,16 @@ _PATTERNS = tuple(
     for a, mark, b in _PHRASES
 )
 
+#: Behind a comma the phrase is a sentence of its own; "các nội dung cụ thể sau:" is right.
+_WITHOUT_AS = re.compile(r"(?<=[,;] )(cụ thể) (sau)(?=:)")
+
 
 def check(context: Context) -> Iterator[Hit]:
     """Phrases that stand with their mark twice or more, and mostly so."""
     norm, end = context.text.norm, context.facts.own_end
+    for m in _WITHOUT_AS.finditer(norm, 0, end):
+        whole = f"{m[1]} như {m[2]}"
+        yield Hit(*m.span(), _("perhaps {right}").format(right=whole), whole, fix=Fix(m.end(1), m.start(2), " như "))
     for right, wrong, first, mark in _PATTERNS:
         bare = list(wrong.finditer(norm, 0, end))
         marked = sum(1 for _m in right.finditer(norm, 0, end)) if bare else 0

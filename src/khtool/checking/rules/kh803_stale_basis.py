@@ -37,7 +37,7 @@ from khtool.checking.facts import issuer_key
 from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 
-_YEAR = re.compile(r"(?<!đến )(?<!từ )\bnăm (20\d\d)\b(?! ?[-/])")
+_YEAR = re.compile(r"(?<!tháng \d )(?<!tháng \d\d )(?<!đến )(?<!hết )(?<!từ )\bnăm (20\d\d)\b(?! ?[-/])")
 
 
 def check(context: Context) -> Iterator[Hit]:
