@@ -8,6 +8,7 @@ with what they say of each other, and asks for chains. Prints milliseconds, and 
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import statistics
 import sys
@@ -20,7 +21,8 @@ from pathlib import Path
 from khtool.corpus import Corpus, store
 from khtool.corpus.parsing import pack
 from khtool.plan import Header, Plan, Source
-from khtool.resolution.chain import build
+from khtool.reporting.chain import write_tree
+from khtool.resolution.chain import build, turn
 
 CITATIONS = 15
 AUTHORITIES = 3
@@ -36,6 +38,7 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
     """Write the documents as a refresh would have left them; returns the number of edges."""
     db, chance = corpus._db, random.Random(seed)
     hubs = max(1, count // 100)
+    turns = array("Q", (turn(iri(i)) for i in range(count)))
     plan = pack(Plan(source=Source(path=None, format="txt", sha256=None), header=Header()))
     edges = 0
     with store.transaction(db):
@@ -80,10 +83,10 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
         rows = set()
         said = set()
         for i in range(start, min(start + 10_000, count)):
-            for turn in range(CITATIONS):
-                target = 0 if turn == 1 and i % 2 else chance.randrange(min(i, hubs) if turn % 2 else i)
-                kind = turn % 2 if turn < AUTHORITIES else store.KINDS.index("trich_dan")
-                rows.add((i + 1, target + 1, kind, i + 1, *WORDS, f"{2000 + i % 25}-03-01"))
+            for nth in range(CITATIONS):
+                target = 0 if nth == 1 and i % 2 else chance.randrange(min(i, hubs) if nth % 2 else i)
+                kind = nth % 2 if nth < AUTHORITIES else store.KINDS.index("trich_dan")
+                rows.add((i + 1, target + 1, kind, i + 1, *WORDS, turns[i]))
                 said.add((target, i + 1))
         edges += len(rows)
         with store.transaction(db):
@@ -95,8 +98,12 @@ def fill(corpus: Corpus, count: int, seed: int) -> int:
         db.execute(
             "INSERT INTO said SELECT 2 * s + field, by FROM raw, (SELECT 1 AS field UNION SELECT 2) ORDER BY 1, 2"
         )
-        db.execute("INSERT INTO degree SELECT dst, kind, count(*) FROM cite GROUP BY dst, kind")
         db.execute(index)
+        counted = "INSERT INTO degree SELECT dst, {}, count(DISTINCT src) FROM cite WHERE kind IN ({}) GROUP BY 1, 2"
+        every = [str(kind) for kind in range(len(store.KINDS))]
+        db.execute(counted.format("kind", ",".join(every)))
+        db.execute(counted.format(store.ANY, ",".join(every)))
+        db.execute(counted.format(store.AUTHORITIES, ",".join(map(str, store.AUTHORITY_KINDS))))
         db.execute(other)
         db.executemany(
             "INSERT INTO saying VALUES (?,?,?,?,?)",
@@ -156,10 +163,15 @@ def main() -> int:
             sizes = sorted(len(build(corpus, id, **more).nodes) for id in late)
             row(f"{name} ({sizes[len(sizes) // 2]} documents)", lambda id, more=more: build(corpus, id, **more))
         hub = iri(0)
+        whole = build(corpus, hub, up=False)
         for name, action in (
             ("hub: first 200 edges down and the count", lambda: corpus.below(hub, None, 200)),
             ("hub: chain down, depth 1", lambda: build(corpus, hub, up=False, depth=1)),
             ("hub: chain down, depth 3", lambda: build(corpus, hub, up=False, depth=3)),
+            ("hub: chain down, to the end", lambda: build(corpus, hub, up=False)),
+            ("hub: all edges down, depth 1", lambda: build(corpus, hub, up=False, depth=1, all_edges=True)),
+            ("hub: its chain down as a tree", lambda: write_tree(whole, io.StringIO())),
+            ("hub: whose provinces have a plan (gap)", lambda: corpus.carriers((hub,), ("huyen", "xa"))),
             ("hub: what is said", lambda: corpus.said(hub)),
         ):
             rows.append((name, timed(action, 5), ""))

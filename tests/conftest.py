@@ -21,6 +21,7 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.delenv("KHTOOL_CORPUS", raising=False)
+        patch.delenv("KHTOOL_CACHE_DIR", raising=False)
         yield
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Corpus", "Plan", "PlanText", "chain", "check", "diff", "parse", "read"]
+__all__ = ["Corpus", "Plan", "PlanText", "annotate", "chain", "check", "diff", "fix", "parse", "read"]
 
 if TYPE_CHECKING:
-    from khtool.api import chain, check, diff, parse, read
+    from khtool.api import annotate, chain, check, diff, fix, parse, read
     from khtool.corpus import Corpus
     from khtool.plan import Plan
     from khtool.text import PlanText

@@ -30,7 +30,7 @@ CORPUS = ("--corpus", ROOT / "corpus")
 
 
 def test_every_format_of_the_chain(khtool: Callable[..., Outcome]) -> None:
-    starts = {"tree": "Hiến pháp", "json": "{", "mermaid": "flowchart TD", "dot": "digraph", "graphml": "<?xml"}
+    starts = {"tree": "Hiến pháp", "json": "{", "mermaid": "flowchart BT", "dot": "digraph", "graphml": "<?xml"}
     for format, start in starts.items():
         code, out, err = khtool("chain", "115/KH-UBND", "--format", format, "--evidence", *CORPUS)
         assert (code, err) == (0, "")
@@ -57,6 +57,21 @@ def test_the_limit_of_a_step_down(khtool: Callable[..., Outcome]) -> None:
     whole = json.loads(khtool("chain", "121/2020/QH14", "--down", "--limit", 0, "-f", "json", *CORPUS)[1])
     assert len(whole["nodes"]) > len(cut["nodes"])
     assert not whole["truncated"]
+
+
+def test_an_index_taken_as_it_is(khtool: Callable[..., Outcome], tmp_path: Path) -> None:
+    plan = (
+        "ỦY BAN NHÂN DÂN TỈNH SƠN LA\n\nSố: 20/KH-UBND\n\nSơn La, ngày 05 tháng 02 năm 2024\n\nKẾ HOẠCH\n\nViệc mẫu\n"
+    )
+    (tmp_path / "20.txt").write_text(plan, encoding="utf-8")
+    for command in ("chain", "show"):
+        code, _out, err = khtool(command, "121/2020/QH14", "--no-refresh", "--corpus", tmp_path.parent)
+        assert (code, "has no index yet" in err) == (2, True)
+        assert khtool(command, "20/KH-UBND", "--corpus", tmp_path)[0] == 0
+        (tmp_path / "21.txt").write_text(plan.replace("20/KH", "21/KH"), encoding="utf-8")
+        assert khtool(command, "21/KH-UBND", "--no-refresh", "--corpus", tmp_path)[0] == 2
+        assert khtool(command, "20/KH-UBND", "--no-refresh", "--corpus", tmp_path)[0] == 0
+        (tmp_path / "21.txt").unlink()
 
 
 def test_the_gap(khtool: Callable[..., Outcome]) -> None:

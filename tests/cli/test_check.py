@@ -98,6 +98,25 @@ def test_folders(khtool: Khtool) -> None:
     assert names == ["du-thao-duoi-nuoc-2024.md", "du-thao-mo-coi-2025.txt", "du-thao-tre-em-2025.docx"]
 
 
+def test_a_file_named_twice_is_checked_once(khtool: Khtool, tmp_path: Path) -> None:
+    (tmp_path / "d.md").write_bytes(DRAFT.read_bytes())
+    out = khtool("check", "./d.md", "d.md", ".", "-f", "json")[1]
+    assert [f["path"] for f in json.loads(out)["files"]] == ["./d.md"]
+
+
+def test_no_cache_checks_anew_and_finds_the_same(khtool: Khtool, monkeypatch: pytest.MonkeyPatch) -> None:
+    from khtool.checking import running
+
+    done = []
+    check = running.check_document
+    monkeypatch.setattr(running, "check_document", lambda *a: (done.append(a[0].path), check(*a))[1])
+    runs = [khtool("check", DRAFT, "-f", "json", *options) for options in ((), (), ("--no-cache",))]
+    assert runs[0] == runs[1] == runs[2] and len(done) in (1, 2)  # another test may have checked it before
+    before = len(done)
+    khtool("check", DRAFT, "--password", "secret")
+    assert len(done) == before + 1, "what needs a password is not kept"
+
+
 def test_stdin(khtool: Khtool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def given() -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(DRAFT.read_bytes())))

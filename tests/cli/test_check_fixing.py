@@ -149,11 +149,24 @@ def test_stdin(khtool: Callable[..., Outcome], draft: Path, monkeypatch: pytest.
         buffer = io.BytesIO(draft.read_bytes())
 
     monkeypatch.setattr(sys, "stdin", Stdin)
-    code, _out, err = khtool("check", "-", "--fix")
-    assert code == 2 and "--output" in err
+    for output in ((), ("-o", "-")):  # what came from stdin goes to stdout, what is said of it to stderr
+        Stdin.buffer = io.BytesIO(draft.read_bytes())
+        _code, out, err = khtool("check", "-", "--fix", *output)
+        assert out.startswith("\ufeff" + LINES[0]) and RIGHT in out and "<stdin>:" not in out
+        assert "<stdin>: 4 corrections made" in err and "<stdin>:2:1:" in err and not draft.with_name("-").exists()
+    Stdin.buffer = io.BytesIO(draft.read_bytes())
+    assert khtool("check", "-", "draft.txt", "--fix")[0] == 2
     Stdin.buffer = io.BytesIO(draft.read_bytes())
     khtool("check", "-", "--fix", "-o", "fixed.txt")
     assert RIGHT in draft.with_name("fixed.txt").read_text(encoding="utf-8-sig")
+
+
+def test_a_read_only_draft_stays(khtool: Callable[..., Outcome], draft: Path) -> None:
+    before = draft.read_bytes()
+    draft.chmod(0o444)
+    code, _out, err = khtool("check", "draft.txt", "--fix")
+    assert code == 2 and "cannot be written" in err and draft.read_bytes() == before
+    draft.chmod(0o644)
 
 
 def test_a_file_that_cannot_be_written(khtool: Callable[..., Outcome], draft: Path) -> None:

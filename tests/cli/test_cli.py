@@ -40,6 +40,8 @@ def test_version_comes_before_any_costly_import() -> None:
 def test_help_is_in_both_languages(khtool: Callable[..., Outcome]) -> None:
     assert "Lint drafts." in khtool("--help")[1]
     assert "Kiểm tra dự thảo." in khtool("--lang", "vi", "--help")[1]
+    assert "Kiểm tra dự thảo." in khtool("--help", "--lang=vi")[1]
+    assert khtool("rules", "--lang", "vi")[1] == khtool("--lang", "vi", "rules")[1] != khtool("rules")[1]
     assert khtool("--lang", "fr", "--help")[0] == 2
 
 
@@ -115,7 +117,7 @@ class TestChain:
         code, _out, err = khtool("chain", "99999/KH-UBND")
         assert code == 2 and "99999/KH-UBND" in err
 
-    @pytest.mark.parametrize(("format", "start"), [("mermaid", "flowchart TD"), ("dot", "digraph"), ("json", "{")])
+    @pytest.mark.parametrize(("format", "start"), [("mermaid", "flowchart BT"), ("dot", "digraph"), ("json", "{")])
     def test_formats(self, khtool: Callable[..., Outcome], format: str, start: str) -> None:
         code, out, _err = khtool("chain", "115/KH-UBND", "--format", format)
         assert code == 0 and out.startswith(start)

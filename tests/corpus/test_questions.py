@@ -55,6 +55,22 @@ def test_the_communes_of_a_district_and_of_a_province_since_2025(corpus: Corpus,
     assert len(found.missing) == 75  # xã and phường of tỉnh Sơn La since 1/7/2025
 
 
+def test_a_province_that_has_merged_since(corpus: Corpus, folder: Path, texts) -> None:
+    text = (
+        texts["tinh/20-KH.txt"]
+        .replace("Số: 20/", "Số: 71/")
+        .replace("SƠN LA", "BẮC NINH")
+        .replace("Sơn La", "Bắc Ninh")
+    )
+    for year, absorbed in (("6 năm 2025", []), ("7 năm 2025", [("tỉnh Bắc Giang", "tỉnh Bắc Ninh")])):
+        (folder / "71.txt").write_text(text.replace("02 năm 2024", year), encoding="utf-8")
+        corpus.refresh()
+        found = coverage(corpus, corpus.identify(DIRECTIVE))
+        assert [unit.full_name for unit, _records in found.covered] == ["tỉnh Bắc Ninh", "tỉnh Sơn La"]
+        assert [(unit.full_name, heir.full_name) for unit, heir in found.absorbed] == absorbed
+        assert "tỉnh Bắc Giang" in [unit.full_name for unit in found.missing]
+
+
 def test_a_unit_that_nobody_knows_has_no_gap(corpus: Corpus, folder: Path, texts) -> None:
     (folder / "9.txt").write_text(texts["tinh/20-KH.txt"].replace("SƠN LA", "AN SƠN"), encoding="utf-8")
     corpus.refresh()

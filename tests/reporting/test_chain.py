@@ -58,9 +58,11 @@ def test_a_cycle_does_not_hang(chain: Chain) -> None:
 
 def test_mermaid_and_dot_escape_what_documents_say(chain: Chain) -> None:
     mermaid, dot = render(chain, "mermaid"), render(chain, "dot")
-    assert mermaid.startswith("flowchart TD\n") and "&quot;Tân &amp; Lập&quot;" in mermaid and ":::unknown" in mermaid
+    assert mermaid.startswith("flowchart BT\n") and "&quot;Tân &amp; Lập&quot;" in mermaid and ":::unknown" in mermaid
     assert dot.startswith("digraph khtool {") and '\\"Tân & Lập\\"' in dot and "color=red" in dot
     assert mermaid.count("-->") == dot.count("->") == 4
+    assert 'd3 -->|"carries out"| d2\n' in mermaid  # the district's plan carries out the province's
+    assert 'd3 -> d2 [label="carries out"];' in dot
 
 
 def test_json_holds_everything(chain: Chain) -> None:
@@ -123,6 +125,13 @@ def test_what_is_left_out_unproven_or_not_in_force_is_said(chain: Chain) -> None
     assert [n["effect"] for n in data["nodes"]] == ["in_force", "ended", None, None]
     assert [n["more"] for n in data["nodes"]] == [0, 1200, 0, 0]
     assert [u["why"] for u in data["unproven"]] == ["same_subject"]
+
+
+def test_why_the_chain_ends_is_said(chain: Chain) -> None:
+    chain.truncated = True
+    assert "cut at the depth asked for" in render(chain, "tree")
+    chain.cut = True
+    assert "--limit shows more" in render(chain, "tree")
 
 
 def test_the_registry_and_third_documents_are_named_as_witnesses(chain: Chain) -> None:

@@ -63,9 +63,35 @@ def render(format: str, report: Report = REPORT) -> str:
 def test_text() -> None:
     lines = render("text").splitlines()
     assert lines[0].startswith("dự thảo, 1.md:3:7: error KH201 (citation-code): số hiệu 212/2020/QH")
-    assert lines[2] == "    → 121/2020/QH14"
-    assert lines[5].startswith("b.docx:paragraph 12: note KH201")
+    assert lines[1:4] == ["    212/2020/QH", "    ~~~~~~~~~~~", "    → 121/2020/QH14"]
+    assert lines[7].startswith("b.docx:paragraph 12: note KH201")
     assert lines[-1] == ("3 files: 1 error, 1 warning, 1 note, 1 suppressed, 1 in the baseline, 1 could not be checked")
+
+
+def test_the_words_are_underlined_among_those_around_them() -> None:
+    around = dataclasses.replace(FINDING, before="…theo Nghị quyết\n số ", after=" ngày 19/6/2020…")
+    lines = render("text", Report((Checked("a.md", (around,)),))).splitlines()
+    assert lines[1:3] == [
+        "    …theo Nghị quyết số 212/2020/QH ngày 19/6/2020…",
+        "                        ~~~~~~~~~~~",
+    ]
+    glued = dataclasses.replace(FINDING, before="(", after=")")
+    assert "    (212/2020/QH)" in render("text", Report((Checked("a.md", (glued,)),)))
+    long = dataclasses.replace(around, text="dài " * 80)
+    lines = render("text", Report((Checked("a.md", (long,)),))).splitlines()
+    assert lines[1].startswith("    dài dài") and lines[1].endswith("…") and "~" not in "".join(lines)
+
+
+def test_a_terminal_underlines_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    out = Terminal()
+    reporting.FORMATS["text"](Report((Checked("a.md", (FINDING,)),)), out)
+    assert "\x1b[4m212/2020/QH\x1b[0m" in out.getvalue() and "~" not in out.getvalue()
 
 
 def test_a_summary_without_silence_and_failures() -> None:
@@ -381,7 +407,7 @@ CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 
 
 def nasty(text: str) -> Report:
-    finding = dataclasses.replace(FINDING, message=text, text=text, suggestion=text)
+    finding = dataclasses.replace(FINDING, message=text, text=text, suggestion=text, before=text, after=text)
     return Report(
         (Checked(f"{text}.md", (finding,), (Silenced(finding, "side-file", text),)), Checked(text, (finding,))),
         ((text, text),),

@@ -106,8 +106,11 @@ def test_upside_down_edges_are_told(known) -> None:
 def test_a_long_chain_needs_no_recursion(known) -> None:
     catalogue = known()
     catalogue.edges = [_edge(f"n{i}", f"n{i + 1}") for i in range(2000)]
-    chain = build(catalogue, "n0")
+    chain = build(catalogue, "n0", per_step=None)
     assert len(chain.nodes) == 2001
+    nearest = build(catalogue, "n0")
+    assert (len(nearest.nodes), nearest.truncated, nearest.cut) == (1001, True, True)
+    assert len(build(catalogue, "n2000").nodes) == 1001
     cut = build(catalogue, "n0", limit=100)
     assert len(cut.nodes) == 100
     assert cut.truncated
@@ -144,6 +147,18 @@ def test_each_step_down_takes_the_earliest(known) -> None:
     assert len(everything.nodes) == 13
     assert everything.more == {}
     assert not everything.truncated
+
+
+def test_a_step_up_takes_the_earliest_too(known) -> None:
+    catalogue = known(_dated("plan", "2024-01-01"))
+    id = "/akn/vn/doc/ke-hoach/ubnd-xa-mau/2021-01-{:02}/1-kh-ubnd"
+    catalogue.records += [_dated(id.format(day), f"2021-01-{day:02}") for day in range(1, 7)]
+    catalogue.edges = [_edge("plan", r.id) for r in reversed(catalogue.records[1:])]
+    chain = build(catalogue, "plan", per_step=4)
+    assert sorted(chain.nodes) == [*(id.format(day) for day in range(1, 5)), "plan"]
+    assert (chain.truncated, chain.cut, chain.more) == (True, True, {})
+    assert not build(catalogue, "plan", per_step=6).truncated
+    assert len(build(catalogue, "plan", per_step=None).nodes) == 7
 
 
 def test_of_two_parents_of_one_step_each_says_what_it_leaves_out(known) -> None:

@@ -17,8 +17,9 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):  # a Windows console or a C locale must not break on Vietnamese
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower().replace("-", "") != "utf8":
             stream.reconfigure(encoding="utf-8", errors="replace")
+    language, arguments = _language(arguments)
     try:
-        i18n.set_language(_language(arguments))
+        i18n.set_language(language or i18n.default_language())
     except ValueError as error:
         print(f"khtool: --lang: {error}", file=sys.stderr)
         return 2
@@ -49,16 +50,21 @@ def complain(message: str) -> None:
     print(f"khtool: {safe(message)}", file=sys.stderr)
 
 
-def _language(arguments: Sequence[str]) -> str:
-    """The language, which must be known before the help texts are made."""
-    for i, argument in enumerate(arguments):
-        if argument == "--":
-            break
-        if argument.startswith("--lang="):
-            return argument.removeprefix("--lang=")
-        if argument == "--lang" and i + 1 < len(arguments):
-            return arguments[i + 1]
-    return i18n.default_language()
+def _language(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The language asked for, and the arguments without it.
+
+    It must be known before the help texts are made, and people write it before or after the command.
+    """
+    language, rest = None, list(arguments)
+    end = rest.index("--") if "--" in rest else len(rest)
+    for i in range(end - 1, -1, -1):
+        if rest[i].startswith("--lang="):
+            language = language or rest[i].removeprefix("--lang=")
+            del rest[i]
+        elif rest[i] == "--lang" and i + 1 < end:
+            language = language or rest[i + 1]
+            del rest[i : i + 2]
+    return language, rest
 
 
 def _app() -> typer.Typer:

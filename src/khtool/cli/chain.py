@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import choice, open_corpus, output
+from khtool.cli.common import Ocr, Password, Refresh, Revisions, choice, open_corpus, output, reading
 from khtool.i18n import _
 
 
@@ -16,7 +16,7 @@ def chain(
     down: Annotated[bool, typer.Option("--down", help=_("Only what stands below."))] = False,
     depth: Annotated[int | None, typer.Option("--depth", min=1, help=_("So many steps at most."))] = None,
     limit: Annotated[
-        int, typer.Option("--limit", min=0, help=_("So many documents at each step down, by date; 0: all."))
+        int, typer.Option("--limit", min=0, help=_("So many documents at each step, by date; 0: all."))
     ] = 200,
     all_edges: Annotated[bool, typer.Option("--all", help=_("Mere mentions too."))] = False,
     evidence: Annotated[
@@ -35,6 +35,10 @@ def chain(
     corpus: Annotated[
         str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
     ] = None,
+    refresh: Refresh = True,
+    revisions: Revisions = "final",
+    password: Password = None,
+    ocr: Ocr = "auto",
     out: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
     ] = None,
@@ -45,10 +49,11 @@ def chain(
     from khtool.reporting.chain import FORMATS, write_gap, write_gap_json
 
     choice(format, ("tree", "json") if gap else tuple(FORMATS), "--format")
+    options = reading(revisions, password, ocr)
     with output(out) as stream:
-        folder = open_corpus(corpus)
+        folder = open_corpus(corpus, refresh=refresh)
         if gap:
-            found = find_gap(what, corpus=folder, issuer=issuer, year=year)
+            found = find_gap(what, corpus=folder, issuer=issuer, year=year, options=options)
             (write_gap_json if format == "json" else write_gap)(found, stream)
             return
         result = build(
@@ -61,6 +66,7 @@ def chain(
             depth=depth,
             all_edges=all_edges,
             per_step=limit or None,
+            options=options,
         )
         proofs = None
         if evidence:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from khtool.cli.common import choice, open_corpus, output, progress
+from khtool.cli.common import Ocr, Password, Revisions, choice, open_corpus, output, progress, reading
 from khtool.i18n import _
 
 if TYPE_CHECKING:
@@ -109,12 +110,19 @@ def check(
     workers: Annotated[
         int | None, typer.Option("--workers", "-j", min=1, help=_("How many processes; without it as many as fit."))
     ] = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help=_("Check every file anew, also those checked before as they are now."))
+    ] = False,
     corpus: Annotated[
         str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
     ] = None,
+    revisions: Revisions = "final",
+    password: Password = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Lint drafts; exit code 1 when an error is found."""
     from khtool.checking.baseline import Baseline
+    from khtool.checking.cache import Cache
     from khtool.checking.model import Report
     from khtool.checking.running import check_document, check_files
     from khtool.cli import fixing
@@ -127,16 +135,24 @@ def check(
     settings = _settings(config, select, ignore, extend_select, severity or [], fail_level, baseline)
     if write_baseline and not settings.baseline:
         raise typer.BadParameter(_("say with --baseline which file to write"), param_hint="--write-baseline")
-    drafts = _drafts(files or [], settings, stdin_filename, force_exclude)
+    options = reading(revisions, password, ocr)
+    if options.revisions != "final" and (make_fixes or show_diff or annotate):
+        hint = "--revisions"
+        raise typer.BadParameter(_("only the text after the tracked changes can be corrected"), param_hint=hint)
+    given, unreadable = _drafts(files or [], settings, stdin_filename, force_exclude)
+    drafts = [replace(draft, options=options) for draft in given]
     when = _date(date)
     if unsafe_fixes and not (make_fixes or show_diff):
         raise typer.BadParameter(_("say it with --fix or --diff"), param_hint="--unsafe-fixes")
-    if len(drafts) > 1 and (annotate or (make_fixes and out)):
-        hint = "--annotate" if annotate else "--output"
+    piped = make_fixes and any(draft.data is not None for draft in drafts)
+    if len(drafts) > 1 and (annotate or (make_fixes and out) or piped):
+        hint = "--annotate" if annotate else "--output" if out else "--fix"
         raise typer.BadParameter(_("one file cannot take several drafts"), param_hint=hint)
     known = open_corpus(corpus)
+    cache = None if no_cache or password else Cache.of(settings, known, (options.revisions, options.ocr))
     with progress(len(drafts)) as step:
-        found = check_files(drafts, settings, known, workers=workers, step=step)
+        found = check_files(drafts, settings, known, workers=workers, cache=cache, step=step)
+    found = replace(found, failed=(*unreadable, *found.failed))
     for _path, message in found.failed:
         complain(message)
     if write_baseline:
@@ -156,7 +172,11 @@ def check(
                 report, _gone = Baseline.load(Path(settings.baseline)).apply(report)
             return report.files[0]
 
+        if out is None and drafts[:1] and drafts[0].data is not None:
+            out = "-"  # as it came from stdin, so it goes to stdout
         found = fixing.fix(found, by_path, again, unsafe=unsafe_fixes, out=out, date=when)
+    beside = annotate == "-" or (make_fixes and out == "-")  # a draft is on stdout: what is said of it goes to stderr
+    if make_fixes:
         out = None
     if annotate:
         fixing.annotate(found, by_path, annotate, date=when)
@@ -164,7 +184,7 @@ def check(
         with output(file) as stream:
             FORMATS[kind](found, stream)
     with output(out) as stream:
-        main[format](found, stream)
+        main[format](found, sys.stderr if beside and stream is sys.stdout else stream)
     if found.failed:
         raise typer.Exit(2)
     if any(settings.fails(f.severity) for c in found.files for f in c.findings):
@@ -204,10 +224,10 @@ def _settings(
 
 def _date(option: str | None) -> str | None:
     """The date of remarks as Word writes it."""
-    from datetime import date
+    from khtool.reporting.drafts import word_date
 
     try:
-        return f"{date.fromisoformat(option)}T00:00:00Z" if option else None
+        return word_date(option)
     except ValueError:
         raise typer.BadParameter(_("{value!r} is no date").format(value=option), param_hint="--date") from None
 
@@ -229,19 +249,22 @@ def _reports(pairs: list[str]) -> list[tuple[str, str]]:
     return made
 
 
-def _drafts(files: list[str], settings: Settings, stdin_filename: str | None, force_exclude: bool) -> list[Draft]:
-    """The files to check; a folder without any is said on stderr."""
+def _drafts(
+    files: list[str], settings: Settings, stdin_filename: str | None, force_exclude: bool
+) -> tuple[list[Draft], list[tuple[str, str]]]:
+    """The files to check, and the folders that cannot be read; a folder without any is said on stderr."""
     from khtool.checking.running import Draft, collect
     from khtool.cli.app import complain
 
     if not files and stdin_filename is None:
         raise typer.BadParameter(_("name the drafts to check"), param_hint="FILE")
-    paths, empty = collect(files or ["-"], settings, force_exclude=force_exclude)
+    paths, empty, unreadable = collect(files or ["-"], settings, force_exclude=force_exclude)
     for folder in empty:
         complain(_("{folder}: holds no file that khtool reads").format(folder=folder))
-    return [
+    drafts = [
         Draft(stdin_filename or "<stdin>", sys.stdin.buffer.read()) if path == "-" else Draft(path) for path in paths
     ]
+    return drafts, unreadable
 
 
 def _write_baseline(report: Report, settings: Settings) -> None:

@@ -8,8 +8,9 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from errno import EACCES
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, TextIO, TypeVar
 
 import typer
 
@@ -18,6 +19,7 @@ from khtool.i18n import _
 
 if TYPE_CHECKING:
     from khtool.corpus import Corpus
+    from khtool.reading import Options
     from khtool.text import PlanText
 
 T = TypeVar("T")
@@ -33,17 +35,38 @@ def choice(value: str, allowed: Sequence[str], option: str) -> str:
     return value
 
 
-def open_text(path: str, *, revisions: str = "final", password: str | None = None, ocr: str = "auto") -> PlanText:
+#: How a file is read: the options of every command that takes one.
+Revisions = Annotated[
+    str,
+    typer.Option("--revisions", metavar="original|final|both", help=_("Tracked changes: before, after, or both.")),
+]
+Password = Annotated[str | None, typer.Option("--password", metavar="WORD", help=_("Password of an encrypted PDF."))]
+Ocr = Annotated[
+    str,
+    typer.Option(
+        "--ocr",
+        metavar="auto|never|force",
+        help=_("Pages of a PDF by text recognition: those that are scanned, none, or all."),
+    ),
+]
+
+
+def reading(revisions: str = "final", password: str | None = None, ocr: str = "auto") -> Options:
+    """The options together; a usage error for a value that does not exist."""
+    from khtool.reading import Options
+
+    values: dict[str, Any] = {
+        "revisions": choice(revisions, ("original", "final", "both"), "--revisions"),
+        "ocr": choice(ocr, ("auto", "never", "force"), "--ocr"),
+    }
+    return Options(password=password, **values)
+
+
+def open_text(path: str, options: Options) -> PlanText:
     """Read a file, or stdin for "-". Raises ReadError."""
-    from khtool.reading import read
-
-    source, name = (sys.stdin.buffer.read(), "<stdin>") if path == "-" else (path, None)
-    return read(source, name=name, revisions=revisions, password=password, ocr=ocr)  # type: ignore[arg-type]
-
-
-#: The options of `open_text` that the commands share.
-REVISIONS = ("original", "final", "both")
-OCR = ("auto", "never", "force")
+    if path == "-":
+        return options.read(sys.stdin.buffer.read(), name="<stdin>")
+    return options.read(path)
 
 
 def each_file(files: Sequence[str], work: Callable[[str], T]) -> tuple[list[tuple[str, T]], int]:
@@ -98,12 +121,24 @@ def output(path: str | None) -> Iterator[TextIO]:
 def write(path: str, data: bytes) -> None:
     """Write a file so that it is there whole or not at all, with the permissions that it had.
 
-    Raises KhtoolError when it cannot be written.
+    "-" is stdout. A device or a pipe (/dev/null, /dev/stdout) is written into, never replaced; a file that is
+    read-only stays. Raises KhtoolError when it cannot be written.
     """
+    if path == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
     target = Path(path).resolve()  # through a link, not over it
     try:
+        if Path(path).parent == Path("/dev") or (target.exists() and not (target.is_file() or target.is_dir())):
+            with Path(path).open("wb") as stream:
+                stream.write(data)
+            return
         try:
             mode = target.stat().st_mode & 0o7777
+            if not mode & 0o222 or not os.access(target, os.W_OK):
+                raise PermissionError(EACCES, os.strerror(EACCES))
         except FileNotFoundError:
             mask = os.umask(0)
             os.umask(mask)
@@ -125,12 +160,25 @@ def write(path: str, data: bytes) -> None:
         ) from error
 
 
-def open_corpus(folder: str | None) -> Corpus:
-    """The corpus that is asked for or found, its index refreshed; files that cannot be read are named on stderr."""
+#: For the commands that ask the corpus; a folder of a million files takes a while to look through.
+Refresh = Annotated[
+    bool, typer.Option("--refresh/--no-refresh", help=_("Look for changed files first, or take the index as it is."))
+]
+
+
+def open_corpus(folder: str | None, *, refresh: bool = True) -> Corpus:
+    """The corpus that is asked for or found, its index refreshed; files that cannot be read are named on stderr.
+
+    Without `refresh` the index is taken as it is. Raises KhtoolError when there is none.
+    """
     from khtool.cli.app import complain
     from khtool.corpus import Corpus
 
     corpus = Corpus(folder)
+    if not refresh:
+        if corpus.empty:
+            raise KhtoolError(_("{folder} has no index yet; `khtool index` makes it").format(folder=corpus.path))
+        return corpus
     report = corpus.refresh()
     for path, message in report.failed[:_FAILURES]:
         complain(f"{path}: {message}")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import choice, open_corpus, output
+from khtool.cli.common import Ocr, Password, Revisions, choice, open_corpus, output, reading
 from khtool.i18n import _
 
 
@@ -17,6 +17,9 @@ def diff(
     corpus: Annotated[
         str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
     ] = None,
+    revisions: Revisions = "final",
+    password: Password = None,
+    ocr: Ocr = "auto",
     out: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
     ] = None,
@@ -26,8 +29,9 @@ def diff(
     from khtool.reporting.diff import FORMATS, differs
 
     choice(format, tuple(FORMATS), "--format")
+    options = reading(revisions, password, ocr)
     with output(out) as stream:
-        result = compare(old, new, corpus=open_corpus(corpus))
+        result = compare(old, new, corpus=open_corpus(corpus), options=options)
         FORMATS[format](result, stream)
     if differs(result):
         raise typer.Exit(1)

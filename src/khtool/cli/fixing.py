@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from khtool.cli.common import write
@@ -13,37 +12,7 @@ from khtool.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from khtool.checking import Checked, Report
-    from khtool.checking.fixing import Fixed
     from khtool.checking.running import Draft
-
-
-def corrected(draft: Draft, checked: Checked, *, unsafe: bool = False, date: str | None = None) -> Fixed:
-    """A draft with its corrections: in docx as tracked changes, in text and Markdown in their places.
-
-    Raises KhtoolError for a format that cannot be corrected, when there is something to correct.
-    """
-    from khtool.checking.fixing import Fixed, chosen, fix_text
-    from khtool.reading import read, sniff
-
-    data = content(draft)
-    wanted, _meeting = chosen(checked.findings, unsafe=unsafe)
-    if not wanted:
-        return Fixed(data)
-    if sniff(data) == "docx":
-        from khtool.reporting.word import track
-
-        return track(data, checked.findings, label=draft.path, unsafe=unsafe, date=date)
-    return fix_text(data, read(data, name=draft.path), checked.findings, unsafe=unsafe)
-
-
-def content(draft: Draft) -> bytes:
-    """The bytes of a draft. Raises KhtoolError when it can be read no more."""
-    if draft.data is not None:
-        return draft.data
-    try:
-        return Path(draft.path).read_bytes()
-    except OSError as error:
-        raise KhtoolError(f"{draft.path}: {error.strerror or error}") from error
 
 
 def fix(
@@ -57,10 +26,11 @@ def fix(
 ) -> Report:
     """Make the corrections, write the files, say on stderr what was done; the report is that of the corrected files.
 
-    `out`: where the one draft is written instead of over itself. `again` checks a draft anew. In `drafts` (by path)
-    the corrected ones take the place of the others.
+    `out`: where the one draft is written instead of over itself, "-" for stdout. `again` checks a draft anew. In
+    `drafts` (by path) the corrected ones take the place of the others.
     """
     from khtool.cli.app import complain
+    from khtool.reporting.drafts import corrected
     from khtool.reporting.findings_common import place
 
     files = list(report.files)
@@ -70,8 +40,6 @@ def fix(
         try:
             made = corrected(draft, checked, unsafe=unsafe, date=date)
             if made.applied or out:
-                if draft.data is not None and out is None:
-                    raise KhtoolError(_("{path}: say with --output where to write").format(path=draft.path))
                 write(out or draft.path, made.data)
         except KhtoolError as error:
             complain(str(error))
@@ -89,7 +57,7 @@ def fix(
         if made.applied:
             n = len(made.applied)
             message = ngettext("{path}: {n} correction made", "{path}: {n} corrections made", n)
-            complain(message.format(path=out or checked.path, n=n))
+            complain(message.format(path=checked.path if out in (None, "-") else out, n=n))
             drafts[checked.path] = replace(draft, data=made.data)
             files[i] = again(drafts[checked.path])
     return replace(report, files=tuple(files), failed=tuple(failed))
@@ -102,6 +70,7 @@ def diff(
     from khtool.checking.fixing import difference
     from khtool.cli.app import complain
     from khtool.reporting.console import washed
+    from khtool.reporting.drafts import content, corrected
 
     some = False
     failed: list[tuple[str, str]] = []
@@ -130,15 +99,10 @@ def _shown(data: bytes) -> str:
 def annotate(report: Report, drafts: dict[str, Draft], out: str, *, date: str | None = None) -> None:
     """Write the one draft with its findings as Word comments. Raises KhtoolError when it is no docx."""
     from khtool.cli.app import complain
-    from khtool.reading import sniff
-    from khtool.reporting.word import annotate as comment
+    from khtool.reporting.drafts import commented
 
     for checked in report.files:
-        draft = drafts[checked.path]
-        data = content(draft)
-        if sniff(data) != "docx":
-            raise KhtoolError(_("{path}: comments can be written only into docx").format(path=draft.path))
-        made = comment(data, checked.findings, label=draft.path, date=date)
+        made = commented(drafts[checked.path], checked, date=date)
         write(out, made.data)
         n = made.exact + made.whole
         complain(ngettext("{path}: {n} comment", "{path}: {n} comments", n).format(path=out, n=n))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import choice
+from khtool.cli.common import Ocr, choice, reading
 from khtool.i18n import _
 
 
@@ -18,14 +18,16 @@ def index(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help=_("Read every file again."))] = False,
     format: Annotated[str, typer.Option("--format", "-f", help="text, json")] = "text",
+    ocr: Ocr = "auto",
 ) -> None:
     """Index a folder of plans and say what it holds."""
     from khtool.cli.app import complain
     from khtool.corpus import Corpus
 
     choice(format, ("text", "json"), "--format")
+    options = reading(ocr=ocr)
     corpus = Corpus(folder)
-    report = corpus.refresh(force=force)
+    report = corpus.refresh(force=force, options=options)
     stats = corpus.stats()
     if format == "json":
         changes = {k: getattr(report, k) for k in ("added", "changed", "removed", "unchanged")}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khtool.cli.common import OCR, REVISIONS, choice, each_file, open_text, output
+from khtool.cli.common import Ocr, Password, Revisions, choice, each_file, open_text, output, reading
 from khtool.i18n import _
 
 if TYPE_CHECKING:
@@ -30,22 +30,19 @@ def parse(
     out: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
     ] = None,
-    revisions: Annotated[
-        str, typer.Option("--revisions", help=_("Tracked changes: original, final or both."))
-    ] = "final",
-    password: Annotated[str | None, typer.Option("--password", help=_("Password of an encrypted PDF."))] = None,
-    ocr: Annotated[str, typer.Option("--ocr", help=_("Scanned pages of a PDF: auto, never or force."))] = "auto",
+    revisions: Revisions = "final",
+    password: Password = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Pull citations, targets, assignments and deadlines out of plans."""
     choice(format, ("table", "json", "jsonl"), "--format")
-    choice(revisions, REVISIONS, "--revisions")
-    choice(ocr, OCR, "--ocr")
+    options = reading(revisions, password, ocr)
     parts = [choice(p.strip(), PARTS, "--only") for p in only.split(",")] if only is not None else None
 
     def work(path: str) -> Plan:
         from khtool.api import parse as parse_plan
 
-        text = open_text(path, revisions=revisions, password=password, ocr=ocr)
+        text = open_text(path, options)
         plan = parse_plan(text)
         return plan.model_copy(update={"text": text.text}) if with_text else plan
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import choice, open_corpus, output
+from khtool.cli.common import Ocr, Password, Refresh, Revisions, choice, open_corpus, output, reading
 from khtool.i18n import _
 
 
@@ -23,6 +23,10 @@ def show(
     corpus: Annotated[
         str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
     ] = None,
+    refresh: Refresh = True,
+    revisions: Revisions = "final",
+    password: Password = None,
+    ocr: Ocr = "auto",
     out: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
     ] = None,
@@ -32,5 +36,9 @@ def show(
     from khtool.reporting.show import FORMATS
 
     choice(format, tuple(FORMATS), "--format")
+    options = reading(revisions, password, ocr)
     with output(out) as stream:
-        FORMATS[format](find(what, corpus=open_corpus(corpus), issuer=issuer, year=year, limit=limit), stream)
+        known = find(
+            what, corpus=open_corpus(corpus, refresh=refresh), issuer=issuer, year=year, limit=limit, options=options
+        )
+        FORMATS[format](known, stream)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import OCR, REVISIONS, choice, each_file, open_text, output
+from khtool.cli.common import Ocr, Password, Revisions, each_file, open_text, output, reading
 from khtool.i18n import _
 
 
@@ -19,11 +19,9 @@ def text(
     out: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
     ] = None,
-    revisions: Annotated[
-        str, typer.Option("--revisions", help=_("Tracked changes: original, final or both."))
-    ] = "final",
-    password: Annotated[str | None, typer.Option("--password", help=_("Password of an encrypted PDF."))] = None,
-    ocr: Annotated[str, typer.Option("--ocr", help=_("Scanned pages of a PDF: auto, never or force."))] = "auto",
+    revisions: Revisions = "final",
+    password: Password = None,
+    ocr: Ocr = "auto",
 ) -> None:
     """Print the text of a file as khtool reads it."""
     import dataclasses
@@ -31,16 +29,16 @@ def text(
     from khtool.cli.app import complain
     from khtool.reporting.console import safe
 
-    choice(revisions, REVISIONS, "--revisions")
-    choice(ocr, OCR, "--ocr")
+    options = reading(revisions, password, ocr)
     with output(out) as stream:
-        texts, failed = each_file(files, lambda path: open_text(path, revisions=revisions, password=password, ocr=ocr))
+        texts, failed = each_file(files, lambda path: open_text(path, options))
         for _path, plan_text in texts:
             for p in plan_text.paragraphs:
                 if positions:
-                    stream.write(
-                        json.dumps({**dataclasses.asdict(p), "text": plan_text.slice(p)}, ensure_ascii=False) + "\n"
-                    )
+                    row = {**dataclasses.asdict(p), "text": plan_text.slice(p)}
+                    if doubts := [dataclasses.asdict(d) for d in plan_text.doubts if p.start <= d.start < p.end]:
+                        row["doubts"] = doubts
+                    stream.write(json.dumps(row, ensure_ascii=False) + "\n")
                 else:
                     stream.write(safe(plan_text.slice(p)) + "\n")
             for note in plan_text.notes:

@@ -15,9 +15,27 @@ from khtool.i18n import _
 SUFFIXES = frozenset({".docx", ".pdf", ".doc", ".html", ".htm", ".md", ".txt"})
 
 
+#: What stands for bytes of a file's name that are no text (old archives hold names in TCVN3), and for halves of
+#: characters: neither a database nor JSON can keep them.
+_HALVES = {0xD800 + at: 0xF0000 + at for at in range(0x800)}
+_WHOLE = {whole: half for half, whole in _HALVES.items()}
+_HALF = re.compile("[\ud800-\udfff]")
+_KEPT = re.compile("[\U000f0000-\U000f07ff]")
+
+
+def kept(path: str) -> str:
+    """A path as it can be kept and shown, whatever its bytes are."""
+    return path.translate(_HALVES) if _HALF.search(path) else path
+
+
+def on_disk(path: str) -> str:
+    """The path that `kept` made fit."""
+    return path.translate(_WHOLE) if _KEPT.search(path) else path
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A file as the folder shows it: path relative to the corpus with "/", size in bytes, time of change in ns."""
+    """A file as the folder shows it: path relative to the corpus with "/" (`kept`), size in bytes, change in ns."""
 
     path: str
     size: int
@@ -56,7 +74,7 @@ def _walk(
             wanted = Path(entry.name).suffix.lower() in SUFFIXES and (include is None or include.match(path))
             if wanted and not (exclude and exclude.match(path)) and entry.is_file():
                 state = entry.stat()
-                yield FileState(path, state.st_size, state.st_mtime_ns)
+                yield FileState(kept(path), state.st_size, state.st_mtime_ns)
         except OSError:
             continue  # gone between listing and looking
 
@@ -98,4 +116,4 @@ def glob(pattern: str) -> str:
     return rf"(?:{''.join(pieces)})\Z"
 
 
-__all__ = ["SUFFIXES", "FileState", "glob", "scan"]
+__all__ = ["SUFFIXES", "FileState", "glob", "kept", "on_disk", "scan"]

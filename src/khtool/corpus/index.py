@@ -6,28 +6,32 @@ import hashlib
 import re
 import sqlite3
 import textwrap
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 import khtool
 from khtool.corpus import sayings, store
-from khtool.corpus.files import SUFFIXES, FileState, scan
-from khtool.corpus.locate import locate_corpus
+from khtool.corpus.files import SUFFIXES, FileState, kept, on_disk, scan
+from khtool.corpus.locate import cache_folder, locate_corpus
 from khtool.corpus.parsing import Parsed, hash_of, pack, parse_all, unpack
 from khtool.corpus.sayings import Said, code_of, key_of
+from khtool.corpus.steps import Carrier, Steps, replace_edges
 from khtool.errors import AmbiguousError, NotFoundError
 from khtool.i18n import _, language
 from khtool.knowledge.normal import code_key, name_key, slug
 from khtool.plan import Plan
+from khtool.reading import PLAINLY, Options
 from khtool.resolution.catalogue import RegistryCatalogue, in_order
-from khtool.resolution.chain import label, worth
+from khtool.resolution.chain import label, turn, worth
 from khtool.resolution.edges import edges_of
 from khtool.resolution.identity import UNKNOWN, known_date
 from khtool.resolution.issuers import is_local, organ_slug
-from khtool.resolution.model import Edge, EdgeKind, Record, Unproven
+from khtool.resolution.model import AUTHORITY, Edge, EdgeKind, Record, Unproven
 from khtool.resolution.resolver import explain, own_record, resolve, resolve_all, with_targets
 
 if TYPE_CHECKING:
@@ -35,6 +39,8 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int], None]  # files or documents done, of how many
 
+#: The ids of local bodies' documents, which the registry never has: it need not be asked for each of a thousand plans.
+_LOCAL = re.compile(r"/akn/vn/[^/]+/[^/]+/(?:ubnd|hdnd)-")
 _CODE_IN = re.compile(r"\d\S*/\S+")
 _BATCH = 256  # files or documents in one transaction
 #: Of several files of one document, the one that keeps most of the original speaks for it.
@@ -60,6 +66,7 @@ class _Guest:
     plan: Plan
     edges: list[Edge]
     cited: dict[str, Record]
+    options: Options
 
 
 class Corpus:
@@ -75,6 +82,7 @@ class Corpus:
         self.path = locate_corpus(path)
         self._registry = RegistryCatalogue()
         self._guests: dict[str, _Guest] = {}
+        self._layers: Steps | None = None  # while several questions are asked of one state
         self._file = _index_file(self.path) if index is None else None if index == ":memory:" else Path(index)
         self._db, self.persistent = store.connect(self._file, _stamp(self.path))
 
@@ -93,25 +101,31 @@ class Corpus:
     # -- bringing the index up to date ---------------------------------------------------------------------------------
 
     def refresh(
-        self, force: bool = False, progress: Progress | None = None, *, workers: int | None = None
+        self,
+        force: bool = False,
+        progress: Progress | None = None,
+        *,
+        workers: int | None = None,
+        options: Options = PLAINLY,
     ) -> RefreshReport:
         """Bring the index in line with the folder: parse what is new or changed, drop what is gone, resolve anew.
 
-        A file whose size and time are as before is taken for unchanged; else its hash decides. `force` parses all. The
+        A file whose size and time are as before is taken for unchanged; else its hash decides. `force` parses all.
+        `options`: how those that are parsed now are read. The
         outcome depends on the files alone, not on their order or on what was indexed before; a refresh that was stopped
         half way is finished by the next one. Raises KhtoolError when the folder or the index cannot be used.
         """
         try:
-            return self._refresh(force, progress, workers)
+            return self._refresh(force, progress, workers, options)
         except sqlite3.DatabaseError:
             if self._file is None or not self.persistent:
                 raise
         self._db.close()  # damaged: it holds nothing that cannot be made again
         store.remove(self._file)
         self._db, self.persistent = store.connect(self._file, _stamp(self.path))
-        return self._refresh(force, progress, workers)
+        return self._refresh(force, progress, workers, options)
 
-    def _refresh(self, force: bool, progress: Progress | None, workers: int | None) -> RefreshReport:
+    def _refresh(self, force: bool, progress: Progress | None, workers: int | None, options: Options) -> RefreshReport:
         report = RefreshReport()
         query = "SELECT path, size, mtime, sha256, problem IS NOT NULL AND language <> ? FROM file"
         known = {path: tuple(row) for path, *row in self._db.execute(query, (language(),))}
@@ -129,7 +143,7 @@ class Corpus:
                 report.unchanged += 1
             elif not force and before[:2] == (state.size, state.mtime):
                 report.unchanged += 1
-            elif not force and before[2] is not None and before[2] == _hash(self.path / state.path):
+            elif not force and before[2] is not None and before[2] == _hash(self.path / on_disk(state.path)):
                 touched.append(state)
                 report.unchanged += 1
             else:
@@ -138,7 +152,7 @@ class Corpus:
         gone = [path for path in known if path not in present]
         report.removed = len(gone)
         self._touch(touched)
-        self._read(work, progress, workers, force)
+        self._read(work, progress, workers, force, options)
         self._drop(gone)
         self._resolve(progress)
         rows = self._db.execute("SELECT path, problem FROM file WHERE problem IS NOT NULL ORDER BY path")
@@ -151,10 +165,12 @@ class Corpus:
                 rows = [(s.size, s.mtime, s.path) for s in states]
                 self._db.executemany("UPDATE file SET size = ?, mtime = ? WHERE path = ?", rows)
 
-    def _read(self, states: list[FileState], progress: Progress | None, workers: int | None, force: bool) -> None:
+    def _read(
+        self, states: list[FileState], progress: Progress | None, workers: int | None, force: bool, options: Options
+    ) -> None:
         by_path = {state.path: state for state in states}
         batch: list[Parsed] = []
-        for done, parsed in enumerate(self._parsed([s.path for s in states], workers, force), 1):
+        for done, parsed in enumerate(self._parsed([s.path for s in states], workers, force, options), 1):
             batch.append(parsed)
             if progress:
                 progress(done, len(states))
@@ -163,14 +179,14 @@ class Corpus:
                 batch = []
         self._write(batch, by_path)
 
-    def _parsed(self, paths: list[str], workers: int | None, force: bool) -> Iterator[Parsed]:
+    def _parsed(self, paths: list[str], workers: int | None, force: bool, options: Options) -> Iterator[Parsed]:
         """The plans of files; a file that only moved is not parsed again."""
         if force or not self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone():
-            yield from parse_all(str(self.path), paths, workers)
+            yield from parse_all(str(self.path), paths, workers, options)
             return
         left = []
         for path in paths:
-            sha256 = _hash(self.path / path)
+            sha256 = _hash(self.path / on_disk(path))
             query = "SELECT plan FROM file WHERE sha256 = ? AND plan IS NOT NULL"
             row = self._db.execute(query, (sha256,)).fetchone() if sha256 else None
             if row is None:
@@ -179,7 +195,7 @@ class Corpus:
             plan = unpack(row[0])
             source = plan.source.model_copy(update={"path": path})
             yield Parsed(path, sha256, pack(plan.model_copy(update={"source": source})))
-        yield from parse_all(str(self.path), left, workers)
+        yield from parse_all(str(self.path), left, workers, options)
 
     def _write(self, batch: list[Parsed], states: dict[str, FileState]) -> None:
         if not batch:
@@ -283,13 +299,6 @@ class Corpus:
     def _link(self, n: int) -> None:
         """Resolve one document and write its edges in place of the old ones."""
         db = self._db
-        db.execute(
-            "UPDATE degree SET plans = plans - 1"
-            " WHERE (n, kind) IN (SELECT dst, kind FROM cite WHERE src = ? AND by = ?)",
-            (n, n),
-        )
-        db.execute("DELETE FROM cite WHERE src = ? AND by = ?", (n, n))
-        db.execute("DELETE FROM cite WHERE by = ? AND by <> src", (n,))
         db.execute("DELETE FROM unknown WHERE by = ?", (n,))
         db.execute("DELETE FROM pending WHERE n = ?", (n,))
         sayings.clear(db, n)
@@ -299,6 +308,7 @@ class Corpus:
             (n,),
         ).fetchone()
         if row is None:
+            replace_edges(db, n, ())
             return
         f, data, own_id = row
         plan = unpack(data)
@@ -311,45 +321,70 @@ class Corpus:
         counts = (known, len(resolutions) - known - unsure, unsure, n)
         db.execute("UPDATE doc SET resolved = ?, unknown = ?, ambiguous = ? WHERE n = ?", counts)
         numbers: dict[str, int] = {own_id: n}
-        days = {own_id: known_date(plan.header.issued_date)}
         for record in (resolution.node for resolution in resolutions):
             if record is None or record.id in numbers:
                 continue
             code = code_of(record)
             numbers[record.id] = at = store.node(db, record.id, code)
-            days[record.id] = known_date(record.issued_date)
             asked.keys.discard(f"c:{code}")  # found again through the edge
             if record.standing == "unknown":
                 r = record
-                values = (at, n, r.code, r.type_name, r.organ_name, r.level, r.issued_date, r.subject)
-                db.execute("INSERT OR REPLACE INTO unknown VALUES (?,?,?,?,?,?,?,?)", values)
+                values = (at, turn(own_id), n, r.code, r.type_name, r.organ_name, r.level, r.issued_date, r.subject)
+                db.execute("INSERT OR REPLACE INTO unknown VALUES (?,?,?,?,?,?,?,?,?)", values)
         db.executemany("INSERT OR IGNORE INTO pending VALUES (?, ?)", [(key, n) for key in asked.keys])
         rows = [
             (
                 *(numbers[e.source], numbers[e.target], store.KINDS.index(e.kind), n),
-                *(e.text, e.start, e.end, e.reason, days[e.source] or store.UNDATED),
+                *(e.text, e.start, e.end, e.reason, turn(e.source)),
             )
             for e in edges_of(plan, own_id, resolutions)
         ]
-        db.executemany("INSERT INTO cite VALUES (?,?,?,?,?,?,?,?,?)", rows)
-        db.executemany(
-            "INSERT INTO degree VALUES (?, ?, 1) ON CONFLICT (n, kind) DO UPDATE SET plans = plans + 1",
-            [(target, kind) for source, target, kind, *_rest in rows if source == n],
-        )
+        replace_edges(db, n, rows)
 
     # -- what resolution and the chain ask (Catalogue) -----------------------------------------------------------------
 
     def get(self, id: str) -> Record | None:
         """The document of this id: of the corpus, of the registry, or one that plans only cite (standing "unknown")."""
-        row = self._db.execute("SELECT n FROM node WHERE id = ?", (id,)).fetchone()
-        if row and (record := self._record(row[0], id)):
-            return record
-        if id in self._guests:
-            return self._guests[id].record
-        if known := self._registry.get(id):
-            return known
-        if row and (unknown := self._unknown(row[0], id)):
-            return unknown
+        return self.records((id,)).get(id)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state of the index for several questions, whatever another process writes meanwhile."""
+        if self._layers is not None or self._db.in_transaction:
+            yield
+            return
+        self._db.execute("BEGIN")
+        self._layers = Steps(self._db)
+        try:
+            yield
+        finally:
+            self._layers = None
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")  # nothing was written
+
+    @property
+    def _steps(self) -> Steps:
+        return self._layers or Steps(self._db)
+
+    def records(self, ids: Iterable[str]) -> dict[str, Record]:
+        """Those documents of these ids that anybody knows, each as `get` answers it."""
+        steps = self._steps
+        ids = list(ids)
+        own = steps.records(ids)
+        found: dict[str, Record] = {}
+        for id in ids:
+            known = None if _LOCAL.match(id) else self._registry.get(id)
+            record = own.get(id)
+            if record is not None:
+                found[id] = _with_effect(record, known) if known else record
+            elif other := (self._guest(id) or known or steps.unknown(id) or self._cited_by_guest(id)):
+                found[id] = other
+        return found
+
+    def _guest(self, id: str) -> Record | None:
+        return self._guests[id].record if id in self._guests else None
+
+    def _cited_by_guest(self, id: str) -> Record | None:
         return next((guest.cited[id] for guest in self._guests.values() if id in guest.cited), None)
 
     def by_code(self, code: str, organs: Collection[str] | None = None) -> list[Record]:
@@ -376,141 +411,90 @@ class Corpus:
             rows = self._db.execute(f"{query} = ? OR {column} > ? AND {column} < ?", store.bounds(text)).fetchall()
         else:
             rows = [row for organ in sorted(organs) for row in self._db.execute(f"{query} = ?", (key_of(text, organ),))]
-        return [record for n, id in rows if (record := self._record(n, id))]
+        return list(self.records(id for _n, id in rows).values())
 
     def up(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
         """The edges that start at this document, of the corpus's plans and of the registry."""
-        visiting = [e for e in self._visiting(kinds) if e.source == id]
-        return [*self._edges("src", "dst", id, kinds), *visiting, *self._registry.up(id, kinds)]
+        return sorted(self.edges_above((id,), kinds), key=lambda e: (e.source, e.target, e.kind, e.by))
 
     def down(self, id: str, kinds: Collection[EdgeKind] | None = None) -> list[Edge]:
         """The edges that end at this document, of the corpus's plans and of the registry."""
         visiting = [e for e in self._visiting(kinds) if e.target == id]
-        return [*self._edges("dst", "src", id, kinds), *visiting, *self._registry.down(id, kinds)]
+        edges = [*self._steps.edges_below((id,), kinds), *visiting, *self._registry.down(id, kinds)]
+        return sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.by))
 
     def _visiting(self, kinds: Collection[EdgeKind] | None) -> Iterator[Edge]:
         return (e for guest in self._guests.values() for e in guest.edges if kinds is None or e.kind in kinds)
 
+    def edges_above(
+        self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, among: Collection[str] | None = None
+    ) -> list[Edge]:
+        """The edges that start at these documents, of the corpus's plans, of guests and of the registry.
+
+        To any document, or to those `among` some.
+        """
+        ids = set(ids)
+        visiting = (e for e in self._visiting(kinds) if e.source in ids)
+        others = (*visiting, *(e for id in sorted(ids) if not _LOCAL.match(id) for e in self._registry.up(id, kinds)))
+        edges = self._steps.edges_above(ids, kinds, among)
+        return [*edges, *(e for e in others if among is None or e.target in among)]
+
+    def beyond(self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, known: Collection[str]) -> bool:
+        """Whether one of these stands on a document that is not among the `known`."""
+        ids = set(ids)
+        registered = (e for id in ids if not _LOCAL.match(id) for e in self._registry.up(id, kinds))
+        others = (*self._visiting(kinds), *registered)
+        return any(e.source in ids and e.target not in known for e in others) or self._steps.beyond(ids, kinds, known)
+
+    def _beside(self, ids: Iterable[str], kinds: Collection[EdgeKind] | None) -> list[Edge]:
+        """The edges to these documents that are not the index's."""
+        wanted, asked = set(ids), None if kinds is None else frozenset(kinds)
+        visiting = (e for e in self._visiting(kinds) if e.target in wanted)
+        registered = (e for id in sorted(wanted) if not _LOCAL.match(id) for e in _registered_below(id, asked))
+        return [*visiting, *registered]
+
+    def first_below(
+        self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, limit: int | None, but: Collection[str] = ()
+    ) -> list[str]:
+        """The first `limit` documents by their turn that lead to any of these, `but` left out."""
+        ids = list(ids)
+        others = {e.source for e in self._beside(ids, kinds)}.difference(but)
+        found = {*self._steps.first_below(ids, kinds, limit, but), *((turn(id), id) for id in others)}
+        return [id for _turn, id in sorted(found)][:limit]
+
+    def count_below(self, ids: Iterable[str], kinds: Collection[EdgeKind] | None) -> dict[str, int]:
+        """How many documents lead to each of these."""
+        ids = list(ids)
+        counts = self._steps.count_below(ids, kinds)
+        pairs = {(e.source, e.target) for e in self._beside(ids, kinds)}
+        for _source, target in pairs - self._steps.proven(pairs, kinds):
+            counts[target] = counts.get(target, 0) + 1
+        return counts
+
+    def carriers(self, ids: Iterable[str], without: Collection[str]) -> list[Carrier]:
+        """The documents that stand on these by authority, `without` the corpus's of some levels."""
+        ids = list(ids)
+        with self.reading():
+            found, others = self._steps.carriers(ids, without)
+            others += [edge.source for edge in self._beside(ids, AUTHORITY)]
+            known = self.records(set(others) - {carrier.id for carrier in found})
+        return [*found, *(Carrier(r.id, r.level, r.organ_name, r.issued_date, turn(r.id)) for r in known.values())]
+
     def below(self, id: str, kinds: Collection[EdgeKind] | None, limit: int) -> tuple[list[Edge], int]:
-        """The edges from the first `limit` documents that lead to this one, by their days; and how many more there are.
+        """The edges from the first `limit` documents that lead to this one; and how many more of these there are.
 
         One edge for a document and a kind, however many plans bear witness to it.
         """
-        days: dict[str, str] = {}
-        found: dict[tuple[str, str], Edge] = {}
-        own, total = self._first_down(id, kinds, limit)
-        for day, edge in own:
-            days[edge.source] = min(day, days.get(edge.source, day))
-            _keep_best(found, edge)
-        for edge in (*(e for e in self._visiting(kinds) if e.target == id), *self._registry.down(id, kinds)):
-            if (edge.source, edge.kind) not in found and not self._has(edge):
-                total += 1
-            if edge.source not in days:
-                source = self.get(edge.source)
-                days[edge.source] = (source.issued_date if source else None) or store.UNDATED
-            _keep_best(found, edge)
-        first = sorted({edge.source for edge in found.values()}, key=lambda source: (days[source], source))[:limit]
-        wanted = set(first)
-        edges = [edge for edge in found.values() if edge.source in wanted]
-        return sorted(edges, key=lambda e: (days[e.source], e.source, e.kind)), total - len(edges)
-
-    def _first_down(
-        self, id: str, kinds: Collection[EdgeKind] | None, limit: int
-    ) -> tuple[list[tuple[str, Edge]], int]:
-        """The earliest edges of the index that end here, each with its day; and how many documents and kinds there are.
-
-        All of them when they are few; of a law that half a million plans cite, `limit` documents of each kind.
-        """
-        numbers = _numbers(kinds)
-        columns = f"SELECT cite.day, cite.kind, other.id, {_WITNESS} FROM"
-        join = f"JOIN node AS other ON other.n = cite.src {_JOIN_WITNESS}"
-        marks = ",".join(map(str, numbers))
-        rows = self._db.execute(
-            f"{columns} node AS me JOIN cite ON cite.dst = me.n AND cite.kind IN ({marks}) {join}"
-            " WHERE me.id = ? LIMIT ?",
-            (id, 2 * limit + 1),
-        ).fetchall()
-        if len(rows) <= 2 * limit:
-            total = len({(source, kind) for _day, kind, source, *_row in rows})
-        else:  # the index has the documents of each kind in order of days
-            (me,) = self._db.execute("SELECT n FROM node WHERE id = ?", (id,)).fetchone()
-            each = "FROM cite WHERE dst = ? AND kind = ? GROUP BY day, src"
-            rows = self._db.execute(
-                f"{columns} ("
-                + " UNION ALL ".join(f"SELECT * FROM (SELECT src {each} LIMIT ?)" for _n in numbers)
-                + ")"
-                f" AS first JOIN cite ON cite.src = first.src AND cite.dst = ? AND cite.kind IN ({marks}) {join}",
-                (*(value for kind in numbers for value in (me, kind, limit)), me),
-            ).fetchall()
-            degree = f"SELECT coalesce(sum(plans), 0) FROM degree WHERE n = ? AND kind IN ({marks})"
-            others = (
-                f"SELECT count(DISTINCT src) FROM cite WHERE dst = ? AND kind IN ({marks}) AND by <> src AND NOT EXISTS"
-                " (SELECT 1 FROM cite AS own WHERE own.src = cite.src AND own.dst = cite.dst AND own.kind = cite.kind"
-                " AND own.by = cite.src)"
-            )
-            total = sum(int(self._db.execute(query, (me,)).fetchone()[0]) for query in (degree, others))
-        return [(day, _edge(source, id, kind, *row)) for day, kind, source, *row in rows], total
-
-    def _has(self, edge: Edge) -> bool:
-        """Whether some plan of the corpus proves the edge."""
-        query = (
-            "SELECT 1 FROM cite JOIN node AS a ON a.n = cite.src JOIN node AS b ON b.n = cite.dst"
-            " WHERE a.id = ? AND b.id = ? AND cite.kind = ? LIMIT 1"
-        )
-        row = self._db.execute(query, (edge.source, edge.target, store.KINDS.index(edge.kind))).fetchone()
-        return row is not None
-
-    def _edges(self, here: str, there: str, id: str, kinds: Collection[EdgeKind] | None) -> list[Edge]:
-        numbers = ",".join(map(str, _numbers(kinds)))
-        rows = self._db.execute(
-            f"SELECT other.id, cite.kind, {_WITNESS} FROM node AS me"
-            f" JOIN cite ON cite.{here} = me.n AND cite.kind IN ({numbers})"
-            f" JOIN node AS other ON other.n = cite.{there} {_JOIN_WITNESS} WHERE me.id = ?",
-            (id,),
-        )
-        edges = [
-            _edge(id, other, kind, *row) if here == "src" else _edge(other, id, kind, *row)
-            for other, kind, *row in rows
-        ]
-        return sorted(edges, key=lambda e: (e.source, e.target, e.kind, e.by))
-
-    def _record(self, n: int, id: str) -> Record | None:
-        row = self._db.execute(
-            "SELECT code, type_name, organ_name, level, issued_date, subject FROM doc WHERE n = ?", (n,)
-        ).fetchone()
-        if row is None:
-            return None
-        paths = self._db.execute("SELECT path FROM file WHERE n = ? ORDER BY rank, path", (n,)).fetchall()
-        record = replace(_said(id, row), standing="corpus", paths=tuple(path for (path,) in paths))
-        known = self._registry.get(id)
-        if known is None:
-            return record
-        return replace(
-            record,
-            level=known.level or record.level,
-            effective_from=known.effective_from,
-            effective_to=known.effective_to,
-            replaced_by=known.replaced_by,
-            confidence=known.confidence,
-        )
-
-    def _unknown(self, n: int, id: str) -> Record | None:
-        """What plans say of a document that nobody has: what they agree on, else what the first of them says."""
-        row = self._db.execute(
-            "SELECT unknown.code, type_name, organ_name, level, issued_date, subject FROM unknown"
-            " JOIN node ON node.n = unknown.by WHERE unknown.n = ? ORDER BY node.id LIMIT 1",
-            (n,),
-        ).fetchone()
-        if row is None:
-            return None
-        record = _said(id, row)
-        said = sayings.read(self._db, sayings.key_for(record) or "")
-        date, title = (said.agreed("date"), said.agreed("title")) if said else (None, None)
-        return replace(
-            record,
-            issued_date=date.value if date else record.issued_date,
-            subject=title.value if title else record.subject,
-        )
+        with self.reading():
+            first = self.first_below((id,), kinds, limit)
+            found: dict[tuple[str, str], Edge] = {}
+            for edge in self.edges_above(first, kinds, (id,)):
+                key = (edge.source, edge.kind)
+                if key not in found or worth(edge) < worth(found[key]):
+                    found[key] = edge
+            left = self.count_below((id,), kinds).get(id, 0) - len(first)
+        order = {source: at for at, source in enumerate(first)}
+        return sorted(found.values(), key=lambda e: (order[e.source], e.kind)), max(left, 0)
 
     # -- what people ask -----------------------------------------------------------------------------------------------
 
@@ -518,20 +502,24 @@ class Corpus:
         """The documents of this số hiệu in corpus and registry; `issuer` (however written) and `year` narrow them."""
         return [r for r in self.by_code(code) if _is(r, issuer, year)]
 
-    def identify(self, text: str, *, issuer: str | None = None, year: int | None = None) -> Record:
+    def identify(
+        self, text: str, *, issuer: str | None = None, year: int | None = None, options: Options = PLAINLY
+    ) -> Record:
         """The one document that a user means by an IRI, a số hiệu ("Kế hoạch 115/KH-UBND"), a name or a file's path.
 
         A file that the index does not have is read, and this object then knows it as it knows the corpus's own; the
-        index stays as it is. Documents that are only cited answer last. Raises AmbiguousError when several fit,
-        NotFoundError when none does, ReadError when a file cannot be read.
+        index stays as it is; `options` says how. Documents that are only cited answer last. Raises AmbiguousError when
+        several fit, NotFoundError when none does, ReadError when a file cannot be read.
         """
         text = text.strip()
         if text.startswith("/akn/"):
             if record := self.get(text):
                 return record
             raise NotFoundError(_("no document has the id {id}").format(id=text))
-        if Path(text).suffix.lower() in SUFFIXES and (record := self._by_path(Path(text))):
-            return record
+        if Path(text).suffix.lower() in SUFFIXES:
+            if record := self._by_path(Path(text), options):
+                return record
+            raise NotFoundError(_("{file}: no such file").format(file=text))
         inside = _CODE_IN.search(text) if " " in text else None
         code = inside[0] if inside else text
         known = self.by_code(code) or self._only_cited(code) or self.by_name(text)
@@ -548,27 +536,27 @@ class Corpus:
         )
 
     def _only_cited(self, code: str) -> list[Record]:
-        query = "SELECT n, id FROM node WHERE code = ? OR code > ? AND code < ? ORDER BY id"
+        query = "SELECT id FROM node WHERE code = ? OR code > ? AND code < ? ORDER BY id"
         rows = self._db.execute(query, store.bounds(code_key(code))).fetchall()
-        return [record for n, id in rows if (record := self._unknown(n, id))]
+        return [record for (id,) in rows if (record := self._steps.unknown(id))]
 
-    def _by_path(self, path: Path) -> Record | None:
+    def _by_path(self, path: Path, options: Options) -> Record | None:
         file = path if path.is_absolute() else Path.cwd() / path
         if not file.is_file():
             file = self.path / path
             if not file.is_file():
                 return None
         if file.resolve().is_relative_to(self.path):
-            relative = file.resolve().relative_to(self.path).as_posix()
-            query = "SELECT node.n, node.id FROM file JOIN node ON node.n = file.n WHERE file.path = ?"
+            relative = kept(file.resolve().relative_to(self.path).as_posix())
+            query = "SELECT node.id FROM file JOIN node ON node.n = file.n WHERE file.path = ?"
             row = self._db.execute(query, (relative,)).fetchone()
-            if row and (record := self._record(*row)):
+            if row and (record := self.get(row[0])):
                 return record
-        return self._welcome(file)
+        return self._welcome(file, options)
 
-    def _welcome(self, file: Path) -> Record:
+    def _welcome(self, file: Path, options: Options) -> Record:
         """Let a file in as a guest."""
-        plan = self.read(file)
+        plan = self.read(file, options)
         record = self._identity(own_record(plan))
         known = self.get(record.id)
         if known is not None and known.standing == "corpus":
@@ -577,15 +565,14 @@ class Corpus:
         resolutions = resolve_all(plan, self)
         cited = {r.node.id: r.node for r in resolutions if r.node is not None}
         edges = [replace(e, reason=explain(e.reason)) for e in edges_of(plan, record.id, resolutions)]
-        self._guests[record.id] = _Guest(record, plan, edges, cited)
+        self._guests[record.id] = _Guest(record, plan, edges, cited, options)
         return record
 
-    def read(self, path: str | Path) -> Plan:
+    def read(self, path: str | Path, options: Options = PLAINLY) -> Plan:
         """The plan of any file, resolved against this corpus, not kept. Raises ReadError."""
         from khtool.extraction import extract
-        from khtool.reading import read
 
-        return resolve(extract(read(path)), self)
+        return resolve(extract(options.read(path)), self)
 
     def record_of(self, plan: Plan) -> Record:
         """The document that a plan is: the corpus's or registry's when they know it, else made from its header."""
@@ -610,10 +597,8 @@ class Corpus:
         The year is that of issue; of a document without a date the first one that it is for.
         """
         where, values = ("", ()) if year is None else (" WHERE doc.year = ?", (year,))
-        rows = self._db.execute(
-            f"SELECT node.n, node.id FROM doc JOIN node ON node.n = doc.n{where}", values
-        ).fetchall()
-        return in_order(record for n, id in rows if (record := self._record(n, id)))
+        rows = self._db.execute(f"SELECT node.id FROM doc JOIN node ON node.n = doc.n{where}", values).fetchall()
+        return in_order(self.records(id for (id,) in rows).values())
 
     def said(self, what: str) -> list[Said]:
         """What the corpus's plans say of a document, given by id or số hiệu: one answer for each document of it.
@@ -626,6 +611,12 @@ class Corpus:
         else:
             keys = [*(r.id for r in self.by_code(what)), *sayings.keys_of_code(self._db, what)]
         return [said for key in keys if key and (said := sayings.read(self._db, key))]
+
+    def said_in(self, plan: Plan) -> list[Said | None]:
+        """For each citation of a plan, what the corpus's plans say of the document that it means."""
+        keys = [r.node and r.reason != "self" and sayings.key_for(r.node) for r in resolve_all(plan, self)]
+        known = {key: sayings.read(self._db, key) for key in set(keys) if key}
+        return [known[key] if key else None for key in keys]
 
     def sayers(self, said: Said, field: sayings.Field, value: str, limit: int = 10) -> list[str]:
         """The ids of plans that give a document this value, in order, `limit` at most."""
@@ -650,15 +641,29 @@ class Corpus:
             (id,),
         ).fetchone()
         if row is None and id in self._guests:
-            return read(self._guests[id].record.paths[0])
+            guest = self._guests[id]
+            return guest.options.read(guest.record.paths[0])
         if row is None:
             raise NotFoundError(_("the corpus has no file of {id}").format(id=id))
-        return read(self.path / row[0])
+        return read(self.path / on_disk(row[0]))
 
     def of_organ(self, organ: str, year: int) -> list[Record]:
         """The corpus's documents of an issuer (by slug) and year, in order of date."""
-        query = "SELECT node.n, node.id FROM doc JOIN node ON node.n = doc.n WHERE doc.organ = ? AND doc.year = ?"
-        return in_order(r for n, id in self._db.execute(query, (organ, year)) if (r := self._record(n, id)))
+        query = "SELECT node.id FROM doc JOIN node ON node.n = doc.n WHERE doc.organ = ? AND doc.year = ?"
+        return in_order(self.records(id for (id,) in self._db.execute(query, (organ, year))).values())
+
+    @property
+    def empty(self) -> bool:
+        """Whether the index holds no file at all."""
+        return self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
+
+    @property
+    def state(self) -> str:
+        """A digest of the files that the index holds: while it stays the same, so does every answer."""
+        digest = hashlib.sha256()
+        for row in self._db.execute("SELECT path, sha256 FROM file ORDER BY path"):
+            digest.update(repr(row).encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()
 
     def stats(self) -> dict[str, Any]:
         """What the index holds.
@@ -690,33 +695,22 @@ class Corpus:
         return found
 
 
-def _keep_best(found: dict[tuple[str, str], Edge], edge: Edge) -> None:
-    """One edge for a document and a kind."""
-    key = (edge.source, edge.kind)
-    if key not in found or worth(edge) < worth(found[key]):
-        found[key] = edge
+@lru_cache(maxsize=4096)
+def _registered_below(id: str, kinds: frozenset[EdgeKind] | None) -> tuple[Edge, ...]:
+    """The registry's edges to a document; who asks for the first of them asks for their number next."""
+    return tuple(RegistryCatalogue().down(id, kinds))
 
 
-_WITNESS = "witness.id, cite.text, cite.start, cite.stop, cite.reason"
-_JOIN_WITNESS = "LEFT JOIN node AS witness ON witness.n = cite.by AND cite.by <> cite.src"
-
-
-def _numbers(kinds: Collection[EdgeKind] | None) -> list[int]:
-    """The kinds as the index keeps them."""
-    return [number for number, kind in enumerate(store.KINDS) if kinds is None or kind in kinds]
-
-
-def _edge(
-    source: str,
-    target: str,
-    kind: int,
-    witness: str | None,
-    text: str,
-    start: int | None,
-    stop: int | None,
-    reason: str | None,
-) -> Edge:
-    return Edge(source, target, store.KINDS[kind], text, witness or source, start, stop, explain(reason))
+def _with_effect(record: Record, known: Record) -> Record:
+    """A document of the corpus with what the registry knows of its effect."""
+    return replace(
+        record,
+        level=known.level or record.level,
+        effective_from=known.effective_from,
+        effective_to=known.effective_to,
+        replaced_by=known.replaced_by,
+        confidence=known.confidence,
+    )
 
 
 def _described(record: Record) -> str:
@@ -725,11 +719,6 @@ def _described(record: Record) -> str:
     if not record.code or not record.subject:
         return name
     return f"{name}: {textwrap.shorten(record.subject, 70, placeholder='…')}"
-
-
-def _said(id: str, row: tuple[str | None, ...]) -> Record:
-    code, type_name, organ_name, level, issued_date, subject = row
-    return Record(id, code, type_name, organ_name, level, issued_date, subject, "unknown")
 
 
 def _is(record: Record, issuer: str | None, year: int | None) -> bool:
@@ -782,11 +771,8 @@ def _hash(file: Path) -> str | None:
 
 
 def _index_file(corpus: Path) -> Path | None:
-    from platformdirs import user_cache_path
-
-    try:
-        folder = user_cache_path("khtool", appauthor=False)
-    except (OSError, RuntimeError):  # no home
+    folder = cache_folder()
+    if folder is None:
         return None
     digest = hashlib.sha256(str(corpus).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return folder / f"{slug(corpus.name) or 'corpus'}-{digest}.sqlite"

@@ -11,6 +11,7 @@ from khtool.errors import KhtoolError, NotFoundError
 from khtool.i18n import _
 
 ENVIRONMENT = "KHTOOL_CORPUS"
+CACHE_ENVIRONMENT = "KHTOOL_CACHE_DIR"
 CONFIGURATION = "khtool.toml"
 
 
@@ -45,6 +46,21 @@ def shipped_corpus() -> Path:
         if folder.is_dir():
             return folder
     raise NotFoundError(_("no corpus: name a folder with --corpus or {variable}").format(variable=ENVIRONMENT))
+
+
+def cache_folder() -> Path | None:
+    """Where khtool keeps what it can make again: KHTOOL_CACHE_DIR, else the user's cache folder (XDG_CACHE_HOME).
+
+    It need not be there yet. None when the user has no home.
+    """
+    from platformdirs import user_cache_path
+
+    try:
+        if named := os.environ.get(CACHE_ENVIRONMENT):
+            return Path(named).expanduser()
+        return user_cache_path("khtool", appauthor=False)
+    except (OSError, RuntimeError):
+        return None
 
 
 def read_toml(file: Path) -> dict[str, object]:

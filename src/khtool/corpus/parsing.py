@@ -11,9 +11,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
+from khtool.corpus.files import on_disk
 from khtool.errors import KhtoolError, ReadError
 from khtool.i18n import _, language, set_language
 from khtool.plan import Plan
+from khtool.reading import PLAINLY, Options
 
 #: Below this many files starting processes costs more than it saves.
 MANY_FILES = 64
@@ -46,15 +48,14 @@ def hash_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def parse(folder: str, path: str) -> Parsed:
+def parse(folder: str, path: str, options: Options = PLAINLY) -> Parsed:
     """Read and extract one file of a corpus. Never raises: what goes wrong is told in `problem`."""
     from khtool.extraction import extract
-    from khtool.reading import read
 
-    file = Path(folder, path)
+    file = Path(folder, on_disk(path))
     try:
         sha256 = hash_of(file)
-        plan = extract(read(file))
+        plan = extract(options.read(file))
         source = plan.source.model_copy(update={"path": path, "sha256": sha256})
         return Parsed(path, sha256, pack(plan.model_copy(update={"source": source})))
     except ReadError as error:
@@ -67,25 +68,27 @@ def parse(folder: str, path: str) -> Parsed:
         return Parsed(path, None, None, f"{type(error).__name__}: {error}")
 
 
-def _parse_chunk(folder: str, paths: list[str]) -> list[Parsed]:
-    return [parse(folder, path) for path in paths]
+def _parse_chunk(folder: str, paths: list[str], options: Options) -> list[Parsed]:
+    return [parse(folder, path, options) for path in paths]
 
 
-def parse_all(folder: str, paths: list[str], workers: int | None = None) -> Iterator[Parsed]:
+def parse_all(
+    folder: str, paths: list[str], workers: int | None = None, options: Options = PLAINLY
+) -> Iterator[Parsed]:
     """Parse files, in the order given; many in several processes. `workers`: how many processes, None to choose."""
     count = workers if workers is not None else min(os.cpu_count() or 1, 8)
     if count <= 1 or (workers is None and len(paths) < MANY_FILES):
-        yield from (parse(folder, path) for path in paths)
+        yield from (parse(folder, path, options) for path in paths)
         return
-    yield from _spread(folder, [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)], count)
+    yield from _spread(folder, [paths[at : at + _CHUNK] for at in range(0, len(paths), _CHUNK)], count, options)
 
 
-def _spread(folder: str, chunks: list[list[str]], count: int) -> Iterator[Parsed]:
+def _spread(folder: str, chunks: list[list[str]], count: int, options: Options) -> Iterator[Parsed]:
     """Chunks parsed side by side. A file that brings its process down fails by itself, not the others with it."""
     left: list[list[str]] = []
     pool = ProcessPoolExecutor(count, initializer=set_language, initargs=(language(),))
     try:
-        futures = [(chunk, pool.submit(_parse_chunk, folder, chunk)) for chunk in chunks]
+        futures = [(chunk, pool.submit(_parse_chunk, folder, chunk, options)) for chunk in chunks]
         for chunk, future in futures:
             try:
                 yield from future.result()
@@ -94,14 +97,14 @@ def _spread(folder: str, chunks: list[list[str]], count: int) -> Iterator[Parsed
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
     for chunk in left:
-        yield from _one_by_one(folder, chunk)
+        yield from _one_by_one(folder, chunk, options)
 
 
-def _one_by_one(folder: str, chunk: list[str]) -> Iterator[Parsed]:
+def _one_by_one(folder: str, chunk: list[str], options: Options) -> Iterator[Parsed]:
     """A chunk in a process of its own, halved until the file that brings it down is alone."""
     with ProcessPoolExecutor(1, initializer=set_language, initargs=(language(),)) as pool:
         try:
-            yield from pool.submit(_parse_chunk, folder, chunk).result()
+            yield from pool.submit(_parse_chunk, folder, chunk, options).result()
             return
         except BrokenProcessPool:
             pass
@@ -109,5 +112,5 @@ def _one_by_one(folder: str, chunk: list[str]) -> Iterator[Parsed]:
         yield Parsed(chunk[0], None, None, _("reading it ended the process"))
         return
     half = len(chunk) // 2
-    yield from _one_by_one(folder, chunk[:half])
-    yield from _one_by_one(folder, chunk[half:])
+    yield from _one_by_one(folder, chunk[:half], options)
+    yield from _one_by_one(folder, chunk[half:], options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -183,13 +184,6 @@ def who(db: sqlite3.Connection, key: str, field: Field, value: str, limit: int) 
     """The ids of the plans that give this value, the first `limit` in order."""
     wanted = same(field, value)
     rows = db.execute("SELECT s, value FROM saying WHERE key = ? AND field = ?", (key, field)).fetchall()
-    numbers = [s for s, form in rows if same(field, form) == wanted]
-    found = [
-        id
-        for s in numbers
-        for (id,) in db.execute(
-            "SELECT node.id FROM said JOIN node ON node.n = said.by WHERE said.s = ? ORDER BY said.by LIMIT ?",
-            (s, limit),
-        )
-    ]
-    return sorted(found)[:limit]
+    query = "SELECT node.id FROM said JOIN node ON node.n = said.by WHERE said.s = ?"
+    ids = {id for s, form in rows if same(field, form) == wanted for (id,) in db.execute(query, (s,))}
+    return heapq.nsmallest(limit, ids)

@@ -3,7 +3,9 @@
 `node` gives every IRI a number; `doc` holds the corpus's documents, `file` its files, `cite` the edges, `unknown`
 what plans say of documents that nobody has, `pending` the keys of citations whose outcome can change when a document
 comes or goes. `saying` holds each date, title and issuer that plans give a document, with the number of these plans,
-`said` which plans they are; `degree` counts, for each document and kind of edge, the plans whose own words lead to it.
+`said` which plans they are; `degree` counts, for each document and kind of edge (also for ANY and AUTHORITIES, in
+which a document with edges of several kinds counts once), the documents that lead to it. `turn` is the place of an
+edge's document, or of a plan, among others (`khtool.resolution.chain.turn`).
 `dirty` and `todo` make a refresh go on where it was stopped: a document stands in `todo` until its edges are written.
 """
 
@@ -17,9 +19,9 @@ from pathlib import Path
 
 from khtool.errors import KhtoolError
 from khtool.i18n import _
-from khtool.resolution.model import EdgeKind
+from khtool.resolution.model import AUTHORITY, EdgeKind
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 
 KINDS: tuple[EdgeKind, ...] = (
     "thuc_hien",
@@ -31,8 +33,10 @@ KINDS: tuple[EdgeKind, ...] = (
     "trich_dan",
 )  # their places are what the column `kind` holds
 
-#: The day of an edge whose document has no date: after all others.
-UNDATED = "9999"
+#: In `degree`: edges of any kind; of those that pass authority down.
+ANY = len(KINDS)
+AUTHORITIES = ANY + 1
+AUTHORITY_KINDS = frozenset(KINDS.index(kind) for kind in AUTHORITY)
 
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -55,21 +59,20 @@ CREATE INDEX file_doc ON file (n, rank, path) WHERE n IS NOT NULL;
 CREATE INDEX file_hash ON file (sha256) WHERE plan IS NOT NULL;
 CREATE TABLE cite (
   src INTEGER NOT NULL, dst INTEGER NOT NULL, kind INTEGER NOT NULL, by INTEGER NOT NULL,
-  text TEXT NOT NULL, start INTEGER, stop INTEGER, reason TEXT, day TEXT NOT NULL,
+  text TEXT NOT NULL, start INTEGER, stop INTEGER, reason TEXT, turn INTEGER NOT NULL,
   PRIMARY KEY (src, dst, kind, by)
 ) WITHOUT ROWID;
-CREATE INDEX cite_dst ON cite (dst, kind, day, src);
+CREATE INDEX cite_dst ON cite (dst, kind, turn, src);
 CREATE INDEX cite_by ON cite (by) WHERE by <> src;
-CREATE INDEX cite_other ON cite (dst, kind, src) WHERE by <> src;
 CREATE TABLE degree (
-  n INTEGER NOT NULL, kind INTEGER NOT NULL, plans INTEGER NOT NULL, PRIMARY KEY (n, kind)
+  n INTEGER NOT NULL, kind INTEGER NOT NULL, documents INTEGER NOT NULL, PRIMARY KEY (n, kind)
 ) WITHOUT ROWID;
 CREATE TABLE unknown (
-  n INTEGER NOT NULL, by INTEGER NOT NULL,
+  n INTEGER NOT NULL, turn INTEGER NOT NULL, by INTEGER NOT NULL,
   code TEXT, type_name TEXT, organ_name TEXT, level TEXT, issued_date TEXT, subject TEXT,
-  PRIMARY KEY (n, by)
+  PRIMARY KEY (n, turn, by)
 ) WITHOUT ROWID;
-CREATE INDEX unknown_by ON unknown (by, n);
+CREATE INDEX unknown_by ON unknown (by);
 CREATE TABLE saying (
   s INTEGER PRIMARY KEY, key TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL, plans INTEGER NOT NULL,
   UNIQUE (key, field, value)

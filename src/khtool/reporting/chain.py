@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 from khtool.i18n import _, ngettext
-from khtool.reporting.console import console, safe, short, vietnamese_date
+from khtool.reporting.console import console, json_text, safe, short, vietnamese_date
+from khtool.reporting.tree import Branch, Line, Sheet
 from khtool.resolution.chain import RANKS
-from khtool.resolution.model import AUTHORITY, Chain, Edge, Record
+from khtool.resolution.model import AUTHORITY, Chain, Edge, Record, Unproven
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
-    from rich.text import Text
-    from rich.tree import Tree
+    from rich.console import Console
 
     from khtool.corpus.coverage import Coverage
     from khtool.corpus.evidence import Evidence
@@ -26,6 +24,7 @@ _RANKS = ("quoc_hoi", "dang", "chinh_phu", "thu_tuong", "bo", "trung_uong", "tin
 _KINDS = ("thuc_hien", "can_cu", "quy_dinh_chi_tiet", "huong_dan", "thay_the", "sua_doi", "trich_dan")
 _WIDTH = 100  # columns of a file or pipe
 _SUBJECT = 150  # characters of a subject that are shown
+_WARNINGS = 20  # that a tree ends with
 
 
 def edge_name(kind: str) -> str:
@@ -87,9 +86,7 @@ def write_tree(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | Non
     Where both the Party's and the State's documents stand at the top, each line has its heading. `evidence`: by the
     place of an edge in the chain, the sentence that proves it.
     """
-    from rich.text import Text
-
-    screen = screen_for(out)
+    sheet = Sheet(out)
     forest = _Forest(chain, evidence or {})
     lines: dict[str, list[str]] = {"state": [], "party": [], "other": []}
     for top in forest.tops():
@@ -99,30 +96,32 @@ def write_tree(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | Non
     shown = [line for line, tops in lines.items() if tops]
     for n, (line, tops) in enumerate((line, lines[line]) for line in shown):
         if "party" in shown and len(shown) > 1:
-            screen.print(*([""] if n else []), Text(titles[line], style="bold underline"), sep="\n")
+            if n:
+                sheet.add()
+            sheet.add((titles[line], "bold underline"))
         for top in tops:
-            screen.print(forest.tree(top))
+            sheet.tree(forest.tree(top))
     if not chain.edges:
-        screen.print(Text(_("No document above or below is known."), style="dim"))
+        sheet.add((_("No document above or below is known."), "dim"))
     if chain.unproven:
-        for hint in _unproven(chain):
-            screen.print(hint)
-    for warning in chain.warnings:
-        screen.print(Text(f"! {safe(warning)}", style="yellow"))
+        _unproven(chain, sheet)
+    for warning in chain.warnings[:_WARNINGS]:
+        sheet.add((f"! {safe(warning)}", "yellow"))
+    if (left := len(chain.warnings) - _WARNINGS) > 0:
+        more = ngettext("… and {n} more warning", "… and {n} more warnings", left)
+        sheet.add((more.format(n=f"{left:,}"), "yellow"))
     if chain.effects:
         root = chain.nodes[chain.root]
         day = vietnamese_date(root.issued_date)
-        screen.print(Text(_("In force or not: on {date}, the date of the document asked for.").format(date=day), "dim"))
-    if chain.truncated and not chain.more:
-        screen.print(Text(_("… cut at the depth asked for"), style="dim"))
-    elif chain.more:
-        screen.print(Text(_("… not all is shown; --limit shows more"), style="dim"))
+        sheet.add((_("In force or not: on {date}, the date of the document asked for.").format(date=day), "dim"))
+    if chain.truncated and not chain.more and not chain.cut:
+        sheet.add((_("… cut at the depth asked for"), "dim"))
+    elif chain.truncated:
+        sheet.add((_("… not all is shown; --limit shows more"), "dim"))
+    sheet.write()
 
 
-def _unproven(chain: Chain) -> Iterator[RenderableType]:
-    from rich.padding import Padding
-    from rich.text import Text
-
+def _unproven(chain: Chain, sheet: Sheet) -> None:
     reasons = {
         "ambiguous": _("its basis may be this document"),
         "mentioned": _("mentioned, but not as its basis"),
@@ -131,13 +130,13 @@ def _unproven(chain: Chain) -> Iterator[RenderableType]:
     title = _("Not proven: no words of the document name its basis. Nearest above it:")
     if any(edge.source == chain.root and edge.kind in AUTHORITY for edge in chain.edges):
         title = _("Not certain which document is meant:")
-    yield Text(title, style="yellow")
+    sheet.add((title, "yellow"))
     for step in chain.unproven:
-        yield Padding(Text(f"? {label(step.record)}"), (0, 0, 0, 2), expand=False)
+        sheet.add((f"? {label(step.record)}", ""), indent=2)
         said = f": “{short(step.text, 120)}”" if step.text else ""
         if not said and step.record.subject:
             said = f": {short(step.record.subject, 120)}"
-        yield Padding(Text(reasons[step.why] + said, style="dim"), (0, 0, 0, 4), expand=False)
+        sheet.add((reasons[step.why] + said, "dim"), indent=4)
 
 
 #: These say nothing about who stands above whom; in the tree they are remarks on a document.
@@ -197,11 +196,9 @@ class _Forest:
                     covered.add(source)
                     todo.append(source)
 
-    def tree(self, top: str) -> Tree:
+    def tree(self, top: str) -> Branch:
         """The tree below one of the tops."""
-        from rich.tree import Tree
-
-        tree = Tree(self._node(top), guide_style="dim")
+        tree = Branch(self._node(top))
         self.opened.add(top)
         # Depth first without recursion: a document is opened where it stands first when one reads from the top.
         stack = [(tree, iter(self.below.get(top, {}).items()), top)]
@@ -210,55 +207,46 @@ class _Forest:
             source, proofs = next(edges, (None, []))
             if source is None:
                 stack.pop()
-                self._rest(branch, id)
+                if more := self.chain.more.get(id):
+                    text = ngettext("… and {n} more document", "… and {n} more documents", more)
+                    branch.branches.append(Branch([[(text.format(n=f"{more:,}"), "dim")]]))
                 continue
             again = source in self.opened
-            child = branch.add(self._node(source, proofs, again))
+            child = Branch(self._node(source, proofs, again))
+            branch.branches.append(child)
             if not again:
                 self.opened.add(source)
                 stack.append((child, iter(self.below.get(source, {}).items()), source))
         return tree
 
-    def _rest(self, branch: Tree, id: str) -> None:
-        from rich.text import Text
-
-        if more := self.chain.more.get(id):
-            text = ngettext("… and {n} more document", "… and {n} more documents", more).format(n=f"{more:,}")
-            branch.add(Text(text, style="dim"))
-
-    def _node(self, id: str, edges: Iterable[Edge] = (), again: bool = False) -> Text:
-        from rich.text import Text
-
+    def _node(self, id: str, edges: Iterable[Edge] = (), again: bool = False) -> list[Line]:
         record = self.chain.nodes[id]
         style = {"corpus": "", "registry": "", "unknown": "red"}[record.standing]
-        text = Text()
+        first: Line = [(label(record), style)]
+        lines = [first]
         if id == self.chain.root:
-            style = "bold"
-            text.append("➤ ", style="bold")
-        text.append(label(record), style=style)
+            first[:] = [("➤ ", "bold"), (label(record), "bold")]
         if again:
-            text.append(" (" + _("see above") + ")", style="dim")
+            first.append((" (" + _("see above") + ")", "dim"))
         else:
-            self._remarks(text, record)
-        for edge in edges:
-            text.append(f"\n↑ {self._proof(edge)}", style="dim")
-        return text
+            self._remarks(lines, record)
+        lines += [[(f"↑ {self._proof(edge)}", "dim")] for edge in edges]
+        return lines
 
-    def _remarks(self, text: Text, record: Record) -> None:
+    def _remarks(self, lines: list[Line], record: Record) -> None:
         """What is said of a document where it stands first."""
         if record.standing == "unknown":
-            text.append(" [" + _("only cited") + "]", style="red")
+            lines[0].append((" [" + _("only cited") + "]", "red"))
         effect = self.chain.effects.get(record.id)
         if effect:
-            style = "dim" if effect == "in_force" else "yellow"
-            text.append(f" [{effect_name(effect, record)}]", style=style)
+            lines[0].append((f" [{effect_name(effect, record)}]", "dim" if effect == "in_force" else "yellow"))
         if record.subject:
-            text.append(f"\n{short(record.subject, _SUBJECT)}", style="italic")
+            lines.append([(short(record.subject, _SUBJECT), "italic")])
         if record.replaced_by:
             heirs = ", ".join(safe(heir.partition("@")[0]) for heir in record.replaced_by)
-            text.append("\n" + _("replaced by {what}").format(what=heirs), style="yellow")
-        for beside in self.beside.get(record.id, ()):
-            text.append(f"\n{edge_name(beside.kind)}: {label(self.chain.nodes[beside.target])}", style="dim")
+            lines.append([(_("replaced by {what}").format(what=heirs), "yellow")])
+        beside = ((edge_name(edge.kind), self.chain.nodes[edge.target]) for edge in self.beside.get(record.id, ()))
+        lines += [[(f"{name}: {label(other)}", "dim")] for name, other in beside]
 
     def _proof(self, edge: Edge) -> str:
         found = self.evidence.get(id(edge))
@@ -287,29 +275,31 @@ def effect_name(effect: str, record: Record) -> str:
 
 def write_json(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
     """The chain as it is: root, nodes, edges; each edge with its `evidence` when that is given."""
-    edges = [dataclasses.asdict(e) for e in chain.edges]
+    edges = [_fields(e) for e in chain.edges]
     if evidence is not None:
         for at, edge in enumerate(edges):
             edge["evidence"] = _evidence_json(evidence[at]) if at in evidence else None
     data = {
         "root": chain.root,
         "nodes": [
-            dataclasses.asdict(n) | {"effect": chain.effects.get(n.id), "more": chain.more.get(n.id, 0)}
+            _fields(n) | {"effect": chain.effects.get(n.id), "more": chain.more.get(n.id, 0)}
             for n in sorted(chain.nodes.values(), key=rank)
         ],
         "edges": edges,
-        "unproven": [dataclasses.asdict(u) for u in chain.unproven],
+        "unproven": [_fields(u) | {"record": _fields(u.record)} for u in chain.unproven],
         "truncated": chain.truncated,
         "warnings": chain.warnings,
     }
-    json.dump(data, out, ensure_ascii=False, indent=2)
-    out.write("\n")
+    out.write(json_text(data))
 
 
 def _evidence_json(evidence: Evidence) -> dict[str, object]:
-    data = dataclasses.asdict(evidence)
-    data["cell"] = evidence.cell.model_dump() if evidence.cell else None
-    return data
+    return _fields(evidence) | {"cell": evidence.cell.model_dump() if evidence.cell else None}
+
+
+def _fields(item: Record | Edge | Unproven | Evidence) -> dict[str, object]:
+    """The fields of a dataclass as they are; `asdict` copies each value, which takes the time of a chain."""
+    return {field.name: getattr(item, field.name) for field in dataclasses.fields(item)}
 
 
 def _numbered(chain: Chain) -> dict[str, str]:
@@ -330,18 +320,24 @@ def _sides(chain: Chain) -> tuple[list[Record], list[Record]]:
 
 
 def write_mermaid(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
-    """A Mermaid flowchart; dashed red boxes are documents that nobody here holds."""
+    """A Mermaid flowchart; arrows lead up to what a document stands on, dashed red boxes are held by nobody here."""
     numbers = _numbered(chain)
 
     def quote(text: str) -> str:
-        return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+        return (
+            text.replace("#", "#35;")
+            .replace("&", "&amp;")
+            .replace('"', "&quot;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+        )
 
     def box(record: Record, indent: str) -> None:
         text = "<br>".join(quote(line) for line in _lines(record))
         mark = ":::root" if record.id == chain.root else ":::unknown" if record.standing == "unknown" else ""
         out.write(f'{indent}{numbers[record.id]}["{text}"]{mark}\n')
 
-    out.write("flowchart TD\n")
+    out.write("flowchart BT\n")
     party, state = _sides(chain)
     for record in state:
         box(record, "    ")
@@ -356,12 +352,12 @@ def write_mermaid(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | 
         name = quote(edge_name(edge.kind))
         if evidence and at in evidence:
             name += f"<br>{quote(short(evidence[at].sentence, 200))}"
-        out.write(f'    {numbers[edge.target]} {arrow}|"{name}"| {numbers[edge.source]}\n')
+        out.write(f'    {numbers[edge.source]} {arrow}|"{name}"| {numbers[edge.target]}\n')
     out.write("    classDef root stroke-width:3px\n    classDef unknown stroke:#c00,color:#c00,stroke-dasharray:4\n")
 
 
 def write_dot(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
-    """A Graphviz digraph, from the top down."""
+    """A Graphviz digraph; arrows lead up to what a document stands on."""
     numbers = _numbered(chain)
 
     def quote(text: str) -> str:
@@ -376,13 +372,13 @@ def write_dot(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None
             style = ", color=red, style=dashed"
         out.write(f'{indent}{numbers[record.id]} [label="{text}"{style}];\n')
 
-    out.write('digraph khtool {\n  rankdir=TB;\n  node [shape=box, fontname="Times New Roman"];\n')
+    out.write('digraph khtool {\n  rankdir=BT;\n  node [shape=box, fontname="Times New Roman"];\n')
     party, state = _sides(chain)
     for record in state:
         box(record, "  ")
     if party:
         title = _("The Party")
-        out.write(f'  subgraph cluster_party {{\n    label="{quote(title)}";\n')
+        out.write(f'  subgraph cluster_party {{\n    label="{quote(title)}"; labelloc=b;\n')
         for record in party:
             box(record, "    ")
         out.write("  }\n")
@@ -391,7 +387,7 @@ def write_dot(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None
         if evidence and at in evidence:
             style += f', tooltip="{quote(evidence[at].sentence)}"'
         out.write(
-            f'  {numbers[edge.target]} -> {numbers[edge.source]} [label="{quote(edge_name(edge.kind))}"{style}];\n'
+            f'  {numbers[edge.source]} -> {numbers[edge.target]} [label="{quote(edge_name(edge.kind))}"{style}];\n'
         )
     out.write("}\n")
 
@@ -440,13 +436,10 @@ FORMATS: dict[str, Callable[[Chain, TextIO, Mapping[int, Evidence] | None], None
 
 def write_gap(coverage: Coverage, out: TextIO) -> None:
     """Which units have a plan, with its number, and which have none in this corpus."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    screen = screen_for(out)
-    screen.print(Text(label(coverage.root), style="bold"))
+    sheet = Sheet(out)
+    sheet.add((label(coverage.root), "bold"))
     if coverage.root.subject:
-        screen.print(Text(short(coverage.root.subject, _SUBJECT), style="italic"))
+        sheet.add((short(coverage.root.subject, _SUBJECT), "italic"))
     counts = {
         "tinh": _("{have} of {all} provinces and cities have a plan that carries it out (map of {date})."),
         "huyen": _("{have} of {all} districts have a plan that carries it out (map of {date})."),
@@ -454,30 +447,39 @@ def write_gap(coverage: Coverage, out: TextIO) -> None:
     }
     have, missing = len(coverage.covered), len(coverage.missing)
     result = counts[coverage.level].format(have=have, all=have + missing, date=vietnamese_date(coverage.date))
-    screen.print(Text(result))
+    sheet.add((result, ""))
     for unit, records in coverage.covered:
-        screen.print(Text(f"  ✓ {unit.full_name}", style="green"))
+        sheet.add((f"  ✓ {unit.full_name}", "green"))
         for record in records:
-            line = Text(label(record))
-            if record.standing == "unknown":
-                line.append(" [" + _("only cited") + "]", style="red")
-            screen.print(Padding(line, (0, 0, 0, 6), expand=False))
+            cited = " [" + _("only cited") + "]" if record.standing == "unknown" else ""
+            sheet.add((label(record), ""), (cited, "red"), indent=6)
+        if left := coverage.more.get(unit.id):
+            text = ngettext("… and {n} more document", "… and {n} more documents", left)
+            sheet.add((text.format(n=f"{left:,}"), "dim"), indent=6)
     if coverage.missing:
-        screen.print(Text(_("None known for {count}:").format(count=missing), style="red"))
-        screen.print(Text(", ".join(unit.full_name for unit in coverage.missing)))
+        sheet.add((_("None known for {count}:").format(count=missing), "red"))
+        sheet.add((", ".join(unit.full_name for unit in coverage.missing), ""))
+    if coverage.absorbed:
+        merged = ", ".join(f"{unit.full_name} ({heir.full_name})" for unit, heir in coverage.absorbed)
+        sheet.add((_("Merged since then into a unit that has a plan: {units}").format(units=merged), ""))
+    sheet.write()
 
 
 def write_gap_json(coverage: Coverage, out: TextIO) -> None:
     """The same as JSON."""
     data = {
-        "root": dataclasses.asdict(coverage.root),
+        "root": _fields(coverage.root),
         "level": coverage.level,
         "date": coverage.date,
         "covered": [
-            {"unit": unit.full_name, "documents": [dataclasses.asdict(record) for record in records]}
+            {
+                "unit": unit.full_name,
+                "documents": [_fields(record) for record in records],
+                "more": coverage.more.get(unit.id, 0),
+            }
             for unit, records in coverage.covered
         ],
         "missing": [unit.full_name for unit in coverage.missing],
+        "absorbed": [{"unit": unit.full_name, "into": heir.full_name} for unit, heir in coverage.absorbed],
     }
-    json.dump(data, out, ensure_ascii=False, indent=2)
-    out.write("\n")
+    out.write(json_text(data))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import TextIO
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, TextIO
 
-from khtool.checking.model import Report
+from khtool.checking.model import Finding, Report
 from khtool.i18n import _, ngettext
 from khtool.reporting import findings_json, findings_marks, findings_xml, sarif
 from khtool.reporting.console import console, safe, short
 from khtool.reporting.findings_common import place, severity_name
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 __all__ = ["FORMATS", "STATISTICS", "place", "severity_name", "write_text"]
 
@@ -18,7 +21,9 @@ _STYLES = {"error": "red", "warning": "yellow", "info": "cyan"}
 
 
 def write_text(report: Report, out: TextIO) -> None:
-    """A block a finding: place, severity, code, message; the words; what would be right. A count at the end."""
+    """A block a finding: place, severity, code, message; the words, underlined among those around them; what would be
+    right. A count at the end.
+    """
     from rich.text import Text
 
     screen = console(out)
@@ -28,11 +33,33 @@ def write_text(report: Report, out: TextIO) -> None:
             line.append(f"{severity_name(f.severity)} {f.code} ({f.name})", style=_STYLES[f.severity])
             line.append(f": {safe(f.message)}", style="not bold")
             screen.print(line, soft_wrap=True)
-            if f.text:
-                screen.print(Text(f"    “{short(f.text, 200)}”", style="dim"), soft_wrap=True)
+            for shown in _excerpt(f, drawn=not screen.is_terminal):
+                screen.print(shown, soft_wrap=True)
             if f.suggestion:
                 screen.print(Text(f"    → {safe(f.suggestion)}", style="green"), soft_wrap=True)
     screen.print(Text(_summary(report), style="bold"))
+
+
+_LONG = 90  # characters of words that are shown alone
+
+
+def _excerpt(f: Finding, *, drawn: bool) -> Iterator[Text]:
+    """The words among those around them, underlined; `drawn`: with characters, where there is no terminal to do it."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    words = safe(f.text)
+    if not words:
+        return
+    if len(words) > _LONG:
+        yield Text.assemble("    ", (short(f.text, 200), "underline"))
+        return
+    before, after = safe(f.before), safe(f.after)
+    before += " " if before and f.before[-1:].isspace() else ""
+    after = (" " if after and f.after[:1].isspace() else "") + after
+    yield Text.assemble("    ", (before, "dim"), (words, "underline"), (after, "dim"))
+    if drawn:
+        yield Text(" " * (4 + cell_len(before)) + "~" * cell_len(words))
 
 
 def _summary(report: Report) -> str:

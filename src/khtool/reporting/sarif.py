@@ -93,7 +93,11 @@ def _region(checked: Checked, f: Finding) -> dict[str, object]:
 
 def _artifact(path: str) -> dict[str, object]:
     found = portable(path)
-    uri = quote(found, safe="/:" if Path(found).is_absolute() else "/", errors="surrogatepass")
+    try:
+        name = found.encode("utf-8", "surrogateescape")  # the bytes of a name that is no UTF-8
+    except UnicodeEncodeError:
+        name = found.encode("utf-8", "surrogatepass")
+    uri = quote(name, safe="/:" if Path(found).is_absolute() else "/")
     if Path(found).is_absolute():
         return {"artifactLocation": {"uri": "file://" + uri if uri.startswith("/") else "file:///" + uri}}
     return {"artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"}}

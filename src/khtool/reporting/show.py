@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TextIO
 
 from khtool.i18n import _, ngettext
 from khtool.reporting.chain import edge_name, label, screen_for
-from khtool.reporting.console import safe, short, vietnamese_date
+from khtool.reporting.console import json_text, safe, short, vietnamese_date
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -100,6 +99,7 @@ def _registry_source(source: str) -> str:
         "codification": _("the State's codification"),
         "database": _("a legal database"),
         "list": _("list read by hand"),
+        "page": _("one page read"),
         "memory": _("from memory"),
     }.get(source, source)
 
@@ -192,8 +192,7 @@ def _citing(screen: Console, known: Known) -> None:
 def write_json(known: Known, out: TextIO) -> None:
     """The same as JSON; documents by their ids, described in `others`."""
     data: dict[str, Any] = dataclasses.asdict(known)
-    json.dump(data, out, ensure_ascii=False, indent=2)
-    out.write("\n")
+    out.write(json_text(data))
 
 
 FORMATS: dict[str, Callable[[Known, TextIO], None]] = {"text": write_text, "json": write_json}

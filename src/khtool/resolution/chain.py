@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+import re
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from khtool.i18n import _
@@ -19,14 +23,53 @@ _PROPOSALS = frozenset({"to-trinh", "bao-cao", "cong-van", "bien-ban", "de-an", 
 
 #: Documents that one step down shows when nothing else is asked for.
 PER_STEP = 200
+#: Full steps up, or down, that are shown in all: from the centre to the ward there are not more.
+STEPS = 5
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+_LAST = (1 << 17) - 1  # the day of what has no date: after all others
+
+
+def turn(id: str, date: str | None = None) -> int:
+    """The place of a document among those of one step: by its day, and of one day by a hash of its id.
+
+    The day is that in the IRI, else `date` (ISO day, month or year). So the first of many are the same documents
+    wherever they are asked for, and whatever came first into an index.
+    """
+    parts = id.split("/", 7)
+    found = _DAY.match((parts[6] if len(parts) == 8 else date) or "")
+    day = _LAST
+    if found:
+        year, month, of_month = (int(part or 0) for part in found.groups())
+        day = min(max(year - 1900, 0) * 416 + month * 32 + of_month, _LAST)
+    return day << 30 | zlib.crc32(id.encode()) >> 2
 
 
 @runtime_checkable
-class Paged(Protocol):
-    """A catalogue that need not fetch all that stands below a law that half a million plans cite."""
+class Layered(Protocol):
+    """A catalogue that answers for all documents of a step at once, and need not fetch all that stands below one."""
 
-    def below(self, id: str, kinds: Collection[EdgeKind] | None, limit: int) -> tuple[list[Edge], int]:
-        """The edges from the first `limit` documents that lead to one, by day, and how many more there are."""
+    def reading(self) -> AbstractContextManager[None]:
+        """While a chain is built: one state of the catalogue, whoever writes to it."""
+
+    def records(self, ids: Iterable[str]) -> dict[str, Record]:
+        """The documents of these ids that are known."""
+
+    def edges_above(
+        self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, among: Collection[str] | None = None
+    ) -> list[Edge]:
+        """The edges that start at these documents, to any or to those `among` some."""
+
+    def beyond(self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, known: Collection[str]) -> bool:
+        """Whether one of these stands on a document that is not among the `known`."""
+
+    def first_below(
+        self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, limit: int | None, but: Collection[str]
+    ) -> list[str]:
+        """The first `limit` documents by `turn` that lead to any of these, `but` left out."""
+
+    def count_below(self, ids: Iterable[str], kinds: Collection[EdgeKind] | None) -> dict[str, int]:
+        """How many documents lead to each of these."""
 
 
 @runtime_checkable
@@ -35,6 +78,36 @@ class Hinting(Protocol):
 
     def nearest(self, id: str, *, proven: bool = False) -> list[Unproven]:
         """The nearest superior documents; where a basis is `proven` only those that a further one may be."""
+
+
+class _OneByOne:
+    """Any catalogue as a Layered one."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self.reading = nullcontext
+
+    def records(self, ids: Iterable[str]) -> dict[str, Record]:
+        return {id: record for id in ids if (record := self._catalogue.get(id)) is not None}
+
+    def edges_above(
+        self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, among: Collection[str] | None = None
+    ) -> list[Edge]:
+        edges = (edge for id in ids for edge in self._catalogue.up(id, kinds))
+        return [edge for edge in edges if among is None or edge.target in among]
+
+    def beyond(self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, known: Collection[str]) -> bool:
+        return any(edge.target not in known for edge in self.edges_above(ids, kinds))
+
+    def first_below(
+        self, ids: Iterable[str], kinds: Collection[EdgeKind] | None, limit: int | None, but: Collection[str]
+    ) -> list[str]:
+        found = {edge.source for id in ids for edge in self._catalogue.down(id, kinds)}.difference(but)
+        known = self.records(found)
+        return sorted(found, key=lambda id: turn(id, known[id].issued_date if id in known else None))[:limit]
+
+    def count_below(self, ids: Iterable[str], kinds: Collection[EdgeKind] | None) -> dict[str, int]:
+        return {id: len({edge.source for edge in self._catalogue.down(id, kinds)}) for id in ids}
 
 
 def build(
@@ -51,37 +124,28 @@ def build(
     """The documents above and below `root_id` and the edges among them.
 
     `depth` is the number of steps up and down, None for as far as it goes. Only edges that pass authority down
-    (AUTHORITY) are followed, with `all_edges` also replacements, amendments and mentions. Each step down takes the
-    first `per_step` documents by date (None: all); `Chain.more` tells what is left out. Past `limit` documents the
-    chain is cut, and `truncated` says so. A document that nobody knows is a chain of itself alone.
+    (AUTHORITY) are followed, with `all_edges` also replacements, amendments and mentions. Each step takes the first
+    `per_step` documents by date (None: all), and all steps up, or down, together STEPS times as many; `Chain.more` and
+    `Chain.cut` tell what is left out. Past `limit` documents the chain is cut, and `truncated` says so. A document that
+    nobody knows is a chain of itself alone.
     """
-    kinds = None if all_edges else AUTHORITY
-    chain = Chain(root_id)
-    found: dict[tuple[str, str, str], Edge] = {}
-    nodes = {root_id: catalogue.get(root_id) or _bare(root_id)}
-
-    def fetch(id: str) -> Record:
-        if id not in nodes:
-            nodes[id] = catalogue.get(id) or _bare(id)
-        return nodes[id]
-
-    reached = {root_id}
-    if up:
-        _walk_up(root_id, catalogue, kinds, depth, limit, chain, found, reached)
-    above = set(reached)
-    if down:
-        _walk_down(root_id, catalogue, kinds, depth, per_step, limit, chain, found, reached, fetch)
-    chain.nodes = {id: fetch(id) for id in sorted(reached)}
-    chain.edges = sorted(found.values(), key=lambda e: (e.source, e.target, e.kind))
-    chain.witnesses = {e.by: fetch(e.by) for e in chain.edges if e.by != e.source and e.by.startswith("/akn/")}
-    chain.warnings = [*_cycles(chain), *_upside_down(chain)]
-    if up:
-        date = nodes[root_id].issued_date
-        effects = {id: effect_on(chain.nodes[id], date) for id in above if id != root_id}
-        chain.effects = {id: effect for id, effect in effects.items() if effect is not None}
-        if isinstance(catalogue, Hinting):
-            hints = catalogue.nearest(root_id, proven=_proven(chain))
-            chain.unproven = [step for step in hints if step.record.id not in above]
+    steps: Layered = catalogue if isinstance(catalogue, Layered) else _OneByOne(catalogue)
+    walk = _Walk(steps, None if all_edges else AUTHORITY, depth, limit, Chain(root_id))
+    with steps.reading():
+        if up:
+            walk.up(per_step)
+        above = set(walk.reached)
+        if down:
+            walk.down(per_step)
+        chain = walk.finish()
+        chain.warnings = [*_cycles(chain), *_upside_down(chain)]
+        if up:
+            date = chain.nodes[root_id].issued_date
+            effects = {id: effect_on(chain.nodes[id], date) for id in sorted(above) if id != root_id}
+            chain.effects = {id: effect for id, effect in effects.items() if effect is not None}
+            if isinstance(catalogue, Hinting):
+                hints = catalogue.nearest(root_id, proven=_proven(chain))
+                chain.unproven = [step for step in hints if step.record.id not in above]
     return chain
 
 
@@ -96,120 +160,92 @@ def _proven(chain: Chain) -> bool:
     return False
 
 
-def _walk_up(
-    root: str,
-    catalogue: Catalogue,
-    kinds: Collection[EdgeKind] | None,
-    depth: int | None,
-    limit: int,
-    chain: Chain,
-    found: dict[tuple[str, str, str], Edge],
-    reached: set[str],
-) -> None:
-    """Breadth first; every document once."""
-    seen = {root}
-    layer = [root]
-    level = 0
-    while layer:
-        following: list[str] = []
-        for id in layer:
-            for edge in catalogue.up(id, kinds):
-                end = edge.target
-                if end not in seen:
-                    if level == depth or len(reached) >= limit:
-                        chain.truncated = True
-                        continue
-                    seen.add(end)
-                    reached.add(end)
-                    following.append(end)
-                _keep(found, edge)
-        level += 1
-        layer = following
+@dataclass(slots=True)
+class _Walk:
+    """Breadth first from the root, one question to the catalogue for each step."""
 
+    steps: Layered
+    kinds: Collection[EdgeKind] | None
+    depth: int | None
+    limit: int
+    chain: Chain
+    found: dict[tuple[str, str, str], Edge] = field(default_factory=dict)
+    reached: set[str] = field(default_factory=set)
 
-def _walk_down(
-    root: str,
-    catalogue: Catalogue,
-    kinds: Collection[EdgeKind] | None,
-    depth: int | None,
-    per_step: int | None,
-    limit: int,
-    chain: Chain,
-    found: dict[tuple[str, str, str], Edge],
-    reached: set[str],
-    fetch: Callable[[str], Record],
-) -> None:
-    """Breadth first; of each step the earliest documents, as many as are wanted."""
-    paged = catalogue if isinstance(catalogue, Paged) else None
-    seen = {root}
-    layer = [root]
-    level = 0
-    while layer:
-        edges: list[Edge] = []
-        fresh: set[str] = set()
-        for id in layer:
-            first, more = _below(catalogue, paged, id, kinds, per_step, fetch)
-            edges += first
-            fresh |= {edge.source for edge in first if edge.source not in seen}
-            if more:
-                chain.more[id] = more
-        if level == depth:
-            chain.truncated |= bool(fresh) or any(id in chain.more for id in layer)
-            chain.more = {id: more for id, more in chain.more.items() if id not in layer}
-            edges = [edge for edge in edges if edge.source in seen]
-            following: list[str] = []
-        else:
-            following = sorted(fresh, key=lambda id: (_day(id, fetch), id))
-            room = limit - len(reached)
-            kept = following[: min(len(following) if per_step is None else per_step, max(room, 0))]
-            chain.truncated |= len(kept) < len(following) or any(id in chain.more for id in layer)
-            following = kept
-            seen.update(kept)
-            reached.update(kept)
-        left: dict[str, set[str]] = {}
-        for edge in edges:
-            if edge.source in reached:
-                _keep(found, edge)
-            else:
-                left.setdefault(edge.target, set()).add(edge.source)
-        for id, sources in left.items():
-            chain.more[id] = chain.more.get(id, 0) + len(sources)
-        level += 1
-        layer = following
+    def __post_init__(self) -> None:
+        self.reached.add(self.chain.root)
 
+    def up(self, per_step: int | None) -> None:
+        """Every document once, of a step the earliest; edges back to one that was reached before are kept."""
+        layer = [self.chain.root]
+        level = 0
+        most = self._most(per_step)
+        while layer:
+            if level == self.depth or len(self.reached) > most:
+                left = self.steps.beyond(layer, self.kinds, self.reached)
+                self.chain.truncated |= left
+                self.chain.cut |= left and level != self.depth
+                for edge in self.steps.edges_above(layer, self.kinds, self.reached):
+                    self._keep(edge)
+                break
+            edges = self.steps.edges_above(layer, self.kinds)
+            fresh = {edge.target for edge in edges} - self.reached
+            room = max(min(most + 1 - len(self.reached), most if per_step is None else per_step), 0)
+            if len(fresh) > room:
+                self.chain.truncated = self.chain.cut = True
+                fresh = set(sorted(fresh, key=turn)[:room])
+            self.reached |= fresh
+            for edge in edges:
+                if edge.target in self.reached:
+                    self._keep(edge)
+            layer = list(fresh)
+            level += 1
 
-def _below(
-    catalogue: Catalogue,
-    paged: Paged | None,
-    id: str,
-    kinds: Collection[EdgeKind] | None,
-    per_step: int | None,
-    fetch: Callable[[str], Record],
-) -> tuple[list[Edge], int]:
-    if per_step is None:
-        return catalogue.down(id, kinds), 0
-    if paged is not None:
-        return paged.below(id, kinds, per_step)
-    edges = catalogue.down(id, kinds)
-    sources = sorted({edge.source for edge in edges}, key=lambda source: (_day(source, fetch), source))
-    first = set(sources[:per_step])
-    return [edge for edge in edges if edge.source in first], len(sources) - len(first)
+    def down(self, per_step: int | None) -> None:
+        """The earliest documents of each step; then the edges among all that are shown, and the count of the rest."""
+        seen = {self.chain.root}
+        layer = [self.chain.root]
+        level = 0
+        room = self._most(per_step)
+        while layer and level != self.depth:
+            left = min(room - len(seen) + 1, self.limit - len(self.reached))
+            wanted = max(left if per_step is None else min(per_step, left), 0)
+            layer = self.steps.first_below(layer, self.kinds, wanted, seen) if wanted else []
+            seen.update(layer)
+            self.reached.update(layer)
+            level += 1
+        shown: dict[str, set[str]] = {}
+        for edge in self.steps.edges_above(seen, self.kinds, seen):
+            self._keep(edge)
+            shown.setdefault(edge.target, set()).add(edge.source)
+        last = set(layer)  # where the depth asked for ends, nobody expects more
+        for id, count in self.steps.count_below(seen, self.kinds).items():
+            left = count - len(shown.get(id, ()))
+            if left > 0:
+                self.chain.truncated = True
+                if id not in last:
+                    self.chain.more[id] = left
 
+    def _most(self, per_step: int | None) -> int:
+        """How many documents may stand above the root, or below."""
+        return self.limit - 1 if per_step is None else min(self.limit - 1, STEPS * per_step)
 
-def _day(id: str, fetch: Callable[[str], Record]) -> str:
-    """A document's date for sorting, what has none last; an IRI says it without asking anybody."""
-    parts = id.split("/")
-    if len(parts) == 8:
-        return parts[6] if parts[6][:1].isdigit() else "9999"
-    return fetch(id).issued_date or "9999"
+    def _keep(self, edge: Edge) -> None:
+        """One edge for two documents and a kind: its own words before the registry's, those before a third's."""
+        key = (edge.source, edge.target, edge.kind)
+        known = self.found.get(key)
+        if known is None or worth(edge) < worth(known):
+            self.found[key] = edge
 
-
-def _keep(found: dict[tuple[str, str, str], Edge], edge: Edge) -> None:
-    """One edge for two documents and a kind: the document's own words before the registry's, those before a third's."""
-    key = (edge.source, edge.target, edge.kind)
-    known = found.get(key)
-    if known is None or worth(edge) < worth(known):
-        found[key] = edge
+    def finish(self) -> Chain:
+        """The chain with all that is to be known of its documents."""
+        chain = self.chain
+        chain.edges = [self.found[key] for key in sorted(self.found)]
+        witnesses = {e.by for e in chain.edges if e.by != e.source and e.by.startswith("/akn/")}
+        known = self.steps.records(self.reached | witnesses)
+        chain.nodes = {id: known.get(id) or _bare(id) for id in sorted(self.reached)}
+        chain.witnesses = {id: known.get(id) or _bare(id) for id in sorted(witnesses)}
+        return chain
 
 
 def worth(edge: Edge) -> tuple[int, str, int]:
@@ -233,16 +269,15 @@ def label(record: Record) -> str:
 
 
 def _upside_down(chain: Chain) -> Iterator[str]:
+    message = _("{source} stands on {target}, which is of a lower level")
+    ranks = {id: RANKS.get(record.level or "") for id, record in chain.nodes.items()}
     for edge in chain.edges:
-        source, target = chain.nodes[edge.source], chain.nodes[edge.target]
-        above, below = RANKS.get(source.level or ""), RANKS.get(target.level or "")
+        above, below = ranks[edge.source], ranks[edge.target]
         if edge.kind not in ("thuc_hien", "can_cu") or above is None or below is None or above >= below:
             continue
-        if slug(target.type_name or "") in _PROPOSALS:
-            continue
-        yield _("{source} stands on {target}, which is of a lower level").format(
-            source=label(source), target=label(target)
-        )
+        target = chain.nodes[edge.target]
+        if slug(target.type_name or "") not in _PROPOSALS:
+            yield message.format(source=label(chain.nodes[edge.source]), target=label(target))
 
 
 def _cycles(chain: Chain) -> Iterator[str]:

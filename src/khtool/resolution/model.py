@@ -95,6 +95,7 @@ class Chain:
     nodes: dict[str, Record] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     truncated: bool = False  # a limit cut something off: of depth, of documents
+    cut: bool = False  # a step up has more documents than were asked for
     warnings: list[str] = field(default_factory=list)  # cycles, edges from a higher to a lower level
     more: dict[str, int] = field(default_factory=dict)
     effects: dict[str, Literal["in_force", "not_yet", "ended"]] = field(default_factory=dict)

@@ -18,6 +18,7 @@ Fix: Settle on one figure.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -37,15 +38,19 @@ _DEFINED = re.compile(r"\bnăm (?:20\d\d)\b|\bquý [iv1-4]|\btháng \d|6 tháng|
 
 def check(context: Context) -> Iterator[Hit]:
     """Targets of one unit and year whose subjects are the same; the later one is reported."""
-    groups: dict[tuple[str, int | None], list[tuple[Target, frozenset[str]]]] = defaultdict(list)
+    seen: list[tuple[Target, frozenset[str]]] = []
+    holders: dict[tuple[str, int, str], list[int]] = defaultdict(list)  # (unit, year, feature) → places in `seen`
+    known: set[tuple[object, ...]] = set()
     for t in context.plan.targets:
         year = horizon(context.plan, t)
         subject = plain(t.subject or "")
         if year is None or _other_year(context, t, year) or not t.subject or len(subject.split()) < _WORDS:
             continue
         words = features(t.subject)
-        key = plain(t.unit or ""), year
-        for other, their_words in groups[key]:
+        unit = plain(t.unit or "")
+        shared = [(unit, year, feature) for feature in _telling(words)]
+        for i in sorted({i for key in shared for i in holders[key]}):
+            other, their_words = seen[i]
             if alike(words, their_words) >= _SAME and _conflict(t, other):
                 yield Hit(
                     t.span.start,
@@ -55,7 +60,22 @@ def check(context: Context) -> Iterator[Hit]:
                     ),
                 )
                 break
-        groups[key].append((t, words))
+        said = (year, unit, subject, amount(t), *_figure(t), t.comparator, *_course(t))
+        if said not in known:  # what is said twice conflicts with nothing more
+            known.add(said)
+            for key in shared:
+                holders[key].append(len(seen))
+            seen.append((t, words))
+
+
+def _telling(words: frozenset[str]) -> list[str]:
+    """Features of which two sets that are `_SAME` share at least one, so that few pairs need a look.
+
+    Such sets have in common at least s / (2 - s) of either one; of the rest and one more, in one order for all sets,
+    one is in both (prefix filter: Chaudhuri, Ganti and Kaushik, ICDE 2006). Long features come first: they are rare.
+    """
+    needed = math.ceil(_SAME / (2 - _SAME) * len(words) - 1e-9)
+    return sorted(words, key=lambda word: (-len(word), word))[: len(words) - needed + 1] or [""]
 
 
 def _other_year(context: Context, t: Target, year: int) -> bool:
@@ -67,14 +87,22 @@ def _other_year(context: Context, t: Target, year: int) -> bool:
 
 
 def _conflict(a: Target, b: Target) -> bool:
-    if (a.value, a.value_max, a.out_of) == (b.value, b.value_max, b.out_of):
+    if _figure(a) == _figure(b):
         return False
     if a.value_max is not None or b.value_max is not None or (a.out_of is None) != (b.out_of is None):
         return False  # a range and a figure in it, "14/14" and "100"
     sides = {_side(a.comparator), _side(b.comparator)}
-    same_kind = (a.direction, a.baseline, a.baseline_year) == (b.direction, b.baseline, b.baseline_year)
+    same_kind = _course(a) == _course(b)
     different_parts = {_DEFINED.search(plain(t.subject or "")) is None for t in (a, b)} == {True, False}
     return same_kind and sides != {"least", "most"} and not different_parts
+
+
+def _figure(t: Target) -> tuple[float | None, ...]:
+    return t.value, t.value_max, t.out_of
+
+
+def _course(t: Target) -> tuple[object, ...]:
+    return t.direction, t.baseline, t.baseline_year
 
 
 def _side(comparator: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ _HOLDERS = frozenset(W + tag for tag in _NAMES.split())
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """The document with its comments: how many stand on their words, and how many on a whole paragraph."""
+    """The document with its comments: how many new ones stand on their words, and how many on a whole paragraph."""
 
     data: bytes
     exact: int
@@ -35,6 +36,8 @@ class Annotated:
 
 def annotate(data: bytes, findings: Sequence[Finding], *, label: str = "(docx)", date: str | None = None) -> Annotated:
     """The docx with each finding as a comment; its text and all else stay as they are.
+
+    A comment that khtool wrote before and that says the same is not written again.
 
     `findings` are those of the text that `khtool.read` gives for `data` (tracked changes "final"). `date`: ISO 8601,
     of the comments; without it the date of the document's last change. Where the words cannot be marked exactly (a
@@ -62,15 +65,38 @@ def annotate(data: bytes, findings: Sequence[Finding], *, label: str = "(docx)",
     room = max(0, _MOST - len(comments))
     taken = [int(c.get(W + "id") or 0) for c in comments if (c.get(W + "id") or "").isdecimal()]
     number = max(taken, default=-1)
-    for finding in findings[:room]:
+    there = Counter(_words(c) for c in comments if c.get(W + "author") == AUTHOR)
+    new = []
+    for finding in findings:
+        said = tuple(_said(finding))
+        there[said] -= 1
+        if there[said] < 0:
+            new.append(finding)
+    for finding in new[:room]:
         number += 1
         if _mark(document, finding, str(number)):
             exact += 1
         else:
             whole += 1
         comments.append(_comment(finding, str(number), when))
+    if not exact + whole:
+        return Annotated(data, 0, 0, len(new))
     parts[part] = serialize(comments)
-    return Annotated(document.saved(parts), exact, whole, len(findings) - exact - whole)
+    return Annotated(document.saved(parts), exact, whole, len(new) - exact - whole)
+
+
+def _said(finding: Finding) -> list[str]:
+    """The paragraphs of the comment for a finding."""
+    right = right_words(finding)
+    said = [f"{finding.code} ({finding.name}): {finding.message}"]
+    if right:
+        said.append(_("Proposed: {right}").format(right=right))
+    return [clean(line) for line in said]
+
+
+def _words(comment: _Element) -> tuple[str, ...]:
+    """The paragraphs of a comment that is there."""
+    return tuple("".join(t.text or "" for t in p.iter(W + "t")) for p in comment.iterfind(P))
 
 
 def _comment(finding: Finding, number: str, date: str) -> _Element:
@@ -79,15 +105,11 @@ def _comment(finding: Finding, number: str, date: str) -> _Element:
     comment = etree.Element(W + "comment", nsmap={"w": W[1:-1]})
     for name, value in (("id", number), ("author", AUTHOR), ("date", date), ("initials", INITIALS)):
         comment.set(W + name, value)
-    right = right_words(finding)
-    said = [f"{finding.code} ({finding.name}): {finding.message}"]
-    if right:
-        said.append(_("Proposed: {right}").format(right=right))
-    for i, line in enumerate(said):
+    for i, line in enumerate(_said(finding)):
         p = etree.SubElement(comment, P)
         if i == 0:
             etree.SubElement(etree.SubElement(p, R), W + "annotationRef")
-        etree.SubElement(p, R).append(text_element(W + "t", clean(line)))
+        etree.SubElement(p, R).append(text_element(W + "t", line))
     return comment
 
 

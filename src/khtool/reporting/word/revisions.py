@@ -6,12 +6,12 @@ import copy
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from khtool.checking.fixing import Fixed, Skipped, agree, chosen, edits
+from khtool.checking.fixing import Edit, Fixed, Skipped, agree, chosen, edits, widened
 from khtool.checking.model import Finding, Fix
 from khtool.i18n import _
 from khtool.reading.docx import Source
 from khtool.reading.numbering import W
-from khtool.reading.places import Change
+from khtool.reading.places import Change, Placed
 from khtool.reporting.word.document import (
     AUTHOR,
     MC,
@@ -89,15 +89,14 @@ class _Pencil:
         index, placed = place
         if fix.start < paragraph.start + paragraph.label:
             return _("the number is set by Word, not written in the text")
-        changes = [placed.change(*edit) for edit in edits(self.document.text.text, fix)]
+        text = self.document.text.text
+        exact = edits(text, fix)
         thread = self.document.threads[index]
-        sure = [c for c in changes if c is not None]
-        if len(sure) < len(changes):
-            return _("the place of these words in the file is not certain")
-        for change in sure:
-            why = _unfit(thread, change)
-            if why:
-                return why
+        sure = _fit(thread, placed, widened(text, exact))
+        if isinstance(sure, str) or not all(_alike(thread, change) for change in sure):
+            sure = _fit(thread, placed, exact)  # what stands inside a word, or looks otherwise, stays as it is
+        if isinstance(sure, str):
+            return sure
         twin = self._twin(index)
         for change in sure:
             self._change(thread, change)
@@ -199,6 +198,27 @@ class _Pencil:
             right.extend(behind)
             outer.addnext(right)
             outer.addnext(mark)
+
+
+def _fit(thread: Thread, placed: Placed, wanted: list[Edit]) -> list[Change] | str:
+    """The changes of the paragraph that these edits ask for, or why they cannot be tracked."""
+    changes = [placed.change(*edit) for edit in wanted]
+    sure = [c for c in changes if c is not None]
+    if len(sure) < len(changes):
+        return _("the place of these words in the file is not certain")
+    return next((why for change in sure if (why := _unfit(thread, change))), sure)
+
+
+def _alike(thread: Thread, change: Change) -> bool:
+    """Do all characters that are taken away look the same?"""
+    from lxml import etree
+
+    looks = set()
+    for cut in change.cuts:
+        for spot in thread.holding(*cut):
+            properties = spot.run.find(RPR)
+            looks.add(etree.tostring(properties) if properties is not None and len(properties) else b"")
+    return len(looks) < 2
 
 
 def _unfit(thread: Thread, change: Change) -> str | None:
