@@ -17,21 +17,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 #: One character for one character, so that offsets stay. Spaces, dashes, quotes, Ð (eth, U+00D0) for Đ.
-_FOLD = str.maketrans(
-    {
-        **dict.fromkeys(
-            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
-        ),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
-        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
-        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\uff07\u00b4", "'"),
-        "\u00d0": "Đ",
-        "\u0189": "Đ",
-        "\uff0f": "/",
-        "\u2044": "/",
-        "\u2215": "/",
-    }
-)
+_FOLD = {
+    **dict.fromkeys(
+        "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+    ),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\uff07\u00b4", "'"),
+    "\u00d0": "Đ",
+    "\u0189": "Đ",
+    "\uff0f": "/",
+    "\u2044": "/",
+    "\u2215": "/",
+}
 
 
 _TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")  # huyền, sắc, ngã, hỏi, nặng
@@ -48,7 +46,8 @@ _TONE_PLACES = {
     for tone in _TONES
     for a, b in ((first, second), (first.upper(), second), (first.upper(), second.upper()))
 }
-_MISPLACED = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_PLACES)})(?!\w)")
+#: Opens with a class of letters, which is looked for fast; "uo" and "oy" among them are no such pairs.
+_MISPLACED = re.compile(rf"[oOuU][{''.join(sorted({pair[1] for pair in _TONE_PLACES}))}](?!\w)(?<![qQ]..)")
 
 
 def fold(text: str) -> str:
@@ -57,8 +56,10 @@ def fold(text: str) -> str:
     >>> fold("Uỷ ban – “hoà”, hoàn, quý")
     'Ủy ban - "hòa", hoàn, quý'
     """
-    text = text.translate(_FOLD)
-    return text if text.isascii() else _MISPLACED.sub(lambda m: _TONE_PLACES[m[0]], text)
+    for special, plain in _FOLD.items():  # far faster than str.translate
+        if special in text:
+            text = text.replace(special, plain)
+    return text if text.isascii() else _MISPLACED.sub(lambda m: _TONE_PLACES.get(m[0], m[0]), text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,74 @@ ORGANISING = "IV. TỔ CHỨC THỰC HIỆN"
         ),
         pytest.param(
             [
+                ORGANISING,
+                "1. Viễn thông tỉnh, Bưu điện tỉnh",
+                "Bảo đảm đường truyền.",
+                "2. Ban Cán sự đảng UBND tỉnh lãnh đạo việc cụ thể hóa Kế hoạch.",
+                "3. Sở Du lịch - cơ quan thường trực Ban Chỉ đạo giúp Ban Chỉ đạo đôn đốc.",
+                "4. Gia đình, cha mẹ học sinh: Quản lý con em.",
+                "5. Thủ trưởng các đơn vị thuộc Bộ chịu trách nhiệm tổ chức thực hiện Kế hoạch này.",
+            ],
+            [
+                "implement Viễn thông tỉnh, Bưu điện tỉnh @IV.1 | Bảo đảm đường truyền.",
+                "implement Ban Cán sự đảng UBND tỉnh @IV.2 | lãnh đạo việc cụ thể hóa Kế hoạch.",
+                "implement Sở Du lịch - cơ quan thường trực Ban Chỉ đạo @IV.3 | giúp Ban Chỉ đạo đôn đốc.",
+                "implement Gia đình, cha mẹ học sinh @IV.4 | Quản lý con em.",
+                "implement Thủ trưởng các đơn vị thuộc Bộ @IV.5 | chịu trách nhiệm tổ chức thực hiện Kế hoạch này.",
+            ],
+            id="what-ends-a-name",
+        ),
+        pytest.param(
+            [
+                ORGANISING,
+                "Bộ Y tế đề nghị các sở y tế chỉ đạo cơ sở khám bệnh thực hiện.",
+                "Định kỳ hằng quý, các phòng chuyên môn rà soát danh mục.",
+                "Theo đó, Chủ tịch UBND tỉnh yêu cầu Chánh Thanh tra tỉnh theo dõi việc thực hiện.",
+            ],
+            [
+                "request các sở y tế @IV | chỉ đạo cơ sở khám bệnh thực hiện.",
+                "implement các phòng chuyên môn @IV | rà soát danh mục.",
+                "implement Chánh Thanh tra tỉnh @IV | theo dõi việc thực hiện.",
+            ],
+            id="issuers-that-ask",
+        ),
+        pytest.param(
+            [
+                ORGANISING,
+                "1. Các doanh nghiệp tham gia bình ổn giá muối",
+                "Niêm yết giá.",
+                "2. Các trường có trách nhiệm",
+                "Giữ gìn vệ sinh.",
+            ],
+            [
+                "implement Các doanh nghiệp tham gia bình ổn giá muối @IV.1 | Niêm yết giá.",
+                "implement Các trường @IV.2 | Giữ gìn vệ sinh.",
+            ],
+            id="who-is-meant",
+        ),
+        pytest.param(
+            [
+                ORGANISING,
+                "- UBND huyện giao Phòng Y tế là cơ quan đầu mối, chủ trì, phối hợp với Hội Đông y khảo sát.",
+            ],
+            ["lead Phòng Y tế @IV | khảo sát.", "coordinate Hội Đông y @IV | khảo sát."],
+            id="bullet-of-the-issuer",
+        ),
+        pytest.param(
+            [
+                "II. NỘI DUNG",
+                "1. Hội chợ quê. Giao Hội Nông dân chủ trì, phối hợp với Phòng Kinh tế tổ chức.",
+                "2. Thống kê cây di sản. Đơn vị thực hiện: UBND các xã; thời gian hoàn thành: Tháng 4.",
+            ],
+            [
+                "lead Hội Nông dân @II.1 | Hội chợ quê",
+                "coordinate Phòng Kinh tế @II.1 | Hội chợ quê",
+                "implement UBND các xã @II.2 | Thống kê cây di sản.",
+            ],
+            id="who-stands-after-the-task",
+        ),
+        pytest.param(
+            [
                 "II. NHIỆM VỤ",
                 "1. Nạo vét kênh nội đồng (Hợp tác xã chủ trì, phối hợp với Đoàn xã; hoàn thành trong quý II).",
                 "2. Tổ chức ngày hội đọc sách",

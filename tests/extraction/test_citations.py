@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from khtool.extraction import citations, header
 from khtool.extraction.citations import parts
-from khtool.extraction.citations.vocabulary import word_list
+from khtool.extraction.citations.vocabulary import prefix_tree, word_list
 from khtool.extraction.frame import Frame
 from khtool.plan import Citation
 from khtool.text import PlanText, PlanTextBuilder, fold
@@ -422,7 +423,55 @@ FORMS: dict[str, list[tuple[Any, ...]]] = {
         ("công văn số 3025 ngày 13/5/2022", "short", "Công văn", "3025", "2022-05-13", None),
         ("Kế hoạch hành động số 2007 của Bộ GTVT", "short", "Kế hoạch", "2007", None, "Bộ GTVT"),
     ],
-    # laws
+    # a number with the mark of its office; a group of the Party; a number with a letter; a colon before the number
+    "Công văn số 931/TTr-PGD.Q8 ngày 19/6/2020; Kế hoạch số 05-KH/BCSĐ ngày 18/01/2022 của Ban cán sự đảng Bộ Y tế": [
+        ("Công văn số 931/TTr-PGD.Q8 ngày 19/6/2020", "full", "Công văn", "931/TTr-PGD.Q8", "2020-06-19", None),
+        (
+            "Kế hoạch số 05-KH/BCSĐ ngày 18/01/2022 của Ban cán sự đảng Bộ Y tế",
+            "full",
+            "Kế hoạch",
+            "05-KH/BCSĐ",
+            "2022-01-18",
+            "Ban cán sự đảng Bộ Y tế",
+        ),
+    ],
+    "Chương trình hành động 18-CTr/TU về rừng; Báo cáo số 154/BC-HĐND ngày 7/12/2012 của Ban Pháp chế HĐND tỉnh": [
+        ("Chương trình hành động 18-CTr/TU", "full", "Chương trình", "18-CTr/TU", None, None),
+        (
+            "Báo cáo số 154/BC-HĐND ngày 7/12/2012 của Ban Pháp chế HĐND tỉnh",
+            "full",
+            "Báo cáo",
+            "154/BC-HĐND",
+            "2012-12-07",
+            "Ban Pháp chế HĐND tỉnh",
+        ),
+    ],
+    "chính sách theo Nghị quyết 30a tại huyện; thực hiện Quyết định số: 1472 của Thủ tướng Chính phủ": [
+        ("Nghị quyết 30a", "short", "Nghị quyết", "30a", None, None),
+        (
+            "Quyết định số: 1472 của Thủ tướng Chính phủ",
+            "short",
+            "Quyết định",
+            "1472",
+            None,
+            "Thủ tướng Chính phủ",
+        ),
+    ],
+    # laws; words that a converter glued together
+    "quy định tại Luật Phổbiến, giáodục phápluật vàLuật Trẻ em": [
+        ("Luật Phổbiến, giáodục phápluật", "named", "Luật", None, None, None),
+        ("Luật Trẻ em", "named", "Luật", None, None, None),
+    ],
+    "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) năm 2006": [
+        (
+            "Luật Phòng, chống nhiễm vi rút gây ra hội chứng suy giảm miễn dịch mắc phải ở người (HIV/AIDS) năm 2006",
+            "named",
+            "Luật",
+            None,
+            "2006",
+            None,
+        )
+    ],
     "Luật sửa đổi bổ sung một số điều của Luật Xây dựng ngày 17 tháng 6 năm 2020;": [
         (
             "Luật sửa đổi bổ sung một số điều của Luật Xây dựng ngày 17 tháng 6 năm 2020",
@@ -470,6 +519,16 @@ FORMS: dict[str, list[tuple[Any, ...]]] = {
             None,
             None,
         )
+    ],
+    # … where the plan that carries it out is announced, place and period are the plan's
+    "UBND tỉnh ban hành Kế hoạch thực hiện Chương trình Nước sạch nông thôn trên địa bàn tỉnh, giai đoạn 2022-2025": [
+        ("Chương trình Nước sạch nông thôn", "titled", "Chương trình", None, None, None)
+    ],
+    "triển khai Đề án Giảm va chạm tàu khi vào cảng giai đoạn 2022 - 2025 và các văn bản khác": [
+        ("Đề án Giảm va chạm tàu khi vào cảng giai đoạn 2022 - 2025", "titled", "Đề án", None, None, None)
+    ],
+    "triển khai Chương trình trồng rừng ven biển từ năm 2008 đến năm 2012 tại địa phương": [
+        ("Chương trình trồng rừng ven biển từ năm 2008 đến năm 2012", "titled", "Chương trình", None, None, None)
     ],
 }
 
@@ -987,3 +1046,35 @@ def test_the_documents_own_number_printed_twice_is_none() -> None:
         "Trồng cây.",
     )
     assert of(text) == ()
+
+
+def test_what_a_decision_itself_approves_is_no_mention() -> None:
+    head = ("QUYẾT ĐỊNH", "VỀ VIỆC BAN HÀNH CHƯƠNG TRÌNH TRỒNG RỪNG VEN BIỂN TỪ NĂM 2008 ĐẾN NĂM 2012")
+    assert of(build(*head, "ỦY BAN NHÂN DÂN TỈNH LONG XUYÊN", "Căn cứ tình hình thực tế;")) == ()
+
+
+def test_a_title_in_quotation_marks_may_be_cut_between_two_lines() -> None:
+    found = of(build("KẾ HOẠCH", "I. NỘI DUNG", "Thực hiện ĐỀ ÁN “TRỒNG CÂY DÂN", "CƯ GIAI ĐOẠN 2018 - 2025” tại xã."))
+    assert [fold(" ".join(c.text.split())) for c in found] == ['ĐỀ ÁN "TRỒNG CÂY DÂN CƯ GIAI ĐOẠN 2018 - 2025"']
+
+
+def test_an_opening_may_tell_of_the_past_before_it_announces_the_plan() -> None:
+    found = of(
+        build(
+            "KẾ HOẠCH",
+            "Nâng cao chất lượng rừng",
+            "Sau 15 năm thực hiện Chỉ thị số 54-CT/TW ngày 30/11/2005 của Ban Bí thư, diện tích rừng đã tăng.",
+            "Tuy nhiên, rừng vẫn còn bị phá ở nhiều nơi.",
+            "Để thực hiện tốt Chỉ thị số 7-CT/TW ngày 06/7/2021 của Ban Bí thư, UBND tỉnh ban hành Kế hoạch như sau:",
+            "I. MỤC TIÊU",
+        )
+    )
+    assert [(c.code, c.relation) for c in found] == [("54-CT/TW", "khac"), ("7-CT/TW", "thuc_hien")]
+
+
+def test_a_list_as_a_tree_matches_what_the_list_matches() -> None:
+    words = ["Kế hoạch", "Kế", "Kết luận", "Kế hoạch hành động", "Đề án", "a.b", "a"]
+    pattern = re.compile(prefix_tree((w, "") for w in words))
+    for text in [*words, "Kế hoạch h", "Kết", "Đề", "a.", "axb", ""]:
+        expected = max((w for w in words if text.startswith(w)), key=len, default=None)
+        assert (found[0] if (found := pattern.match(text)) else None) == expected

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from khtool.extraction import deadlines
 from khtool.extraction.clauses import rows
+from khtool.extraction.frame import Frame
 from khtool.plan import Deadline, Header
+from khtool.text import PlanTextBuilder
 
 spec = importlib.util.spec_from_file_location("frames", Path(__file__).with_name("frames.py"))
 assert spec and spec.loader
@@ -108,6 +110,39 @@ NONE = [
 ]
 
 
+CASES += [
+    (
+        TASK,
+        "Báo cáo UBND huyện trước ngày 20 của tháng cuối quý và trước ngày 05/12 hằng năm.",
+        [(None, "before", "UBND huyện", None), ("--12-05", "before", "UBND huyện", None)],
+    ),
+    (
+        TASK,
+        "Báo cáo Sở Xây dựng định kỳ: quý I trước ngày 12/3, quý III trước ngày 12/9.",
+        [("--03-12", "before", "Sở Xây dựng", None), ("--09-12", "before", "Sở Xây dựng", None)],
+    ),
+    (TASK, "Định kỳ hằng tháng (trước ngày 22) báo cáo Sở Công Thương.", [(None, "before", "Sở Công Thương", None)]),
+    (TASK, "- Báo cáo nhanh trước 16 giờ hằng ngày.", [(None, "before", None, None)]),
+    (REPORT, "- Thời điểm chốt số liệu: 14/12 hằng năm.", [("--12-14", "by", None, None)]),
+    (
+        TASK,
+        "- Sơ kết vào cuối năm 2027, tổng kết vào năm 2029.",
+        [("2027", "on", None, None), ("2029", "on", None, None)],
+    ),
+    (TASK, "- Xây dựng kế hoạch của đơn vị trong tháng 8/2026.", [("2026-08", "by", None, None)]),
+    (
+        TASK,
+        "Trường báo cáo về UBND xã (qua Phòng Kinh tế). Báo cáo học kỳ gửi trước ngày 12/01, cả năm trước ngày 12/6.",
+        [("--01-12", "before", "UBND xã", "Phòng Kinh tế"), ("--06-12", "before", "UBND xã", "Phòng Kinh tế")],
+    ),
+    (TASK, "Ngày 22 hằng tháng, các thôn gửi báo cáo về Phòng Kinh tế.", [(None, "on", "Phòng Kinh tế", None)]),
+    (TASK, "- Gửi danh sách cho UBMTTQ xã trước ngày 09/02/2025.", [("2025-02-09", "before", "UBMTTQ xã", None)]),
+    (TASK, "- Trả lời không quá 04 ngày làm việc kể từ ngày nhận đơn.", [(None, "by", None, None)]),
+    (TASK, "- Lắp đặt biển báo trước ngày 08/9/2026.", [("2026-09-08", "before", None, None)]),
+]
+NONE += [(TASK, "- Phổ biến Kế hoạch trong sinh hoạt định kỳ tháng 6/2026.")]
+
+
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_reads_the_deadline(title: str, text: str, expected: list[Row]) -> None:
     assert [(d.date, d.comparator, d.to, d.through) for d in read(title, text)] == expected
@@ -129,6 +164,28 @@ def test_receiver_is_inherited_from_the_lead_in() -> None:
     assert [(d.date, d.comparator, d.to, d.through) for d in found] == [
         ("2024-05-15", "on", "UBND quận", "Phòng Y tế"),
         ("2024-11-10", "before", "Sở Y tế", None),
+    ]
+
+
+def test_lettered_items_go_on_with_the_lead_in() -> None:
+    builder = PlanTextBuilder("txt")
+    for line in (
+        "KẾ HOẠCH",
+        "Phong trào đọc sách năm 2026",
+        "I. NỘI DUNG",
+        "Mở tủ sách tại các thôn.",
+        "II. CHẾ ĐỘ BÁO CÁO",
+        "1. Các trường báo cáo kết quả gửi Phòng Văn hóa:",
+        "a) Báo cáo học kỳ: trước ngày 15/01/2026;",
+        "b) Báo cáo năm học: trước ngày 10/6/2026.",
+        "2. Thời hạn nhận tranh dự thi: đến hết ngày 20/3/2026.",
+    ):
+        builder.add(line)
+    found = deadlines.extract(Frame.of(builder.build()), Header())
+    assert [(d.date, d.comparator, d.to) for d in found] == [
+        ("2026-01-15", "before", "Phòng Văn hóa"),
+        ("2026-06-10", "before", "Phòng Văn hóa"),
+        ("2026-03-20", "by", None),
     ]
 
 

@@ -32,6 +32,11 @@ CASES: list[tuple[str, str, list[str]]] = [
         ["Ngân sách xã bố trí theo phân cấp", "nguồn vận động hợp pháp của nhân dân"],
     ),
     (MONEY, "- Chi sự nghiệp văn hóa trong dự toán được giao.", ["Chi sự nghiệp văn hóa trong dự toán được giao"]),
+    (
+        TASK,
+        "Đối với việc thuộc cấp xã, do ngân sách xã bảo đảm.",
+        ["Đối với việc thuộc cấp xã, do ngân sách xã bảo đảm"],
+    ),
     (MONEY, "- Trích từ Quỹ Vì người nghèo.", ["Trích từ Quỹ Vì người nghèo"]),
     (MONEY, "- Quỹ phòng, chống thiên tai của tỉnh.", ["Quỹ phòng, chống thiên tai của tỉnh"]),
     (TASK, "- Hoàn thiện cơ chế, chính sách huy động nguồn lực xã hội hóa cho cấp nước.", []),

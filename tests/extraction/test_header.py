@@ -516,6 +516,94 @@ def test_shapes_of_documents(case: str) -> None:
     assert {key: getattr(got, key) for key in expected} == expected
 
 
+LETTERHEAD = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số: 12/KH-UBND"]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        # a scan that lost the marks of the capitals; the place has them
+        (
+            ["UY BAN NHAN DAN", "TINH BAC NINH", *LETTERHEAD, "Bắc Ninh, ngày 05 tháng 01 năm 2024"],
+            {"organ_name": "UBND tỉnh Bắc Ninh", "level": "tinh", "place": "Bắc Ninh"},
+        ),
+        # a narrow cell cut the date
+        (
+            ["ỦY BAN NHÂN DÂN", "HUYỆN TÂN HÒA", *LETTERHEAD, "Tân Hòa, ngày", "05 tháng 01 năm 2024"],
+            {"issued_date": "2024-01-05", "place": "Tân Hòa"},
+        ),
+        # the letterhead names no unit, the place does
+        (
+            ["ỦY BAN NHÂN DÂN", *LETTERHEAD, "Thành phố Hồ Chí Minh, ngày 05 tháng 01 năm 2024"],
+            {"organ_name": "UBND thành phố Hồ Chí Minh", "level": "tinh"},
+        ),
+        (
+            ["ỦY BAN NHÂN DÂN", *LETTERHEAD, "Đà Nẵng, ngày 05 tháng 01 năm 2024"],
+            {"organ_name": "UBND thành phố Đà Nẵng", "level": "tinh"},
+        ),
+        (
+            ["ĐOÀN TNCS HỒ CHÍ MINH", "BCH TỈNH BÌNH SƠN", "***", "Bình Sơn, ngày 05 tháng 01 năm 2024"],
+            {"organ_name": "Tỉnh đoàn Bình Sơn"},
+        ),
+    ],
+)
+def test_letterheads(head: list[str], expected: dict[str, str]) -> None:
+    got = read([*head, "KẾ HOẠCH", "Trồng rừng ven biển", "I. MỤC ĐÍCH"])
+    assert {key: getattr(got, key) for key in expected} == expected
+
+
+def test_figures_alone_end_the_period_of_a_subject_and_keep_its_dash() -> None:
+    got = read(["KẾ HOẠCH", "TRỒNG RỪNG VEN BIỂN GIAI ĐOẠN 2018 -", "2025", "Căn cứ tình hình thực tế;", "I. MỤC ĐÍCH"])
+    assert (got.subject, got.years) == ("TRỒNG RỪNG VEN BIỂN GIAI ĐOẠN 2018 - 2025", (2018, 2025))
+
+
+def test_a_subject_that_names_what_follows_is_whole_before_the_decider() -> None:
+    subject = "BAN HÀNH KẾ HOẠCH TRỒNG RỪNG ĐẾN NĂM 2030 VÀ NHỮNG NĂM TIẾP THEO"
+    got = read(["QUYẾT ĐỊNH", subject, "THỦ TƯỚNG CHÍNH PHỦ", "Căn cứ tình hình thực tế;"])
+    assert got.subject == subject
+
+
+def test_a_lost_title_is_found_in_front_of_running_text_and_of_a_decision_cut_at_the_head() -> None:
+    lines = [
+        "ỦY BAN NHÂN DÂN",
+        *LETTERHEAD,
+        "Đà Nẵng, ngày 05 tháng 01 năm 2024",
+        "TRỒNG RỪNG VEN BIỂN NĂM 2024 VÀ 2025",
+    ]
+    long = "Nâng cao nhận thức và trách nhiệm của các cấp, các ngành, cộng đồng trong việc trồng rừng và giữ rừng."
+    assert read([*lines, long]).subject == "TRỒNG RỪNG VEN BIỂN NĂM 2024 VÀ 2025"
+    basis = "Căn cứ Nghị định số 5/2023/NĐ-CP ngày 03 tháng 01 năm 2023 của Chính phủ về trồng rừng;"
+    cut = read(["VỀ", "VIỆC BAN HÀNH ĐỀ ÁN TRỒNG RỪNG", "ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN", basis, "QUYẾT ĐỊNH:"])
+    assert (cut.type_name, cut.subject) == ("Quyết định", "VỀ VIỆC BAN HÀNH ĐỀ ÁN TRỒNG RỪNG")
+    assert cut.organ_name == "UBND tỉnh Bình Sơn"
+
+
+def test_what_a_site_prints_above_the_letterhead_is_no_title() -> None:
+    page = ["• Thông báo", "Loại văn bản:", "Quyết định", "Ngày ban hành:", "05/01/2024"]
+    got = read([*page, *FULL.split("\n")])
+    assert (got.type_name, got.code, got.issued_date) == ("Kế hoạch", "45/KH-UBND", "2024-01-05")
+    assert got.subject == "Cải cách hành chính trên địa bàn huyện Tân Hòa năm 2024"
+
+
+def test_a_line_of_a_law_site_may_state_two_facts() -> None:
+    lines = [
+        "Số hiệu: 45/KH-UBND Loại văn bản: Kế hoạch",
+        "Nơi ban hành: Tỉnh Bình Sơn Người ký: Lê Văn Tám",
+        "Ngày ban hành: 05/02/2024",
+    ]
+    got = read([*FULL.split("\n")[:14], *lines])
+    assert got.signer.full_name == "Lê Văn Tám"
+
+
+def test_the_announced_subject_ends_before_the_name_it_will_be_called_by() -> None:
+    opening = (
+        "Thực hiện Quyết định số 5/QĐ-TTg ngày 03/01/2024, UBND thành phố ban hành Kế hoạch trồng rừng ven biển "
+        "(sau đây gọi tắt là Kế hoạch) như sau:"
+    )
+    got = read([*LETTERHEAD, "Đà Nẵng, ngày 05 tháng 01 năm 2024", opening, "1. Mục đích"])
+    assert got.subject == "trồng rừng ven biển"
+
+
 def test_facts_of_a_law_site_fill_only_what_the_document_lacks() -> None:
     facts = {
         "Số_hiệu": "77/KH-UBND",
@@ -548,6 +636,8 @@ def test_metadata_lines_after_the_document_are_page_and_facts() -> None:
         (["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Văn Tám"], ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Văn Tám")),
         (["GIÁM ĐỐC", "Đại tá Lê Văn Tám"], (None, "GIÁM ĐỐC", "Lê Văn Tám")),
         (["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "LÊ VĂN TÁM"], ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Tám")),
+        (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCHLê Văn Tám"], ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Tám")),
+        (["KT. CHÚ TICH", "PHÓ CHÙ TỊCH", "Lê Văn Tám"], ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Tám")),
     ],
 )
 def test_signature(lines: list[str], expected: tuple[str | None, ...]) -> None:
@@ -589,6 +679,8 @@ def test_years_that_the_plan_is_for(subject: str, issued: str | None, years: tup
         ("Bảo hiểm xã hội tỉnh Bình Sơn", "tinh"),
         ("Bộ Công an", "trung_uong"),
         ("Huyện ủy Tân Hòa", "huyen"),
+        ("Ủy ban An toàn giao thông Quốc gia", "trung_uong"),
+        ("Ủy ban Quốc gia về chuyển đổi số", "trung_uong"),
         ("Hội người mù", None),
     ],
 )
@@ -608,6 +700,14 @@ def test_level(organ: str, level: str | None) -> None:
         ("ỦY BAN NHÂN DÂN QUẬN 1", "UBND quận 1"),
         ("ỦY BAN NHÂN DÂN TP. HỒ CHÍ MINH", "UBND thành phố Hồ Chí Minh"),
         ("HUYỆN ỦY TÂN HÒA", "Huyện ủy Tân Hòa"),
+        ("ĐẢNG BỘ TỈNH BÌNH SƠN TỈNH ỦY", "Tỉnh ủy Bình Sơn"),
+        ("ỦY BAN NHÂN DÂN QUẬN TÂN HÒA THÀNH PHỐ HỒ CHÍ MINH", "UBND quận Tân Hòa"),
+        ("ỦY BAN NHÂN DÂN QUẬN TÂN HÒA BAN CHỈ ĐẠO 389 QUẬN", "Ban Chỉ đạo 389 quận Tân Hòa"),
+        (
+            "UBND TỈNH BÌNH SƠN SỞ Y TẾ - SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+            "Sở Y tế - Sở Giáo dục và Đào tạo tỉnh Bình Sơn",
+        ),
+        ("BỘ Y TẾ - BỘ TÀI CHÍNH", "Bộ Y tế - Bộ Tài chính"),
         ("DANH SÁCH", None),
     ],
 )

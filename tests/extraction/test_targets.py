@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from khtool.extraction import targets
 from khtool.extraction.clauses import rows
-from khtool.extraction.quantities import number
+from khtool.extraction.targets.quantities import number
 from khtool.plan import Header, Target
 from khtool.text import CellRef, PlanTextBuilder, TableCell
 
@@ -591,11 +591,136 @@ CASES += [
         ],
     ),
 ]
+CASES += [
+    (
+        GOAL,
+        "- Vốn đầu tư thực hiện toàn xã hội tăng khoảng 12%.",
+        [_t("Vốn đầu tư thực hiện toàn xã hội tăng khoảng 12%", 12, comparator="approx", direction="increase")],
+    ),
+]
 NONE += [
+    # outside the goals the figures of a report, whatever its heading
+    ("CĂN CỨ LẬP KẾ HOẠCH", "Diện tích ngô đạt 640 ha, đạt 97,3% so với kế hoạch; trồng mới 15 ha cam."),
+    ("CĂN CỨ LẬP KẾ HOẠCH", "Thu phí đạt 112% dự toán; xây dựng 04 nhà văn hóa."),
+    (TASK, "- Vận động gia đình có từ 02 con trở lên tham gia."),
     (GOAL, "Kế hoạch đề ra 04 mục tiêu lớn sau đây:"),
     (GOAL, "12 chỉ tiêu xã hội gồm:"),
     (GOAL, "18 chỉ tiêu của năm 2024 gồm 7 chỉ tiêu kinh tế, 11 chỉ tiêu xã hội."),
     (TASK, "Đối với lớp dưới 15 học viên có thể ghép 2 lớp học chung."),
+]
+
+
+CASES += [
+    # a level is not the figure's own comparator
+    (
+        GOAL,
+        "- 100% tổ dân vận hoàn thành tốt nhiệm vụ trở lên.",
+        [_t("100% tổ dân vận hoàn thành tốt nhiệm vụ trở lên", 100)],
+    ),
+    (
+        GOAL,
+        "- 60% cán bộ có trình độ đại học trở lên; 80% ban, ngành trở lên ký cam kết.",
+        [
+            _t("60% cán bộ có trình độ đại học trở lên", 60),
+            _t("80% ban, ngành trở lên ký cam kết", 80, comparator="ge"),
+        ],
+    ),
+    # what is counted within the indicator stands before the figure, however far
+    (
+        GOAL,
+        "- Duy trì tỷ lệ trẻ dưới 2 tuổi được tiêm đủ 6 loại vắc xin ở người trên 18 tuổi đạt ≥ 90%.",
+        [
+            _t(
+                "Duy trì tỷ lệ trẻ dưới 2 tuổi được tiêm đủ 6 loại vắc xin ở người trên 18 tuổi đạt ≥ 90%",
+                90,
+                comparator="ge",
+                direction="maintain",
+            )
+        ],
+    ),
+    # numbers in words
+    (
+        GOAL,
+        "- Mỗi thôn có ít nhất một câu lạc bộ văn nghệ; mở tối thiểu ba lớp dạy bơi.",
+        [
+            _t("Mỗi thôn có ít nhất một câu lạc bộ văn nghệ", 1, "câu lạc bộ", comparator="ge"),
+            _t("mở tối thiểu ba lớp dạy bơi", 3, "lớp", comparator="ge"),
+        ],
+    ),
+    # figures of each year, units written without a blank, several colons
+    (
+        GOAL,
+        "- Sản lượng mía bình quân hằng năm: 1.250 tấn; mỗi năm 02 buổi diễn tập; năng suất lúa đạt 58tạ/ha.",
+        [
+            _t("Sản lượng mía bình quân hằng năm: 1.250 tấn", 1250, "tấn"),
+            _t("mỗi năm 02 buổi diễn tập", 2, "buổi"),
+            _t("năng suất lúa đạt 58tạ/ha", 58, "tạ/ha"),
+        ],
+    ),
+    (
+        GOAL,
+        "- Cơ cấu lao động: Dịch vụ - Du lịch: 41,5%, tăng 0,2 lần so với năm 2020.",
+        [
+            _t("Dịch vụ - Du lịch: 41,5%", 41.5),
+            _t("tăng 0,2 lần so với năm 2020", 0.2, "lần", direction="increase"),
+        ],
+    ),
+    (
+        GOAL,
+        "- Diện tích cam năm 2026: 30ha, giảm 0,1 lần so với năm 2020.",
+        [
+            _t("Diện tích cam năm 2026: 30ha", 30, "ha", year=2026),
+            _t("giảm 0,1 lần so với năm 2020", 0.1, "lần", direction="decrease"),
+        ],
+    ),
+    (
+        GOAL,
+        "- Kim ngạch xuất khẩu chè gấp 3 lần năm 2019; đàn dê 700 con, bằng năm 2020.",
+        [
+            _t("Kim ngạch xuất khẩu chè gấp 3 lần năm 2019", 3, "lần"),
+            _t("đàn dê 700 con, bằng năm 2020", 700, "con"),
+        ],
+    ),
+    # the figures of a clause stand in its brackets
+    (
+        GOAL,
+        "- Cây màu vụ đông (khoai: diện tích đạt 12 ha, sản lượng đạt 90 tấn).",
+        [_t("diện tích đạt 12 ha", 12, "ha"), _t("sản lượng đạt 90 tấn", 90, "tấn")],
+    ),
+    # a verb of one word before the next figure
+    (
+        GOAL,
+        "- Kiểm tra ít nhất 70% số bếp ăn, lấy 40 mẫu nước xét nghiệm.",
+        [
+            _t("Kiểm tra ít nhất 70% số bếp ăn", 70, comparator="ge"),
+            _t("lấy 40 mẫu nước xét nghiệm", 40, "mẫu"),
+        ],
+    ),
+    # what is saved is aimed at; so are those who are inspected
+    (GOAL, "- Cắt giảm 15% kinh phí lễ tân.", [_t("Cắt giảm 15% kinh phí lễ tân", 15, direction="decrease")]),
+    (TASK, "- Kiểm tra 06 đơn vị cấp xã.", [_t("Kiểm tra 06 đơn vị cấp xã", 6, "đơn vị")]),
+    (
+        GOAL,
+        "- Giá trị thu hoạch trên 1 ha đất trồng rau đạt 300 triệu đồng.",
+        [_t("Giá trị thu hoạch trên 1 ha đất trồng rau đạt 300 triệu đồng", 300, "triệu đồng")],
+    ),
+    # what is kept is something else
+    (
+        GOAL,
+        "- Duy trì chợ phiên hoạt động tốt, xây dựng điểm bán hàng: 05 điểm trở lên.",
+        [
+            _t(
+                "Duy trì chợ phiên hoạt động tốt, xây dựng điểm bán hàng: 05 điểm trở lên",
+                5,
+                "điểm",
+                comparator="ge",
+            )
+        ],
+    ),
+]
+NONE += [
+    (TASK, "- Áp dụng thuế giá trị gia tăng 5% đối với nước sạch."),
+    (TASK, "- Người dân được tiếp cận ít nhất một trong các hình thức hỗ trợ."),
 ]
 
 
@@ -656,6 +781,7 @@ def test_spans_cut_the_text_out() -> None:
 
 
 QUALITATIVE = [
+    (GOAL, "- Cơ bản không còn thôn đặc biệt khó khăn.", ["Cơ bản không còn thôn đặc biệt khó khăn"]),
     (
         GOAL,
         "- Hệ thống cộng tác viên được duy trì và hoạt động hiệu quả; phát huy vai trò của tổ tự quản.",
@@ -769,6 +895,13 @@ def test_table_of_reported_or_forecast_figures_is_none() -> None:
     rows_ = [["STT", "Chỉ tiêu", "Năm 2024", "Năm 2025"], ["1", "Tổng thu", "1.000", "1.200"]]
     assert targets.extract(table_frame("DỰ BÁO THU NGÂN SÁCH", rows_), HEADER)[0] == ()
     assert targets.extract(table_frame("KẾT QUẢ THỰC HIỆN", rows_), HEADER)[0] == ()
+
+
+def test_words_above_a_table_among_goals_do_not_unmake_it() -> None:
+    head, *body = [["TT", "Tên chỉ tiêu", "ĐVT", "Năm 2024", "Năm 2025"], ["1", "Số hộ có vườn mẫu", "Hộ", "35", "50"]]
+    frame = table_frame("Thực hiện Nghị quyết, các chỉ tiêu phấn đấu như sau:", [head, *body])
+    found = targets.extract(frame, HEADER)[0]
+    assert [(t.value, t.unit, t.year) for t in found] == [(35, "Hộ", 2024), (50, "Hộ", 2025)]
 
 
 def test_table_of_tasks_with_years_or_money_is_none() -> None:

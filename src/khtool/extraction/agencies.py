@@ -111,6 +111,7 @@ _COMPOUNDS = {
 _NOUN_AFTER = {
     "giao": re.compile(r"\s+(?:thông|dịch|ban)", re.I),
     "cùng": re.compile(r"\s+cấp", re.I),
+    "giúp": re.compile(r"\s+việc", re.I),
     "cử": re.compile(r"\s+tri", re.I),
     "quản lý": re.compile(r"\s+(?:thị trường|khu|dự án|đô thị|đất đai|rừng|nhà nước|chuyên ngành|bay)", re.I),
     "là": re.compile(r"\s*$"),
@@ -121,7 +122,9 @@ _NOUN_AFTER = {
         re.I,
     ),
 }
-_RESPONSIBLE = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|căn\s+cứ", re.I)
+#: Words after which "tổ chức" at the end of a name is a noun: "các cơ quan và tổ chức".
+_WITH_ORGANISATIONS = {"các", "và", "những", "quan", "vị", "thể", "ngành", "nghiệp", "mỗi", "từng", "với", "hoặc"}
+_RESPONSIBLE = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|căn\s+cứ|phải\s", re.I)
 _RELATIVE = re.compile(
     r"(?:được\s+(?:giao|phân\s+công)|chủ\s+trì|phối\s+hợp(?!\s+(?:với|chặt))|thực\s+hiện|liên\s+quan)", re.I
 )
@@ -229,10 +232,14 @@ def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
     """Whether the verb at `at` is part of the agency's name."""
     word = " ".join(norm[at:after].lower().split())
     before = _word_before(norm, start, at)
+    comma = norm[max(start, at - 2) : at].strip() in (",", ";")
+    if word == "tổ chức" and not norm[after:end].strip(" .;,") and not (comma or before in _WITH_ORGANISATIONS):
+        return False  # "phối hợp với Phòng Văn hóa và Thông tin tổ chức."
     noun = _NOUN_AFTER.get(word)
     if noun and noun.match(norm, after, end):
         return True
-    comma = norm[max(start, at - 2) : at].strip() in (",", ";")
+    if word == "lãnh đạo":  # "…, lãnh đạo các phòng": those who lead; after a name it is what the agency does
+        return comma or before in ("và", "các", "ban", "cán", "bộ", "tập", "thể", "chí")
     if word == "tổ chức":
         return before in ("các", "ban", "phòng", "những") or (
             comma and before in ("quan", "vị", "thể", "ngành", "nghiệp")
@@ -244,7 +251,9 @@ def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
     if not comma and ((word in _PURPOSES and before in _BODIES) or before in _COMPOUNDS.get(word, ())):
         return True
     # "các cơ quan, đơn vị được giao chủ trì có trách nhiệm …": the first verb belongs to the name
-    if before in ("quan", "vị", "phương", "nghiệp", "thể", "ngành") and _RELATIVE.match(norm, at, end):
+    if before in ("quan", "vị", "phương", "nghiệp", "thể", "ngành", "ban", "sở", "phòng") and _RELATIVE.match(
+        norm, at, end
+    ):
         stop = norm.find(".", at, end)
         sentence_end = stop if stop >= 0 else end
         later = _RESPONSIBLE.search(norm, after, min(sentence_end, at + 140))

@@ -8,9 +8,9 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
@@ -45,6 +45,27 @@ def alternation(phrases: Iterator[str] | list[str]) -> str:
     """The phrases as a regular expression: longest first, one or more spaces for a space."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
+
+
+@lru_cache(maxsize=2)
+def figure_runs(norm: str) -> list[Range]:
+    """The runs of digits, dots and commas of a whole text, in order; found once for all that look for figures."""
+    return [m.span() for m in _RUN.finditer(norm)]
+
+
+@lru_cache(maxsize=2)
+def figure_starts(norm: str) -> list[int]:
+    """Where those runs start."""
+    return [start for start, _ in figure_runs(norm)]
+
+
+_RUN = re.compile(r"\d[\d.,]*")
+
+
+def holds(offsets: list[int], start: int, end: int) -> bool:
+    """Whether one of the offsets, which are in order, lies in the range."""
+    i = bisect_left(offsets, start)
+    return i < len(offsets) and offsets[i] < end
 
 
 def body_start(norm: str, start: int, end: int) -> int:
@@ -139,6 +160,7 @@ _REPORT = re.compile(
     r"^(?:phần\s+\S+\s*[:.\-]?\s*)?(?:đánh giá|khái quát|tóm tắt|sơ lược|đặc điểm|về|những|các|"
     r"một số)?\s*(?:đặc điểm|tình hình|thực trạng|hiện trạng|kết quả|thành tựu|ưu điểm|(?:hạn chế|tồn tại|khó khăn|"
     r"thuận lợi)(?=$|[,.;:]|\s+(?:và|còn|trong|chủ yếu))|nguyên nhân|bài học|đánh giá chung|bối cảnh|sự cần thiết|"
+    r"khái quát(?=$|\s+chung)|"
     r"công tác .{0,60}năm qua|tổng quan)"
 )
 _AHEAD = re.compile(r"dự kiến|mong đợi|cần đạt|phải đạt|đầu ra|phấn đấu|phương hướng")
@@ -147,6 +169,7 @@ _DONE = re.compile(r"thực hiện|đạt được|hoàn thành|đánh giá")
 _GOAL = re.compile(
     r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|kết quả (?:cần đạt|dự kiến|mong đợi|phải đạt)|phương hướng|định hướng đến)"
 )
+_GOAL_WORDS = ("tiêu", "phấn đấu", "kết quả", "phương hướng", "định hướng")
 _MONEY = re.compile(
     r"^(?:nguồn\s+|dự toán\s+|về\s+|tổng\s+|nhu cầu\s+|bảo đảm\s+|đảm bảo\s+)?(?:kinh phí|nguồn vốn|nguồn lực|"
     r"tài chính(?=$|\s+(?:thực hiện|và)))"
@@ -158,6 +181,7 @@ _RULE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def title_tone(title: str) -> Tone:
     """The tone that a heading announces.
 
@@ -167,7 +191,7 @@ def title_tone(title: str) -> Tone:
     low = title.lower().strip(" .:")
     if _REPORT.match(low) and not _AHEAD.search(low) and (_DONE.search(low) or not _AIM.search(low)):
         return "report"
-    if _GOAL.search(low):
+    if any(word in low for word in _GOAL_WORDS) and _GOAL.search(low):
         return "goal"
     if _MONEY.match(low):
         return "money"

@@ -19,6 +19,8 @@ from khtool.extraction.clauses import (
     body_start,
     brackets,
     content,
+    figure_starts,
+    holds,
     inside,
     rows,
     sentences,
@@ -59,7 +61,7 @@ _POINT = re.compile(
     r"|ngày\s+"
     + _named(_DAY, "3")
     + r"(?:\s+(?:của\s+)?(?P<each>(?:hằng|hàng|mỗi|các)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu|sau|tiếp "
-    r"theo)[^,;.()]{0,24}))|tháng\s+"
+    r"theo)(?:(?!\s(?:và|hoặc|trước)\s)[^,;.()]){0,24}))|tháng\s+"
     + _named(_MONTH, "4")
     + r"(?:\s?[/.\-]\s?"
     + _named(_YEAR, "4")
@@ -98,11 +100,28 @@ _CITED = re.compile(
     r"chỉ thị|thông tư|kết luận|văn bản|hướng dẫn)[^,;.]{0,40}$",
     re.IGNORECASE,
 )
-_TERMED = re.compile(r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn)\s+[^,;.:]{1,40}:\s*$", re.IGNORECASE)
+_TERMED = re.compile(
+    r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn|thời điểm(?= (?:chốt|gửi|nộp|báo cáo)))\s+[^,;.:]{1,40}:\s*$",
+    re.IGNORECASE,
+)
+_BARE_DAY = re.compile(
+    r"ngày\s+(?:0?[1-9]|[12]\d|3[01])(?![\d/.-]|\s+(?:tháng|của|hằng|hàng|mỗi|các|làm việc|kể|đến|sau))|"
+    r"(?<![\d:/])\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?\s+(?P<daily>hằng|hàng|mỗi)\s+ngày",
+    re.IGNORECASE,
+)
+_RECURS = re.compile(r"(?:hằng|hàng|mỗi|từng|cuối)\s+(?:tháng|quý)", re.IGNORECASE)
+#: "tổng kết vào năm 2030": of years only those in which a plan is reviewed are deadlines.
+_CLOSES = re.compile(
+    r"(?<!\w)(?:sơ kết|tổng kết)[^,;.]{0,40}(?:vào|cuối|đầu|trong)\s+(?:(?:cuối|đầu)\s+)?$", re.IGNORECASE
+)
+_TERM_OF = re.compile(r"(?<!\w)(?:hạn|thời hạn)\s+[^,;.:]{1,40}:\s*$", re.IGNORECASE)  # "Thời hạn nhận bài: đến …"
+#: A point in time or a term has one of these; looked for first.
+_TIMED = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]uý|QUÝ|[Nn]ăm|NĂM|giờ|tuần")
 _ALSO = re.compile(r"(?:\s*\([^()]{0,60}\))?\s+và\s+(?:ngày\s+)?|,\s+(?:ngày\s+)?", re.IGNORECASE)
+_DATED_AFTER = re.compile(r"\s*[(:]?\s*(?:trước|chậm nhất|muộn nhất|hạn|vào ngày|xong trước)(?!\w)", re.IGNORECASE)
+_REGULAR = re.compile(r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|kiểm tra|thống kê|cập nhật)(?!\w)", re.IGNORECASE)
 #: "trước 17 giờ 00 ngày 12/02": the hour between the word and the day.
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?(?:phút|ph|p))?,?\s+)?"
-_HINT = re.compile(r"\d|quý\s+I", re.IGNORECASE)
 _EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 
 
@@ -147,26 +166,33 @@ def _iso(m: re.Match[str]) -> str | None:
 
 def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
     """The dates in a part of a sentence that are deadlines."""
-    if not (_POINT.search(norm, *part) or _TERM.search(norm, *part)):
+    if _TIMED.search(norm, *part) is None:
+        return
+    opening = _POINT.search(norm, *part)
+    if opening is None and not (_TERM.search(norm, *part) or _BARE_DAY.search(norm, *part)):
         return
     before, words, doing = _vocabulary()
     inner = brackets(norm, *part)
     acts = bool(doing.search(norm, *part))
-    at = part[0]
     previous: _Due | None = None
-    while m := _POINT.search(norm, at, part[1]):
-        at = m.end()
+    for m in _POINT.finditer(norm, opening.start(), part[1]) if opening else ():
         left = norm[max(part[0], m.start() - 64) : m.start()]
         bracket = inside(inner, m.start())
         said = before.search(left) or _TERMED.search(left)
+        if not (m["d1"] or m["d2"] or m["d3"]) and _DATED_AFTER.match(norm, m.end(), part[1]):
+            continue  # "báo cáo quý I trước ngày 15/3": what is handed in, not when
         again = previous is not None and _ALSO.fullmatch(norm, previous.end, m.start())
         if again and previous is not None:  # "trước ngày 15/6 và 15/12"
             each = _EACH_YEAR.match(norm, m.end(), part[1])
             previous = _Due(m.start(), each.end() if each else m.end(), _iso(m), previous.comparator, bracket)
             yield previous
             continue
+        if said is None and m["each"] and acts and m.start() == part[0]:
+            yield _Due(m.start(), m.end(), None, "on", bracket)  # "Ngày 25 hằng tháng, …"
+            continue
         bare_year = m["y7"] is not None
-        if said is None or bare_year:
+        closing = bare_year and said is not None and _CLOSES.search(norm, max(part[0], m.start() - 60), m.start())
+        if said is None or (bare_year and not closing):
             # "báo cáo giữa kỳ (năm 2030)", "Báo cáo 6 tháng: 15/5": a date in brackets or after a colon, in a report
             alone = (
                 bracket is not None
@@ -189,21 +215,34 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             continue
         if _DONE.search(norm, max(part[0], start - 40), start) and word != "hoàn thành trước":
             continue
+        if word == "định kỳ" and not _REGULAR.search(norm, max(part[0], start - 80), start):
+            continue  # "trong sinh hoạt định kỳ tháng 6"
         if word == "ngày" and _CITED.search(norm, max(part[0], start - 60), start):
             continue
         if word in ("ngày", "sau") or (
-            word in ("đến", "hết", "đến hết", "trong", "vào") and not _finishes(norm, part, start)
+            word in ("đến", "hết", "đến hết", "trong", "vào")
+            and not (_finishes(norm, part, start) or _TERM_OF.search(norm, max(part[0], start - 60), start))
         ):
+            continue
+        if closing:
+            yield _Due(start, m.end(), _iso(m), words.get(word, "by"), bracket)
             continue
         if word in ("trong", "vào") and not (m["m1"] or m["m2"] or m["m4"] or m["m5"] or m["q"] or m["each"]):
             continue
         end = m.end()
         each = _EACH_YEAR.match(norm, end, part[1])
         end = each.end() if each else end
-        if not acts and (bracket or not reporting):
+        if not (acts or _TERM_OF.search(norm, max(part[0], start - 60), start)) and (bracket or not reporting):
             continue
         previous = _Due(start, end, _iso(m), words.get(word, "by"), bracket)
         yield previous
+    for m in _BARE_DAY.finditer(norm, *part):  # "hằng tháng (trước ngày 25)"
+        left = norm[max(part[0], m.start() - 64) : m.start()]
+        said = before.search(left)
+        if said and said[1].lower() != "ngày" and (acts or reporting) and (m["daily"] or _RECURS.search(left)):
+            word = re.sub(r"\s+", " ", said[1].lower())
+            start = m.start() - len(left) + said.start(1)
+            yield _Due(start, m.end(), None, words.get(word, "by"), inside(inner, m.start()))
     for t in _TERM.finditer(norm, *part):
         left = norm[max(part[0], t.start() - 40) : t.start()]
         said = before.search(left)
@@ -211,7 +250,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         if said is None:
             continue
         word = re.sub(r"\s+", " ", said[1].lower())
-        if not (word in _TERM_WORDS or (word in ("sau", "trước", "trong") and after)):
+        if not (word in _TERM_WORDS or (word in ("sau", "trước", "trong", "không quá") and after)):
             continue
         if acts or reporting:
             yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
@@ -230,7 +269,8 @@ _TERM_WORDS = frozenset(
     }
 )
 _FINISH = re.compile(
-    r"(?<!\w)(?:hoàn thành|xong|hoàn tất|báo cáo|gửi|trình|tổng kết|sơ kết|nộp|ban hành|công bố|phê duyệt)(?!\w)",
+    r"(?<!\w)(?:hoàn thành|xong|hoàn tất|báo cáo|gửi|trình|tổng kết|sơ kết|nộp|ban hành|công bố|phê duyệt|"
+    r"xây dựng (?:và ban hành )?kế hoạch|kiện toàn|thành lập)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -243,7 +283,8 @@ def _finishes(norm: str, part: Range, start: int) -> bool:
 # --- to whom ---------------------------------------------------------------------------------------------------------
 
 _ORGAN = (
-    r"(?:Thường trực\s+)?(?:[Cc]ác\s+)?(?:UBND|Ủy ban|Uỷ ban|HĐND|Hội đồng|Sở|[Pp]hòng|Bộ|Ban|Văn phòng|Công an|"
+    r"(?:Thường trực\s+)?(?:[Cc]ác\s+)?(?:UBND|UBMTTQ|MTTQ|Huyện đoàn|Tỉnh đoàn|Thành đoàn|"
+    r"Ủy ban|Uỷ ban|HĐND|Hội đồng|Sở|[Pp]hòng|Bộ|Ban|Văn phòng|Công an|"
     r"Chủ tịch|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Thị ủy|Đảng ủy|Trung tâm|Chi cục|Cục|Tổng cục|Kho bạc|Chính phủ|"
     r"Thủ tướng|Hội|Đoàn|Liên đoàn|Liên minh|Quốc hội|Viện|Thanh tra|Cơ quan|Tổ công tác|Tổ giúp việc|Mặt trận|"
     r"Bảo hiểm|Thuế|Tòa án|Trường|Công chức|Ngân hàng|Báo|Đài|Hạt|Đội|Trạm|Bí thư)"
@@ -256,7 +297,7 @@ _ORGAN_STOP = re.compile(
     r"bằng|trong|khi|nhằm|phục vụ|chỉ đạo|có|được|là|đúng|tình hình|những|và (?=[a-zđà-ỹ])(?!các\s+[A-ZĐ])|tại|biết|"
     r"cho ý kiến|cho|đồng thời|hoặc (?=[a-zđ])|việc|số liệu|danh sách|hồ sơ|văn bản|kế hoạch|phê duyệt|thẩm định|"
     r"ban hành|tiến độ|sơ kết|tổng kết|sau|từ|đến|trên|các nội dung|công tác|quyết định|bố trí|một|ngay|kịp|"
-    r"thường xuyên|giải quyết)(?!\w)"
+    r"thường xuyên|giải quyết|tổ chức(?!\s+(?:chính trị|xã hội|đoàn|hội|thành viên)))(?!\w)"
 )
 _JOINED = re.compile(
     r"\s+và\s+(?=(?:các\s+)?" + _ORGAN + r"(?!\w))|,\s+(?![Cc]ơ quan [Tt]hường trực)(?=" + _ORGAN + r"(?!\w))"
@@ -325,6 +366,10 @@ _INTRO = re.compile(r":\s*$")
 _REPORT_TITLE = re.compile(r"báo cáo", re.IGNORECASE)
 
 
+_Intro = tuple[str | None, str | None, bool]  # to whom, through whom, whether it speaks of reports
+_NO_INTRO: _Intro = (None, None, False)
+
+
 def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
     """The deadlines of a plan in the order of the text; dates ISO, "--06-05" without a year, None when relative.
 
@@ -333,33 +378,61 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
     del header  # every deadline says what it says; the plan's own year is not read into it
     norm, text = frame.text.norm, frame.text.text
     found: list[Deadline] = []
-    intro: tuple[str | None, str | None, bool] = (None, None, False)
+    intro = _NO_INTRO
     where: str | None = None
+    figures, quarters = figure_starts(norm), _quarters(norm)
     for p in content(frame):
-        here = frame.where(p.start)
+        if intro != _NO_INTRO and (here := frame.where(p.start)) != where and not _below(here, where):
+            intro = _NO_INTRO
+        if p.cell is not None:
+            continue
+        hinted = holds(figures, p.start, p.end) or holds(quarters, p.start, p.end)
+        colon = norm.rfind(":", p.start, p.end)
+        leads = colon >= 0 and not norm[colon + 1 : p.end].strip()
+        if not (hinted or leads):
+            continue
         start = body_start(norm, p.start, p.end)
-        if here != where:
-            intro, where = (None, None, False), here
-        if p.cell is not None or (_TIME_LINE.match(norm, start, p.end) and not _CHAIN.search(norm, start, p.end)):
+        if _TIME_LINE.match(norm, start, p.end) and not _CHAIN.search(norm, start, p.end):
             continue
         line = (start, p.end)
-        if norm[p.start : p.end].rstrip().endswith(":"):
+        if leads:
             got = _receivers(text, norm, line)
             reports = bool(_REPORT_TITLE.search(norm, *line))
             # a lead-in within a lead-in ("Báo cáo kết quả … (theo biểu mẫu):") keeps the receiver of the outer one
             to, through = (got[0][1], _through(text, norm, line)) if got else intro[:2]
-            intro = (to, through, reports or intro[2])
-        if not _HINT.search(norm, *line):
+            intro, where = (to, through, reports or intro[2]), frame.where(p.start)
+        if not (holds(figures, *line) or holds(quarters, *line)):
             continue
+        told: _Intro | None = None
         for sentence in sentences(norm, *line):
-            found += _from_sentence(frame, sentence, intro)
+            if holds(figures, *sentence) or holds(quarters, *sentence):
+                # "… báo cáo về X (qua Y). Báo cáo 6 tháng gửi trước ngày …": the sentence before says to whom
+                goes_on = told is not None and _REPORT_TITLE.match(norm, *sentence)
+                found += _from_sentence(frame, sentence, told if told and goes_on else intro)
+            if sentence[1] < line[1] and _REPORT_TITLE.search(norm, *sentence):
+                got = _receivers(text, norm, sentence)
+                told = (got[0][1], _through(text, norm, sentence), True) if got else told
     return tuple(found)
+
+
+def _below(path: str | None, above: str | None) -> bool:
+    """Whether a section stands under another: its lettered items go on with the lead-in."""
+    return path is not None and above is not None and path.startswith(above + ".")
+
+
+def _quarters(norm: str) -> list[int]:
+    """Where "quý II" may stand, which has no figure."""
+    found: list[int] = []
+    for word in ("uý I", "UÝ I"):
+        at = norm.find(word)
+        while at >= 0:
+            found.append(at)
+            at = norm.find(word, at + 1)
+    return sorted(found)
 
 
 def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str | None, bool]) -> Iterator[Deadline]:
     norm, text = frame.text.norm, frame.text.text
-    if not _HINT.search(norm, *sentence):
-        return
     section = frame.section_at(sentence[0])
     reporting = intro[2] or bool(section and _REPORT_TITLE.search(section.title))
     for part in split(norm, *sentence):

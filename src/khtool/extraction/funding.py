@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from khtool.extraction.clauses import Range, alternation, body_start, content, rows, sentences, split, tidy, tone
+from khtool.extraction.clauses import Range, alternation, body_start, content, holds, rows, sentences, split, tidy, tone
 from khtool.extraction.frame import Frame
 from khtool.plan import Funding
 
@@ -70,7 +70,8 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?<!\w)(?:lập|xây dựng|giao)\s+dự toán(?!\w)|(?<!\w)(?:{by['provide']}|"
             rf"{balance})(?!\w){gap}{{0,70}}?(?<!\w)(?:{by['money']})(?!\w)|"
-            rf"(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?(?<!\w)(?:được|do|từ|lồng ghép|đóng góp|huy động)(?!\w)",
+            rf"(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?(?<!\w)(?:được|do|từ|lồng ghép|đóng góp|huy động)(?!\w)|"
+            r"(?<!\w)do\s+ngân sách\s[^;.:]{0,60}?(?:bảo đảm|đảm bảo|chi trả)(?!\w)",
             re.IGNORECASE,
         ),
         re.compile(rf"(?<!\w)(?:{by['money']})(?!\w)", re.IGNORECASE),
@@ -82,11 +83,9 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
     """The statements of where the money comes from, in the order of the text."""
     norm, text = frame.text.norm, frame.text.text
     found: list[Funding] = []
+    money = _places(norm)
     for p in content(frame):
-        if p.cell is not None:
-            continue
-        lower = norm[p.start : p.end].lower()
-        if not any(word in lower for word in _FIRST):
+        if p.cell is not None or not holds(money, p.start, p.end):
             continue
         section = frame.section_at(p.start)
         kind = tone(section)
@@ -109,6 +108,20 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
                     begin, end = tidy(norm, begin, end)
                     found.append(Funding(text=text[begin:end], where=frame.where(begin), span=frame.span(begin, end)))
     return tuple(found)
+
+
+def _places(norm: str) -> list[int]:
+    """Where a word of `_FIRST` stands."""
+    lower = norm.lower()
+    if len(lower) != len(norm):  # a letter that is longer in lower case: the offsets would not hold
+        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in norm)
+    found: list[int] = []
+    for word in _FIRST:
+        at = lower.find(word)
+        while at >= 0:
+            found.append(at)
+            at = lower.find(word, at + 1)
+    return sorted(found)
 
 
 def _statements(norm: str, sentence: Range, in_section: bool) -> Iterator[Range]:

@@ -11,7 +11,16 @@ import re
 from collections.abc import Iterator
 
 from khtool.extraction.frame import Frame, Zones
-from khtool.extraction.issuer import NAMES, UNIT, capitals_to_name, level_of, organ_from_capitals, unit_word
+from khtool.extraction.issuer import (
+    CENTRAL_CITIES,
+    NAMES,
+    UNIT,
+    capitals_to_name,
+    level_of,
+    organ_from_capitals,
+    unit_word,
+    youth_union,
+)
 from khtool.extraction.signature import read_signature, split_entries
 from khtool.extraction.zones import (
     ABOUT,
@@ -30,11 +39,13 @@ from khtool.extraction.zones import (
     is_upper,
     letters,
     lost_title,
+    mended,
     title_at,
     without_marks,
 )
 from khtool.extraction.zones import locate as _locate
 from khtool.knowledge.units import find as find_unit
+from khtool.knowledge.units import near as near_units
 from khtool.plan import Header, Signer, Span
 from khtool.text import PlanText, fold
 
@@ -51,6 +62,8 @@ _DATE = re.compile(
 _SLASHED = re.compile(
     r"(?P<place>[^,|;:\n]{2,40}?),?\s*(?:ngày\s*)?(?P<date>(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))"
 )
+#: A line of a narrow cell that ends inside the date: "Vĩnh Long, ngày".
+_CUT_DATE = re.compile(r",\s*ngày\s*(?:\d{1,2}\s*)?(?:tháng\s*(?:\d{1,2}\s*)?)?(?:năm\s*)?$")
 _MOTTO = re.compile(r"(?i:độc lập\s*-\s*tự do\s*-\s*hạnh phúc)")
 _NOTE = re.compile(r"\((?:để|Để|B/C|b/c|P/H|p/h|T/H|t/h|thay|đ/b)[^)]*\)?$")
 _ISSUED_WITH = re.compile(
@@ -68,11 +81,25 @@ _TO_LIST = re.compile(
     r"^(?:(?!\.\s|,\s(?:đề nghị|yêu cầu|UBND|Ủy ban)).)*(?:như sau|sau đây|nội dung sau)\s*[:.;]*\s*$", re.S
 )
 
+
+def _line_of_subject(line: str) -> str:
+    """A line without its edges; the dash of a period that the line breaks ("2018 -" / "2025") stays."""
+    bare = line.strip(EDGES)
+    return f"{bare} -" if bare[-4:].isdigit() and line[line.find(bare) + len(bare) :].strip() in ("-", "–") else bare
+
+
+#: The line between the bases of a decision and its articles.
+_DECIDES = re.compile(r"[\s|*#_]*(?:QUYẾT\s+ĐỊNH|Q\s?U\s?Y\s?Ế\s?T\s+Đ\s?Ị\s?N\s?H)\s*:")
+#: What the subject will be called, at its end: "(sau đây gọi tắt là Đề án)".
+_ALIAS = re.compile(r"\((?:(?:[Ss]au đây|gọi|viết tắt)[^()]*\)?)?\s*$")
 #: "ban hành Kế hoạch triển khai như sau": a verb alone is no subject.
 _NO_SUBJECT = re.compile(r"\s*(?:(?:tổ chức|triển khai|thực hiện|hành động|chi tiết|này|và)\s*){0,4}")
 _NUMBER_WORD = re.compile(r"[\s|*#_]*(?:Số|SỐ)\s*[:.]?[\s|]*")
 _METADATA = re.compile(
-    r"[\s|*#_-]*(?P<key>Số hiệu|Loại văn bản|Nơi ban hành|Người ký|Ngày ban hành)\s*[:|][\s:|]*(?P<value>[^|\s][^|]*)"
+    r"[\s|*#_-]*(?P<key>Số hiệu|Loại văn bản|Nơi ban hành|Người ký|Ngày ban hành)\s*[:|][\s:|]*"
+    r"(?P<value>[^|\s][^|]*?)"
+    r"(?=\s*(?:\||$)|\s(?:Số hiệu|Loại văn bản|Nơi ban hành|Người ký|Ngày (?:ban hành|hiệu lực|công báo)|Số công báo|"
+    r"Tình trạng)\s*:)"
 )
 
 
@@ -145,7 +172,9 @@ class _Reader:
     def _facts(self) -> dict[str, str]:
         facts = dict(self.text.facts)
         for _, start, end in (*self._paragraphs(self.zones.head), *self._paragraphs(self.zones.page)):
-            if found := _METADATA.match(self.raw, start, end):
+            if not _METADATA.match(self.raw, start, end):
+                continue
+            for found in _METADATA.finditer(self.raw, start, end):  # a line may state two
                 facts.setdefault(found["key"], found["value"].strip(EDGES))
         return {key.rstrip(": "): " ".join(value.split()) for key, value in facts.items()}
 
@@ -174,6 +203,9 @@ class _Reader:
             return "Công văn"
         if self.facts.get("Loại văn bản"):
             return self.facts["Loại văn bản"]
+        first, stop = self.zones.body
+        if any(_DECIDES.match(self.norm, a, b) for _, a, b in self._paragraphs((first, min(first + 40, stop)))):
+            return "Quyết định"
         start, end = self.frame.offsets(self.zones.body)
         return "Kế hoạch" if _ECHO.search(self.norm, start, end) or _ANNOUNCED.search(self.norm, start, end) else None
 
@@ -217,7 +249,11 @@ class _Reader:
             for i, start, end in self._head():
                 if self.title is not None and i > self.title[0]:
                     break
-                if found := pattern.search(self.norm, self._after_code(start, end), end):
+                first = self._after_code(start, end)
+                found = pattern.search(self.norm, first, end)
+                if found is None and _CUT_DATE.search(self.norm, first, end) and i + 1 < len(self.text.paragraphs):
+                    found = pattern.search(self.norm, first, self.text.paragraphs[i + 1].end)
+                if found:
                     return self._read_date(found, i)
         if found := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", self.facts.get("Ngày ban hành", "")):
             return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}", None, None
@@ -279,7 +315,7 @@ class _Reader:
                 pieces.append((start, end))
         if pieces:
             self._keep("subject", pieces[0][0], pieces[-1][1])
-            joined = " ".join(self.raw[a:b].strip(EDGES + "|") for a, b in pieces)
+            joined = " ".join(_line_of_subject(self.raw[a:b]) for a, b in pieces)
             subject = _ISSUED_WITH.sub("", " ".join(joined.split())).strip()
             if subject:
                 return subject
@@ -300,6 +336,8 @@ class _Reader:
             stop = found.end() + sentence.start()
         if tail := _SUBJECT_TAIL.search(self.norm, found.end(), stop):
             stop = tail.start()
+        if (aside := _ALIAS.search(self.norm, found.end(), stop)) is not None:
+            stop = aside.start()
         if _NO_SUBJECT.fullmatch(self.norm, found.end(), stop):
             return None
         self._keep("subject", found.end(), stop)
@@ -347,23 +385,38 @@ class _Reader:
         youth = any(line.endswith(_YOUTH) for line in lines) and lines != [_YOUTH]
         if youth:
             lines = [line.removesuffix(_YOUTH).strip() for line in lines]
-        joined = " ".join(" ".join(lines).split())
+        joined = mended(" ".join(" ".join(lines).split()))
         joined = _LOST_FIRST.sub("ỦY BAN NHÂN DÂN", _MARKS.sub(" ", _without_nation(joined)))
+        if youth and (union := youth_union(joined)):
+            self._keep("organ_name", named[0], named[-1])
+            return union
         organ, self.parent = organ_from_capitals(" ".join(joined.split()), self.norm)
         if organ is None:
             again = self._decider()
-            return organ_from_capitals(again, self.norm)[0] if again else None
+            organ = organ_from_capitals(again, self.norm)[0] if again else None
+            if organ == "UBND tỉnh" and place and find_unit(f"tỉnh {place}", level="tinh"):
+                return f"{organ} {place}"  # the place of a province's papers bears its name
+            return organ
         if youth and organ.endswith("Trung ương"):
             organ = f"{organ} Đoàn TNCS Hồ Chí Minh"
         self._keep("organ_name", named[0], named[-1])
-        return organ
+        return _with_known_name(organ, place)
 
     def _committee_of_place(self, subject: str | None, place: str | None) -> str | None:
         """A bare "ỦY BAN NHÂN DÂN" is of the unit that bears the name of the place in the subject."""
-        if not subject or not place:
+        if not place:
             return None
+        own = _PLACE_WITH_UNIT.fullmatch(fold(place))
+        unit = unit_word(own["unit"]) if own else "thành phố" if place in CENTRAL_CITIES else None
+        subject = f"{subject or ''} {unit} {own['name'] if own else place}" if unit else subject
+        place = own["name"] if own else place
         for _, start, end in self._head():
             if re.fullmatch(r"ỦY BAN NHÂN DÂN|UBND", letters(self.norm[start:end])):
+                if not unit and {found.level for found in find_unit(place)} == {"tinh"}:
+                    self._keep("organ_name", start, end)  # no other unit bears that name
+                    return f"UBND tỉnh {place}"
+                if not subject:
+                    return None
                 found = re.search(rf"(?i)\b(?P<unit>{UNIT})\s+{re.escape(fold(place))}(?!\w)", fold(subject))
                 if found:
                     self._keep("organ_name", start, end)
@@ -403,8 +456,8 @@ class _Reader:
                     if not found["name"].isupper():
                         name = found["name"]
                         break
-                    name = capitals_to_name(_NOT_OF_NAME.sub("", found["name"]))
-                    break
+                    if name := capitals_to_name(_NOT_OF_NAME.sub("", found["name"])):
+                        break
             else:
                 name = place
         if not name:
@@ -524,13 +577,37 @@ _TYPE_OF_CODE = {
     "TTr": "Tờ trình",
     "CĐ": "Công điện",
     "KL": "Kết luận",
+    "NĐ": "Nghị định",
+    "TT": "Thông tư",
+    "TTLT": "Thông tư liên tịch",
 }
 #: A converter lost the hyphen: "QĐUBND".
 _GLUED_CODE = re.compile(r"(?:KH|QĐ|NQ|CTr|CT|ĐA|HD|TB|BC|TTr|KL)(?=(?:UBND|HĐND|TTg|CP|B[A-ZĐ]{1,6}|S[A-ZĐ]{1,6})$)")
+_PLACE_WITH_UNIT = re.compile(rf"(?P<unit>(?i:{UNIT}))\s(?P<name>.+)")
 _ON_THE_PROVINCE = re.compile(
     r"(?i)(?:trên địa bàn|trong|của)\s+(?:toàn\s+)?tỉnh(?=\s+(?:năm|giai đoạn|đến|từ)(?!\w)|\s*[,;.(]|\s*$)"
 )
 _BARE_CODE = re.compile(rf"\d+(?:/\d{{4}})?[/-][{UPPER}][\w&/.-]*")
+_UNIT_AND_NAME = re.compile(r"(.*(?:^|\s))(tỉnh|thành phố|huyện|quận|thị xã|phường|xã|thị trấn|đặc khu)\s(.+)$")
+
+
+def _with_known_name(organ: str, place: str | None) -> str:
+    """The issuer with the name of its unit as the place or the map writes it, where a scan mistook its marks."""
+    found = _UNIT_AND_NAME.match(organ)
+    if found is None:
+        return organ
+    head, unit, name = found.groups()
+    bare = without_marks(name).lower()
+    here = fold(place) if place else ""
+    if here != name and without_marks(here).lower() == bare and not find_unit(f"{unit} {name}"):
+        return f"{head}{unit} {place}"
+    if here != name and unit == "tỉnh" and bare == name.lower() and not find_unit(f"{unit} {name}"):
+        known = {found.name for found in near_units(name, level="tinh")}  # all marks are lost
+        if len(known) == 1:
+            return f"{head}{unit} {known.pop()}"
+    return organ
+
+
 #: Copies lose the first letter of the body's name.
 _LOST_FIRST = re.compile(r"(?<!\w)(?:[YỶU]\s?)?BAN NHÂN DÂN(?<!ỦY BAN NHÂN DÂN)")
 
@@ -556,7 +633,7 @@ _MARKS = re.compile(r"(?<!\w)(?:DỰ THẢO(?:\s\d)?|HỎA TỐC|THƯỢNG KHẨ
 
 #: In a subject in capitals: where the name of a unit ends and the subject goes on.
 _NOT_OF_NAME = re.compile(
-    r"\s(?:GIAI|NĂM|ĐẾN|TRONG|VỀ|VÀ|THỰC|TRIỂN|TẠI|TỪ|THEO|NHIỆM|ĐỊNH|TẦM|GẮN|LẦN|KHÓA|CỦA|CHO|VỚI|THUỘC|TRÊN|ĐỂ|"
+    r"(?:^|\s)(?:GIAI|NĂM|ĐẾN|TRONG|VỀ|VÀ|THỰC|TRIỂN|TẠI|TỪ|THEO|NHIỆM|ĐỊNH|TẦM|GẮN|LẦN|KHÓA|CỦA|CHO|VỚI|THUỘC|TRÊN|ĐỂ|"
     r"NHẰM|QUÝ|THÁNG|ĐỢT|MÙA|THỜI)(?!\w).*"
 )
 
@@ -611,7 +688,10 @@ def years_of(subject: str, issued: str | None) -> tuple[int, ...]:
     plain = [
         int(m[1])
         for m in re.finditer(r"(?i)(?<!đến )(?<!(?<!pháp )luật )\bnăm\s+(\d{4})\b(?!\s*-)", after)
-        if not re.search(r"(?i)(?:đến|từ|hướng|nhìn|trước|(?<!pháp )(?:bộ )?luật[^,;]{0,40})\s*$", after[: m.start()])
+        if not re.search(
+            r"(?i)(?:đến|từ|hướng|nhìn|trước|(?<!pháp )(?:bộ )?luật[^,;]{0,40})\s*$",
+            after[max(0, m.start() - 60) : m.start()],
+        )
     ]
     if plain:
         also = [int(m[1]) for m in re.finditer(r"(?i)năm\s+\d{4}\s+và\s+(?:năm\s+)?(\d{4})", after)]

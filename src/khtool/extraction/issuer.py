@@ -20,7 +20,8 @@ NAMES = rf"{_SYLLABLE}(?:(?:\s|\s?-\s?){_SYLLABLE}){{0,4}}"
 UNIT = r"(?:tỉnh|thành phố|Tp\.?|TP\.?|tp\.?|quận|huyện|thị xã|TX\.?|phường|xã|thị trấn|đặc khu)"
 _ABBREVIATED = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
 #: Cities under the central government; every other one belongs to a province (and is of the district level).
-_CENTRAL = frozenset({"hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế"})
+CENTRAL_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
+_CENTRAL = frozenset(name.lower() for name in CENTRAL_CITIES)
 _LEVELS: dict[str, Level] = {
     "tỉnh": "tinh",
     "quận": "huyen",
@@ -39,7 +40,7 @@ _OFFICE_LEVELS: tuple[tuple[tuple[str, ...], Level], ...] = (
 )
 _CENTRAL_BODY = re.compile(
     r"bộ\b|quốc hội|chính phủ|thủ tướng|ban chấp hành trung ương|bộ chính trị|ban bí thư|văn phòng chính|tổng cục|"
-    r"ủy ban thường vụ|ủy ban trung ương|trung ương"
+    r"ủy ban thường vụ|ủy ban trung ương|trung ương|(?:ủy ban|hội đồng|ban chỉ đạo) quốc gia"
 )
 _UNIT_IN = re.compile(
     r"\b(?<!thị )(?<!hợp tác )(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)\s+(?=\w)"
@@ -73,6 +74,14 @@ _VOWEL = re.compile("[AĂÂEÊIOÔƠUƯYÁÀẢÃẠẮẰẲẴẶẤẦẨẪ�
 _OF_THE_COUNTRY = re.compile(r"(?i)(?<=\s)(?:việt nam|hồ chí minh)(?!\w)")
 #: Words of names in which another body's word stands: "CÁN BỘ", "XÃ HỘI", "LIÊN ĐOÀN".
 _INSIDE_NAMES = frozenset({"CÁN", "LIÊN", "XÃ", "TỈNH", "TRUNG", "NỘI", "CÔNG", "QUÂN"})
+
+
+_UNIT_ABOVE = re.compile(r"(?<=\w)[\s,\-]+(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ)\s(?=\w)")
+_OF_THE_PARTY = re.compile(r"ĐẢNG BỘ\s+(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s+(?P<name>.+)$")
+_COMMITTEE_OF_UNIT = re.compile(
+    r"(?:BCH|BAN CHẤP HÀNH)\s+(?P<unit>TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN)\s+(?P<name>.+)$"
+)
+_YOUTH_HEADS = {"tỉnh": "Tỉnh đoàn", "thành phố": "Thành đoàn", "huyện": "Huyện đoàn", "quận": "Quận đoàn"}
 
 
 def capitals_to_name(name: str) -> str:
@@ -148,13 +157,35 @@ def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
     if last == "VĂN PHÒNG" and parent:
         return f"Văn phòng {parent}", parent
     office = _as_written(_capitals_to_office(last), text)
+    if re.fullmatch(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy", office) and (unit := _OF_THE_PARTY.match(above)):
+        office = f"{office} {capitals_to_name(unit['name'].strip(EDGES))}"  # "ĐẢNG BỘ TỈNH THANH HÓA" / "TỈNH ỦY"
+    if len(heads) > 1 and line[: heads[-1]].rstrip().endswith("-") and above.split()[0] == last.split()[0]:
+        before = line[heads[-3] : heads[-2]].strip(EDGES + "*") if len(heads) > 2 else ""
+        parent = _committee(before) or parent  # two bodies together: "SỞ Y TẾ - SỞ TÀI CHÍNH"
+        office = f"{_as_written(_capitals_to_office(above), text)} - {office}"
     if (
         parent
         and not re.search(rf"\b{UNIT}\s[{UPPER}]", office)
         and office.startswith(("Sở", "Phòng", "Ban", "Văn phòng", "Thanh tra", "Trung tâm", "Chi cục"))
     ):
-        office = f"{office} {parent.partition(' ')[2]}"
+        unit_name = parent.partition(" ")[2]
+        if ends := re.search(r"(?i)\s(tỉnh|thành phố|quận|huyện|thị xã|xã|phường)$", office):  # "BAN CHỈ ĐẠO 389 QUẬN"
+            unit_name = unit_name.removeprefix(ends[1].lower() + " ")
+        office = f"{office} {unit_name}"
     return office, parent
+
+
+def youth_union(line: str) -> str | None:
+    """The Union's body of a unit, out of the line under "ĐOÀN TNCS HỒ CHÍ MINH".
+
+    >>> youth_union("BCH TỈNH ĐỒNG NAI"), youth_union("BAN CHẤP HÀNH XÃ TÂN AN")
+    ('Tỉnh đoàn Đồng Nai', 'Đoàn xã Tân An')
+    """
+    found = _COMMITTEE_OF_UNIT.search(line)
+    if found is None:
+        return None
+    unit = found["unit"].lower()
+    return f"{_YOUTH_HEADS.get(unit, f'Đoàn {unit}')} {capitals_to_name(found['name'].strip(EDGES))}"
 
 
 def _committee(line: str) -> str | None:
@@ -162,7 +193,10 @@ def _committee(line: str) -> str | None:
     if not found:
         return None
     head = "HĐND" if line.startswith("H") else "UBND"
-    return f"{head} {unit_word(found['unit'])} {capitals_to_name(found['name'].strip(EDGES))}".strip()
+    name = found["name"]
+    if above := _UNIT_ABOVE.search(name):  # "QUẬN TÂN PHÚ" / "THÀNH PHỐ HỒ CHÍ MINH"
+        name = name[: above.start()]
+    return f"{head} {unit_word(found['unit'])} {capitals_to_name(name.strip(EDGES))}".strip()
 
 
 def _as_written(office: str, text: str) -> str:
@@ -201,6 +235,8 @@ def level_of(organ: str) -> Level | None:
         if unit == "thành phố":
             return "tinh" if low[found.end() :].strip() in _CENTRAL else "huyen"
         return _LEVELS[unit]
+    if low.endswith((" quốc gia", " trung ương")):
+        return "trung_uong"
     for words, level in _OFFICE_LEVELS:
         if low.startswith(words):
             return level

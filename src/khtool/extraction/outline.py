@@ -45,7 +45,7 @@ _APPENDIX = re.compile(
     r"(?P<end>[.:\-]|$|)\s*",
 )
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
-_YEAR = re.compile(r"(?:giai đoạn|từ năm|năm)\s+20\d\d$", re.I)
+_YEAR = re.compile(r"(?:giai đoạn|từ năm|năm)\s+20\d\d$", re.I)  # looked for among the last 20 characters
 #: Signs that open a bullet; those of U+F0xx come out of Word's symbol fonts.
 BULLETS = r"\-+*•·–—●○▪■□◦‣⁃►➢✓✔❖\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
 _BULLET = re.compile(rf"\s*(?:[{BULLETS}]|o(?=\s))\s*")
@@ -75,7 +75,9 @@ def sections(text: PlanText, zones: Zones) -> list[Section]:
 
     found: list[Section] = []
     first, stop = zones.body
-    split = next((i for i in range(first, stop) if _opens_appendix(text, text.paragraphs[i])), stop)
+    split = stop
+    if first < stop and text.norm.find("PHỤ LỤC", text.paragraphs[first].start, text.paragraphs[stop - 1].end) >= 0:
+        split = next((i for i in range(first, stop) if _opens_appendix(text, text.paragraphs[i])), stop)
     body = _nest(_candidates(text, (first, split)), text, (first, split))
     if _headings_lost(body):
         _close_early(text, body)
@@ -165,7 +167,7 @@ def _candidates(text: PlanText, zone: tuple[int, int]) -> Iterator[_Candidate]:
                     i = j + 1
             elif c.kind not in ("part", "roman"):
                 continue
-        elif i < zone[1] and _YEAR.search(text.text, c.title_start, c.title_end):
+        elif i < zone[1] and _YEAR.search(text.text, max(c.title_start, c.title_end - 20), c.title_end):
             i = _period(text, c, i)
         elif c.rank <= 2 and _upper_share(text.text[c.title_start : c.title_end]) > 0.9 and i < zone[1]:
             i = _continued(text, c, i, zone[1])
@@ -221,11 +223,7 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
         return None
     title_start, title_end = _trim(text, m.end(), p.end)
     title = norm[title_start:title_end]
-    name = next(
-        n
-        for n in ("part", "compound", "roman", "decimal", "arabic", "paren", "upper", "sub", "lower", "letter")
-        if m[n]
-    )
+    name = "part" if m.lastgroup.startswith("part") else m.lastgroup
     label = text.text[m.start(name) : m.end(name)]
     c = _Candidate(label, "arabic", 3.0, 0, start, title_start, title_end, m[0][len(m[name]) :].strip())
     if name == "part":

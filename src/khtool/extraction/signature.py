@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from khtool.extraction.issuer import capitals_to_name
-from khtool.extraction.zones import EDGES, FORM, LOWER, POST, UPPER
+from khtool.extraction.zones import EDGES, FORM, LOWER, POST, UPPER, mended
 from khtool.text import fold
 
 _PREFIX = re.compile(rf"(?P<form>{FORM})\s*")
@@ -22,6 +22,10 @@ _ENTRY = re.compile(rf";\s+(?=[{UPPER}])")
 _NEXT = re.compile(rf"\n|(?<=\s)(?:{FORM}|{POST})|(?<=\s)[{UPPER}][{LOWER}]")
 
 
+#: "PHÓ CHỦ TỊCHLê Văn Tám": a converter lost the break between post and name.
+_GLUED_NAME = re.compile(rf"(?<=[{UPPER}][{UPPER}][{UPPER}])(?=[{UPPER}][{LOWER}])")
+
+
 def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None]:
     """(authority, position, name) out of the lines of a signature, also when they are flattened into one.
 
@@ -30,8 +34,9 @@ def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None
     >>> read_signature(["TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Phạm Văn Thịnh"])
     ('TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'Phạm Văn Thịnh')
     """
-    whole = "\n".join(_SIGNED.sub(" ", fold(line)).strip(EDGES.replace(".", "")) for line in lines)
+    whole = "\n".join(mended(_SIGNED.sub(" ", fold(line)).strip(EDGES.replace(".", ""))) for line in lines)
     whole = re.sub(r"ỦY\s+BAN\s+NHÂN\s+DÂN", "ỦY BAN NHÂN DÂN", re.sub(r"\b(TM|KT|TL|TUQ)\.\n", r"\1. ", whole))
+    whole = _GLUED_NAME.sub("\n", whole)
     found = _PREFIX.search(whole)
     post = _POST.search(whole)
     if found is None and post is None:

@@ -109,7 +109,15 @@ DECIDER = re.compile(
 _CLOSING = re.compile(r"\./\.?[\s*|\"]*$")
 
 
-_WITHOUT_MARKS = {ord("Đ"): "D", ord("đ"): "d"}
+class _Unmarked(dict[int, str]):
+    """Character → the same without marks; found once, then looked up."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = unicodedata.normalize("NFD", chr(code))[0]
+        return found
+
+
+_UNMARKED = _Unmarked({ord("Đ"): "D", ord("đ"): "d"})
 
 
 def without_marks(text: str) -> str:
@@ -118,7 +126,49 @@ def without_marks(text: str) -> str:
     >>> without_marks("CỘNG HÒA, Độc lập")
     'CONG HOA, Doc lap'
     """
-    return "".join(unicodedata.normalize("NFD", c)[0] for c in text.translate(_WITHOUT_MARKS))
+    return text.translate(_UNMARKED)
+
+
+_CAPITAL_PHRASES = (
+    "ỦY BAN NHÂN DÂN TỈNH",
+    "ỦY BAN NHÂN DÂN THÀNH PHỐ",
+    "ỦY BAN NHÂN DÂN HUYỆN",
+    "ỦY BAN NHÂN DÂN QUẬN",
+    "ỦY BAN NHÂN DÂN THỊ XÃ",
+    "ỦY BAN NHÂN DÂN PHƯỜNG",
+    "ỦY BAN NHÂN DÂN XÃ",
+    "ỦY BAN NHÂN DÂN THỊ TRẤN",
+    "ỦY BAN NHÂN DÂN",
+    "HỘI ĐỒNG NHÂN DÂN",
+    "PHÓ CHỦ TỊCH",
+    "CHỦ TỊCH",
+    "PHÓ GIÁM ĐỐC",
+    "GIÁM ĐỐC",
+    "BỘ TRƯỞNG",
+    "CHÁNH VĂN PHÒNG",
+    "PHÓ TRƯỞNG PHÒNG",
+    "TRƯỞNG PHÒNG",
+    "PHÓ BÍ THƯ",
+    "BÍ THƯ",
+)
+_OF_PHRASE = {without_marks(phrase): phrase for phrase in _CAPITAL_PHRASES}
+_PHRASE = re.compile(rf"(?<!\w)(?:{'|'.join(_OF_PHRASE)})(?!\w)")
+
+
+def mended(line: str) -> str:
+    """A line in capitals with the marks of the form's words as they should be; of the same length.
+
+    Scans lose or mistake the marks of capitals.
+
+    >>> mended("UY BAN NHÂN DAN TĨNH X"), mended("PHÓ CHÙ TỊCH")
+    ('ỦY BAN NHÂN DÂN TỈNH X', 'PHÓ CHỦ TỊCH')
+    """
+    bare = without_marks(line)
+    if len(bare) != len(line):
+        return line
+    for found in _PHRASE.finditer(bare):
+        line = line[: found.start()] + _OF_PHRASE[found[0]] + line[found.end() :]
+    return line
 
 
 def plain(text: str) -> str:
@@ -176,7 +226,10 @@ def find_title(text: PlanText) -> tuple[int, str, str] | None:
                 continue
             break
         if found := title_at(line):
-            return i, *found
+            if page is None:  # among the links of a web page a type word may stand alone
+                page = page_lines([norm[q.start : q.end] for q in text.paragraphs[:_HEAD_LIMIT]])
+            if i >= page:
+                return i, *found
         if first_mixed is None and i < 15 and (mixed := _MIXED_TITLE.match(line)) and not CATALOGUE.match(plain(line)):
             bare = letters(line)
             if len(bare) < 300 and not line.rstrip().endswith((".", ":", ";")):
@@ -208,12 +261,15 @@ def lost_title(text: PlanText, limit: int = _HEAD_LIMIT) -> tuple[int, int] | No
     page = page_lines([line for _, line in lines])
     seen = False
     capitals: list[int] = []
+    words = 0  # in the lines of capitals
     for n, (i, line) in enumerate(lines):
         if n < page:
             continue
         if is_letterhead(line):
             seen = True
             continue
+        if not seen and _ABOUT_IN_CAPITALS.match(line):  # all above the subject is lost
+            seen = True
         if not seen and is_upper(line) and len(line) < 160:  # the issuer
             continue
         if not seen:
@@ -225,14 +281,22 @@ def lost_title(text: PlanText, limit: int = _HEAD_LIMIT) -> tuple[int, int] | No
             return i, lines[end - 1][0] + 1
         if capitals and (_is_opening(line) or (DECIDER.match(line) and is_upper(line))):
             return capitals[0], capitals[-1] + 1
-        if capitals and _FIRST_LABEL.match(line):
+        if capitals and (_FIRST_LABEL.match(line) or (len(line) > 80 and not is_upper(line) and words >= 6)):
             return capitals[0], capitals[-1] + 1
         if _LABEL.match(line) or not is_upper(line) or len(line) > 400 or (not capitals and DECIDER.match(line)):
             return None
-        if len(letters(line).split()) < 3 and not capitals:
+        if len(letters(line).split()) < 3 and not capitals and not _ABOUT_IN_CAPITALS.match(line):
             return None
         capitals.append(i)
+        words += len(letters(line).split())
     return None
+
+
+_ABOUT_IN_CAPITALS = re.compile(r"[\s|*#_]*VỀ(?:\s+VIỆC)?(?:\s+[A-ZĐ]|\s*$)")
+
+
+#: A cell of a law site's table of facts.
+_DAY = re.compile(r"\s*\d{1,2}/\d{1,2}/\d{4}\s*")
 
 
 def page_lines(lines: list[str]) -> int:
@@ -245,7 +309,7 @@ def page_lines(lines: list[str]) -> int:
                     break
                 i = i - 1 if about is None else about
             return i
-        if _LABEL.match(line) or (_is_opening(line) and _CITES.search(line)):
+        if (_LABEL.match(line) and not _DAY.fullmatch(line)) or (_is_opening(line) and _CITES.search(line)):
             break
     return 0
 
@@ -261,7 +325,8 @@ def _may_head(line: str) -> bool:
 
 #: The line goes on with the subject: "BAN CHẤP HÀNH TRUNG ƯƠNG ĐẢNG KHÓA XII VỀ …".
 _MORE_THAN_A_BODY = re.compile(r"\s(?:VỀ|NĂM|GIAI ĐOẠN|THỰC HIỆN|BAN HÀNH)\s|^BAN CHẤP HÀNH TRUNG ƯƠNG(?!\s(?:ĐẢNG)?$)")
-_BROKEN_OFF = re.compile(r"(?i)(?<!\w)(?:của|và|về|trong|do|với|cho|tại|theo|các|,)$")
+_HEAD_OF_BODY = re.compile(r"(?:CHỦ TỊCH|TRƯỞNG BAN|CHỦ NHIỆM) (?:ỦY BAN|HỘI ĐỒNG|BAN CHỈ ĐẠO) QUỐC GIA VỀ (?!VIỆC)")
+_BROKEN_OFF = re.compile(r"(?i)(?<!\w)(?:của|và|về|trong|do|với|cho|tại|(?<!tiếp )theo|các|,)$")
 
 
 def _is_opening(line: str) -> bool:
@@ -334,12 +399,16 @@ class _Locator:
             return not (len(line) > 400 and line.endswith("."))
         if line.startswith("(") and len(line) < 300:
             return True
-        if DECIDER.match(line) and not _BROKEN_OFF.search(subject) and not _MORE_THAN_A_BODY.search(line):
+        if (
+            DECIDER.match(line)
+            and not _BROKEN_OFF.search(subject)
+            and (not _MORE_THAN_A_BODY.search(line) or _HEAD_OF_BODY.match(line))
+        ):
             return False  # a decision names its body again under the subject
         if line.endswith((";", ":", ".", "./.")) or _LABEL.match(line) or len(line) > 300:
             return False
-        if is_upper(subject) and not is_upper(line):
-            return False
+        if is_upper(subject) and not is_upper(line):  # figures alone end a period: "GIAI ĐOẠN 2018 -" / "2025"
+            return not any(c.isalpha() for c in line) and any(c.isdigit() for c in line)
         if line[0].islower():
             return True
         if is_upper(subject):
@@ -366,11 +435,13 @@ class _Locator:
     def _basis_end(self, start: int) -> int:
         """The opening: up to the paragraph that announces the plan ("… như sau:") or the first numbered heading."""
         end = start
+        decider = None
         for i in range(start, min(len(self.lines), start + 40)):
             line = plain(self.lines[i])
             if self._blank(i):
                 continue
-            if DECIDER.match(line) and is_upper(line):
+            if is_upper(line) and (DECIDER.match(line) or (i - 1 == decider and not _LABEL.match(line))):
+                decider = i  # its name may go on in the next line
                 continue
             if _LABEL.match(line) or (len(line) > 8 and is_upper(line)):
                 break
@@ -382,11 +453,21 @@ class _Locator:
                 continue  # what a web page prints between title and text
             cut = end > start and plain(self.lines[end - 1])[-1:] not in ".;:"  # the line above, not its sentence
             if not (opens or ANNOUNCES.search(line) or cites or cut):
-                break
+                return self._announced(i) or end
             end = i + 1
             if ANNOUNCES.search(line):
                 break
         return end
+
+    def _announced(self, start: int) -> int | None:
+        """The end of an opening that tells of the past first: behind the sentence that announces the plan."""
+        for i in range(start, min(len(self.lines), start + 12)):
+            line = plain(self.lines[i])
+            if _LABEL.match(line) or (len(line) > 8 and is_upper(line)):
+                return None
+            if _LIST_FOLLOWS.search(line, max(0, len(line) - 40)) and _PLAN_IS_MADE.search(line):
+                return i + 1
+        return None
 
     def _tail(self, start: int) -> tuple[int, int]:
         n = len(self.lines)
@@ -401,7 +482,7 @@ class _Locator:
                 break
             if _CLOSING.search(line):
                 closing = i
-            elif closing is not None and i <= closing + 8 and POSITION.match(line) and is_upper(line[:20]):
+            elif closing is not None and i <= closing + 8 and is_upper(line[:20]) and POSITION.match(mended(line)):
                 first = i
                 break
             elif self._is_page(i):
@@ -422,7 +503,7 @@ class _Locator:
         """A post in capitals among the last paragraphs, where neither closing nor "Nơi nhận" is left."""
         for i in range(max(start + 1, page - 15), page):
             line = letters(self.lines[i])
-            if POSITION.match(line) and is_upper(line) and len(line) < 60:
+            if is_upper(line) and len(line) < 60 and POSITION.match(mended(line)):
                 return i
         return None
 
@@ -482,6 +563,8 @@ ANNOUNCES = re.compile(
     r"(?:như sau|sau đây|cụ thể sau|nội dung sau)\s*[:.;]*$|"
     r"(?:UBND|Ủy ban nhân dân|ỦY BAN NHÂN DÂN|Sở|Phòng|Bộ|Ban)\s[^;:]{0,60}?(?:ban hành|xây dựng)\s+[Kk]ế hoạch"
 )
+_LIST_FOLLOWS = re.compile(r"(?:như sau|sau đây|cụ thể sau|nội dung sau)\s*[:.;]*$")
+_PLAN_IS_MADE = re.compile(r"(?:ban hành|xây dựng)\s+[Kk]ế hoạch(?!\w)")
 _CITES = re.compile(r"\d/[\dA-ZĐ]|số \d+-")
 #: The name that a law site gives a document: "Kế hoạch 115/KH-UBND năm 2021 thực hiện …".
 CATALOGUE = re.compile(

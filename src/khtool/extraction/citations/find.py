@@ -7,7 +7,6 @@ itself ("Kế hoạch này"), a plan that others are told to write, a movement o
 
 from __future__ import annotations
 
-import heapq
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from khtool.extraction.citations import parts
-from khtool.extraction.citations.vocabulary import alternation
+from khtool.extraction.citations.vocabulary import alternation, prefix_tree
 from khtool.extraction.zones import LOWER, UPPER
 from khtool.knowledge.types import word_of
 from khtool.plan import CitationKind
@@ -43,12 +42,12 @@ _TREATIES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ư
 _JOINT = ("Thông tư liên tịch", "Thông tư liên bộ", "Thông tư liên ngành", "Nghị quyết liên tịch", "Quy chế")
 _NUMBERED_LAW = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Lệnh"})
 
-_CAPITAL_TYPES = sorted(
-    {s for w in parts.TYPE_WORDS for s in parts.spellings(w) if s[0].isupper()}, key=lambda s: (-len(s), s)
-)
-_CAPITAL_TYPE = re.compile(rf"(?:{'|'.join(map(re.escape, _CAPITAL_TYPES))})(?!\w)")
-#: A figure before it is the mark of a footnote or a list: "1Nghị định số …".
-_ANY_TYPE = re.compile(rf"(?<![^\W\d])(?:{parts.TYPE_PATTERN})(?!\w)")
+_CAPITAL_TYPES = {s for w in parts.TYPE_WORDS for s in parts.spellings(w) if s[0].isupper()}
+_CAPITAL_TYPE = re.compile(rf"(?:{prefix_tree((s, '') for s in _CAPITAL_TYPES)})(?!\w)")
+#: Converters glue a word to the one behind it: "vàLuật sửa đổi …".
+_GLUED = re.compile(r"(?:^|\s)(?:và|của|theo|cứ)$")
+#: Not behind a letter; a figure before it is the mark of a footnote or a list: "1Nghị định số …".
+_ANY_TYPE = re.compile(rf"(?:{parts.TYPE_PATTERN})(?!\w)")
 
 #: "QĐ 12/QĐ-UBND", "NQ số 57-NQ/TW": the type in letters.
 _ABBREVIATED = re.compile(r"(?<![\w/.-])(?:KH|QĐ|NQ|NĐ|TT|TTLT|CT|CV|KL|TB|HD|CTr|TTr|BC|ĐA)\s(?:(?:số|Số)\s?:?\s*)?$")
@@ -102,10 +101,10 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
     """The mention with the type word that stands before the number."""
     begin = max(0, found.start() - 110)
     window = norm[begin : found.start()]
-    word = _NUMBER_WORD.search(window)
+    word = _NUMBER_WORD.search(window, max(0, len(window) - 24))
     if not word:
         return None
-    types = list(_ANY_TYPE.finditer(window, 0, word.start()))
+    types = [t for t in _ANY_TYPE.finditer(window, 0, word.start()) if not window[t.start() - 1 : t.start()].isalpha()]
     for t in reversed(types[-4:]):
         middle = window[t.end() : word.start()]
         if middle.strip() and t[0] in ("Luật", "LUẬT", "Bộ luật") and not _WITH_WORD.search(window):
@@ -113,9 +112,15 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
             if name is None or norm[name : found.start()].strip():
                 continue
             return Mention(begin + t.start(), found.end(), "full", parts.type_of(t[0]), code)
-        if middle.strip() and not (_WITH_WORD.search(window) and _MIDDLE.match(middle) and t[0][0].isupper()):
-            continue
         type_name = parts.type_of(t[0])
+        if middle.strip() and not (
+            t[0][0].isupper()
+            and (
+                (_WITH_WORD.search(window) and _MIDDLE.match(middle))
+                or (_QUALIFIER.match(middle) and word_of(code) == type_name)  # "Chương trình hành động 18-CTr/TU"
+            )
+        ):
+            continue
         if type_name == "Kết luận" and (
             notice := _NOTICE.search(norm, max(0, begin + t.start() - 12), begin + t.start())
         ):
@@ -208,17 +213,14 @@ class Words:
     def mentions(self) -> Iterator[Mention]:
         """Short, named and titled mentions in order; titled ones in the matter of a numbered document are left out."""
         norm = self.norm
-        anchors = heapq.merge(
-            _CAPITAL_TYPE.finditer(norm, self.start, self.end),
-            self._lower_types(),
-            self._lower_laws(),
-            key=lambda m: m.start(),
-        )
+        anchors = [*_CAPITAL_TYPE.finditer(norm, self.start, self.end)]
+        if lower := [*self._lower_types(), *self._lower_laws()]:
+            anchors = sorted(anchors + lower, key=re.Match.start)
         for found in anchors:
             at = found.start()
-            if at < self.after or (
-                at and (norm[at - 1].isalpha() or norm[at - 1] in "_-/" or norm[at - 2 : at] == "/ ")
-            ):
+            if at < self.after or (at and (norm[at - 1] in "_-/" or norm[at - 2 : at] == "/ ")):
+                continue
+            if at and norm[at - 1].isalpha() and not _GLUED.search(norm, max(0, at - 5), at):
                 continue
             if self._inside(at):
                 continue
@@ -391,6 +393,12 @@ class Words:
         if type_name not in _TITLED and type_name not in _ANNOUNCED_BY_MATTER:
             return None
         norm, at = self.norm, found.start()
+        limit = self._limit(at)
+        if by_matter := _ANNOUNCED_BY_MATTER.get(type_name):  # the cheap questions first
+            if found[0].isupper() or not by_matter.match(norm, found.end(), limit):
+                return None
+        elif _GENERIC.match(norm, found.end() + norm.startswith(" ", found.end()), limit):
+            return None
         if self._in_matter(at):
             return None
         before = norm[max(0, at - 70) : at]
@@ -399,16 +407,18 @@ class Words:
             or _PLURAL.search(before)
             or _PLURAL_LIST.search(before)
             or _TO_BE_WRITTEN.search(before)
+            or _OF_THIS_DECISION.search(before)
         ):
             return None
         if any(norm.startswith(alias, at) for alias in self.aliases):
             return None
-        limit = self._limit(at)
-        end = title_end(norm, found.end(), limit, capitals=found[0].isupper())
+        end = title_end(
+            norm, found.end(), limit, capitals=found[0].isupper(), scoped=_ANNOUNCED_TO_CARRY_OUT.search(before) is None
+        )
         title = norm[found.end() : end].strip()
         capitals = found[0].isupper()
-        if type_name in _ANNOUNCED_BY_MATTER:
-            if not _ANNOUNCED_BY_MATTER[type_name].match(norm, found.end(), end) or len(title.split()) < 4 or capitals:
+        if by_matter:
+            if not by_matter.match(norm, found.end(), end) or len(title.split()) < 4:
                 return None
         elif not self._is_title(type_name, title, capitals, carried_out=before.endswith("THỰC HIỆN ")):
             return None
@@ -433,7 +443,8 @@ class Words:
             return False
         if words[0].isupper() and len(words) < 4 and not period:
             return False
-        if type_name in self.bare and not (period or quoted or _STRONG.match(title)):
+        named = title[:1].isupper() and len(words) > 3
+        if type_name in self.bare and not (period or quoted or named or _STRONG.match(title)):
             return False
         plain = _bare_words(title).replace(" ", "")
         if type_name == "Kế hoạch":
@@ -452,8 +463,11 @@ class Words:
         return True
 
 
-def title_end(norm: str, at: int, limit: int, *, capitals: bool = False) -> int:
-    """Where the title that starts at `at` (after its type word) ends."""
+def title_end(norm: str, at: int, limit: int, *, capitals: bool = False, scoped: bool = True) -> int:
+    """Where the title that starts at `at` (after its type word) ends.
+
+    `scoped`: "trên địa bàn … giai đoạn …" may be of the title; else it is of the plan that carries it out.
+    """
     limit = min(limit, at + 420)
     if quote := re.compile(r'\s?"([^"\n]{3,260})"').match(norm, at, limit):
         end = quote.end()
@@ -470,13 +484,13 @@ def title_end(norm: str, at: int, limit: int, *, capitals: bool = False) -> int:
         if word == "," and (capitals or not _COMMA_ENDS.match(norm, stop.end(), limit)):
             pos = stop.end()
             continue
-        if word == "trên địa bàn" and _UNTIL_PERIOD.match(norm, stop.end(), limit):
+        if word == "trên địa bàn" and scoped and _UNTIL_PERIOD.match(norm, stop.end(), limit):
             pos = stop.end()
             continue
         if word == "hiệu quả" and norm.endswith("và ", at, stop.start()):
             pos = stop.end()
             continue
-        if word in ("do", "tại", "bằng") and _UNTIL_PERIOD.match(norm, stop.end(), limit):
+        if word in _MAY_GO_ON and _UNTIL_PERIOD.match(norm, stop.end(), limit):
             pos = stop.end()
             continue
         if word == "với" and norm[at : stop.start()].rstrip().endswith(_GOES_WITH):
@@ -544,7 +558,7 @@ _SHORT_BARE = frozenset(
 )
 _SHORT_NUMBER = re.compile(
     r"(?:\s(?:hành động|phối hợp|công tác|liên ngành|liên tịch|thực hiện)(?=\s(?:số|Số)\s))?"
-    r"\s(?P<word>(?:số|Số)\s)?(?P<number>\d{1,5}(?:/(?:19|20)\d{2})?)(?![\w%/])(?![.,\-–]\d)(?!\s?[-/]\s?[A-ZĐ]{2})"
+    r"\s(?P<word>(?:số|Số)\s?:?\s)?(?P<number>\d{1,5}[abc]?(?:/(?:19|20)\d{2})?)(?![\w%/])(?![.,\-–]\d)(?!\s?[-/]\s?[A-ZĐ]{2})"
 )
 _COUNTED = re.compile(rf"\s{alternation('counted')}")
 _DEFINED = frozenset(
@@ -592,6 +606,12 @@ _TO_BE_WRITTEN = re.compile(
     r"Ban hành|Lập|"
     r"Trên đây là|Quyết định này|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s)?$"
 )
+#: "UBND tỉnh ban hành Kế hoạch triển khai thực hiện Chương trình …": where and when is said of the plan.
+_ANNOUNCED_TO_CARRY_OUT = re.compile(
+    r"(?:ban hành|xây dựng|lập)\s[Kk]ế hoạch\s(?:\w+\s){0,4}(?:thực hiện|triển khai)\s\"?$"
+)
+#: "QUYẾT ĐỊNH / PHÊ DUYỆT ĐỀ ÁN …": what the document itself approves.
+_OF_THIS_DECISION = re.compile(r"(?:^|\n|VỀ VIỆC\s|VỀ\s)(?:BAN HÀNH|PHÊ DUYỆT)\s\"?$|(?:^|\n)VỀ\s\"?$")
 _GENERIC = re.compile(rf"{alternation('no_title')}|[,;.:()/\-]")
 _NAMED_PLAN = re.compile(r"(?:hành động|tổng thể|phòng ngừa|phòng, chống|phối hợp liên ngành|quốc gia)\s")
 _ANNUAL = re.compile(r"(?<!đến )năm\s\d{4}$")
@@ -605,16 +625,25 @@ _ALIAS = re.compile(
 )
 _SHORT_FOR = re.compile(rf"tắt là\s{_ALIAS_WORDS}")
 _YEARS = r"\d{4}(?:\s?-\s?\d{4})?"
+_SPAN_WORD = "(?:giai đoạn|thời kỳ|GIAI ĐOẠN|THỜI KỲ)"
+_FROM_TO = r"(?:từ|TỪ)\s(?:(?:năm|NĂM)\s)?\d{4}\s(?:đến|ĐẾN|-)\s(?:(?:năm|NĂM)\s)?\d{4}"
 _VISION = (
-    r"(?:(?:,|\svà|,\svà|,?\sVÀ)?\s(?:tầm nhìn|định hướng|hướng tới|TẦM NHÌN|ĐỊNH HƯỚNG)(?:\s(?:đến|tới|ĐẾN))?"
-    r"(?:\s(?:năm|NĂM))?\s\d{4})?"
+    r"(?:(?:,|\svà|,\svà|,?\sVÀ)?\s(?:tầm\s?nhìn|định hướng|hướng tới|TẦM\s?NHÌN|ĐỊNH HƯỚNG)(?:\s(?:đến|tới|ĐẾN))?"
+    r"(?:\s(?:năm|NĂM))?\s?\d{4})?"
 )
 _PERIOD = re.compile(
-    rf",?\s(?:(?:giai đoạn|thời kỳ|GIAI ĐOẠN)\s(?:năm\s)?{_YEARS}|(?:đến|ĐẾN|tới)\s(?:hết\s)?(?:năm|NĂM)\s\d{{4}}|"
+    rf",?\s(?:(?:{_SPAN_WORD}\s(?:năm\s)?)?{_FROM_TO}|{_SPAN_WORD}\s(?:năm\s)?{_YEARS}|(?:đến|ĐẾN|tới)\s(?:hết\s)?(?:năm|NĂM)\s?\d{{4}}|"
     rf"(?:năm|NĂM)\s\d{{4}}(?:\s?-\s?\d{{4}})?|\d{{4}}\s?-\s?\d{{4}}){_VISION}{_VISION}"
 )
-_PERIOD_TAIL = re.compile(rf",?\s(?:trên địa bàn [^,;.]{{3,40}}?\s)?(?:giai đoạn|thời kỳ|đến năm)\s{_YEARS}{_VISION}")
+_PERIOD_TAIL = re.compile(
+    rf",?\s(?:trên địa bàn [^,;.]{{3,40}}?\s)?(?:(?:{_SPAN_WORD}|đến năm|ĐẾN NĂM)\s{_YEARS}|"
+    rf"(?:{_SPAN_WORD}\s)?{_FROM_TO}){_VISION}"
+)
 _UNTIL_PERIOD = re.compile(r"\s(?!(?:các|những|Quyết|Nghị|Kế)\s)[^,;.:()/]{2,60}?,?\s(?:giai đoạn|đến năm|năm)\s\d{4}")
+#: Words that end a title unless a period of years closes it farther on ("mất cân bằng giới tính khi sinh giai đoạn …").
+_MAY_GO_ON = frozenset(
+    {"do", "tại", "bằng", "khi", "vào", "thuộc", "gắn với", "gắn liền", "đối với các", "cho các", "kết hợp"}
+)
 #: Words whose "với" belongs to the title.
 _GOES_WITH = (" trái", " đối", " ứng phó", " thích ứng", " thân thiện", " kết nối", " chung sống", " so")
 _TITLE_STOP = re.compile(rf"[;:()\"…]|\.(?!\d)|,|(?<=\s){alternation('title_end')}")

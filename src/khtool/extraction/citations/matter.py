@@ -10,7 +10,8 @@ from khtool.extraction.zones import LOWER, UPPER
 
 #: What leads into the matter and is not part of it.
 _LEAD = re.compile(
-    r"(?:,?\s(?:tại\s)?[Kk]ỳ họp [^,;.]{1,40}?(?=,?\s(?:về|ban|phê)))?[,\s]{0,3}(?:\"\s?)?(?:(?:về việc|Về việc|"
+    r"(?:,?\s(?:được (?:thông qua|ban hành)\s)?(?:tại\s)?[Kk]ỳ họp [^,;.]{1,40}?(?:, khóa [^,;.]{1,12}?)?"
+    r"(?=,?\s(?:về|ban|phê)))?[,\s]{0,3}(?:\"\s?)?(?:(?:về việc|Về việc|"
     r"về|Về|v/v|VỀ VIỆC|VỀ)\s(?:(?:[Bb]an hành|[Pp]hê duyệt|BAN HÀNH|PHÊ DUYỆT)\s)?|"
     r"(?:về|việc|về việc)(?:ban hành|phê duyệt)\s|"
     r"(?:ban hành|Ban hành|phê duyệt|Phê duyệt|BAN HÀNH|PHÊ DUYỆT)\s)\"?"

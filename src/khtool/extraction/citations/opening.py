@@ -121,8 +121,11 @@ _VERB = re.compile(
 def verb_before(norm: str, at: int) -> str | None:
     """The words that bring in what starts at `at`: "Thực hiện", "theo quy định tại", "thay thế"; None for none."""
     window = norm[max(0, at - 64) : at]
-    found = None
-    for start in (40, 28, 16, 0):
-        if found := _VERB.search(window, max(0, min(start, len(window)))):
+    found = _VERB.search(window)
+    for start in (40, 28, 16):  # the nearest counts
+        if found is None or found.start() >= start:
+            break
+        if nearer := _VERB.search(window, start):
+            found = nearer
             break
     return " ".join(found["verb"].split()) if found else None

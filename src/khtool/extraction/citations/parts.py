@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khtool.extraction.citations.vocabulary import alternation, word_list
+from khtool.extraction.citations.vocabulary import alternation, prefix_tree, word_list
 from khtool.extraction.zones import UPPER
 from khtool.knowledge.tables import rows
 from khtool.knowledge.types import type_words
@@ -61,7 +61,7 @@ TYPE_WORDS = tuple(
     )
 )
 _TYPE_OF = {s: w for w in TYPE_WORDS for s in spellings(w)}
-TYPE_PATTERN = "|".join(re.escape(s) for s in sorted(_TYPE_OF, key=lambda s: (-len(s), s)))
+TYPE_PATTERN = prefix_tree((s, "") for s in _TYPE_OF)
 
 
 def type_of(words: str) -> str:
@@ -72,12 +72,13 @@ def type_of(words: str) -> str:
 
 # -- numbers
 
-_SEGMENT = r"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{0,2}(?:\.[A-ZĐ]+)*|(?:19|20)\d{2}(?=\s?/))(?![\w])"
+_SEGMENT = r"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{0,2}(?:\.[A-ZĐ]+\d{0,2})*|(?:19|20)\d{2}(?=\s?/))(?![\w])"
 #: Behind a space only what cannot be a word: "TTr- SKHCN", "SGDĐT- GDTrH".
 _SPACED = r"(?:[A-ZĐ&]{2,}\d{0,2}|[A-ZĐ]{2}[A-Za-zĐđ]{1,6}|TTg|Ttg)(?![\w.])"
-#: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass.
+#: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass. (A pattern that
+#: opens with one class is looked for fast, hence not \d{1,5}.)
 CODE = re.compile(
-    rf"\d{{1,5}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s?(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
+    rf"\d\d{{0,4}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s?(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
     rf"CT|BC)/)){_SEGMENT}"
     rf"(?:(?:[-/]|\s[-/]|[-/]\s|\s[-/]\s)(?:(?<=[-/]){_SEGMENT}|(?<=\s){_SPACED}))*"
 )
@@ -173,7 +174,7 @@ _CONFERENCE = re.compile(
 )
 _BODY = re.compile(
     rf"(?:(?:Chủ tịch|Thường trực|Ban Thường trực|Văn phòng|VP|Ban Thường vụ)\s)?"
-    rf"(?:UBND|U\.?B\.?N\.?D|Ủy [Bb]an [Nn]hân [Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
+    rf"(?:UBND|U\.?B\.?N\.?D|Ủy\s?[Bb]an\s?[Nn]hân\s?[Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
     rf"Ủy ban (?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam)?|UBMTTQ(?: Việt Nam)?|MTTQ(?: Việt Nam)?|Đoàn đại biểu Quốc hội|"
     rf"Hội Liên hiệp Phụ nữ|Đoàn TNCS Hồ Chí Minh|Liên đoàn Lao động|Công an|Bộ Chỉ huy [Qq]uân sự|Bộ đội Biên phòng)"
     rf"\s(?:{_UNIT_NAME}|các cấp){_TERM}?|"
@@ -221,15 +222,18 @@ _FREE_END = re.compile(
     r"kết luận|phân công|tổ chức thực|trong|có|được|trình|gửi|làm|và\s(?:Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|"
     r"Luật))(?=\s|$)"
 )
+_OF_ITS_HEAD = re.compile(r"\scủa (?:Thủ tướng )?Chính phủ")
 _ABOUT_ITS_FIELD = re.compile(r"\svề\s(?!việc\b)")
 #: "Tỉnh", "Thành phố" alone: the unit whose plan this is.
 _ALONE = re.compile(
     r"(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|Trung ương|[Pp]hường|[Xx]ã(?! hội)|Bộ)(?!\w)"
     r"(?!\s(?:[A-ZĐ]|trưởng|trư))"
 )
+_CAPITAL_TERM = r"(?:,? \(?KHÓA [IVX]{1,5}\)?)?"
 _CAPITAL_ISSUER = re.compile(
-    rf"(?:QUỐC HỘI|CHÍNH\s?PHỦ|THỦ\s?TƯỚNG(?:\s?CHÍNH\s?PHỦ)?|BỘ CHÍNH TRỊ|BAN BÍ THƯ(?: TRUNG ƯƠNG(?: ĐẢNG)?)?|"
-    rf"BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?|ỦY BAN THƯỜNG VỤ QUỐC HỘI|"
+    rf"(?:QUỐC HỘI|CHÍNH\s?PHỦ|THỦ\s?TƯỚNG(?:\s?CHÍNH\s?PHỦ)?|BỘ CHÍNH TRỊ|"
+    rf"BAN BÍ THƯ(?: TRUNG ƯƠNG(?: ĐẢNG)?)?{_CAPITAL_TERM}|"
+    rf"BAN CHẤP HÀNH TRUNG ƯƠNG(?: ĐẢNG)?{_CAPITAL_TERM}|ỦY BAN THƯỜNG VỤ QUỐC HỘI|"
     rf"(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) ỦY|"
     rf"(?:ỦY BAN NHÂN DÂN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN)\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)|"
     rf"(?:BỘ TRƯỞNG )?BỘ (?:(?!VỀ |BAN |PHÊ |QUY |HƯỚNG )[{UPPER}-]+\s?){{1,7}}?(?=\s(?:VỀ|BAN HÀNH|PHÊ DUYỆT|"
@@ -237,8 +241,22 @@ _CAPITAL_ISSUER = re.compile(
 )
 
 
+#: The Party's group in a body: "Ban cán sự đảng UBND tỉnh", "Ban cán sự đảng Bộ Y tế".
+_PARTY_GROUP = re.compile(r"(?:BCS|Ban [Cc]án sự|Đảng đoàn)(?:\s[Đđ]ảng)?\s(?=[A-ZĐỦ])")
+
+
 def organ_at(norm: str, at: int, end: int) -> int | None:
     """The end of the issuer's name that starts at `at`, None when none does."""
+    if of_party := _PARTY_GROUP.match(norm, at, end):
+        return _organ_at(norm, of_party.end(), end) or of_party.end() - 1
+    return _organ_at(norm, at, end)
+
+
+#: "Ban Pháp chế HĐND tỉnh".
+_OF_COUNCIL = re.compile(rf"\s(?:HĐND|Hội đồng nhân dân)\s{_UNIT_NAME}")
+
+
+def _organ_at(norm: str, at: int, end: int) -> int | None:
     if norm[at : at + 2].isupper() and (found := _CAPITAL_ISSUER.match(norm, at, end)):
         return found.end()
     best = 0
@@ -246,7 +264,8 @@ def organ_at(norm: str, at: int, end: int) -> int | None:
         if found := pattern.match(norm, at, end):
             best = max(best, found.end())
     if best:
-        return best
+        of_council = _OF_COUNCIL.match(norm, best, end) if norm.startswith("Ban ", at) else None
+        return of_council.end() if of_council else best
     if found := _FREE.match(norm, at, end):
         return _free_end(norm, found.end(), end)
     if found := _ALONE.match(norm, at, end):
@@ -268,6 +287,8 @@ def _free_end(norm: str, at: int, end: int) -> int | None:
         if norm.startswith(" về", first - 3) and norm.find(" về", first - 3, first) >= 0:
             first -= 3
         return first if first - at < 120 else None
+    if _OF_ITS_HEAD.search(norm, at, about.start()):
+        return about.start()
     # "về A, B và C <verb>": commas are inside the name, so look for the verb itself
     at_verb = _NEXT_VERB.search(norm, about.end(), limit)
     if at_verb and not re.search(r"[;.()\n]", norm[about.end() : at_verb.start()]):
@@ -279,7 +300,7 @@ _NEXT_VERB = re.compile(
     r"\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thông báo|kèm theo|kiện toàn|thành lập|"
     r"triển khai|giao)(?=\s|$)"
 )
-_OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)(?:\s|(?=UBND|HĐND|Ủy|Bộ|Chính|Thủ))")
+_OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)(?:\s|(?=UBND|HĐND|Ủy|Bộ|Chính|Thủ|Ban Bí|Ban Chấp|Ban Thường|Quốc))")
 _DIRECT = re.compile(
     r"\s(?=(?:Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban Thường vụ Quốc hội)\b)"
 )
@@ -460,14 +481,26 @@ def _glued_end(node: dict[str, object], word: re.Match[str]) -> int | None:
     return None
 
 
+def _two_words(node: dict[str, object], low: str) -> dict[str, object] | None:
+    """Where two words of a name lead that a converter glued together ("giáodục")."""
+    for length in range(2, len(low) - 1):
+        first = node.get(low[:length])
+        if isinstance(first, dict) and isinstance(second := first.get(low[length:]), dict):
+            return second
+    return None
+
+
 def law_name_end(norm: str, at: int, end: int) -> int | None:
     """The end of the longest known law's name that starts at `at` (at "Luật …"), by words, whatever case and commas."""
     node = _law_tree()
     best = None
     pos = at
     while word := _WORD.match(norm, pos, end):
-        below = node.get(_plain_word(word[0].lower()))
+        low = _plain_word(word[0].lower())
+        below = node.get(low)
         if not isinstance(below, dict):
+            below = _two_words(node, low)
+        if below is None:
             best = _glued_end(node, word) or best
             break
         node = below
@@ -477,4 +510,10 @@ def law_name_end(norm: str, at: int, end: int) -> int | None:
         pos = gap.end() if gap else word.end()
         if "\n" in norm[word.end() : pos] and norm[word.end() : pos].count("\n") > 1:
             break
+    if best is not None and (more := _PART_OF_NAME.match(norm, best, end)):
+        return more.end()
     return best
+
+
+#: The one law whose name closes with a bracket: 64/2006/QH11.
+_PART_OF_NAME = re.compile(r"(?<=ở người)\s?\(HIV/AIDS\)")

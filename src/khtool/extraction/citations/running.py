@@ -9,14 +9,16 @@ from itertools import accumulate, pairwise
 from khtool.extraction.frame import Frame
 from khtool.extraction.zones import LOWER, PAGE
 from khtool.plan import Header
+from khtool.text import Paragraph
 
 #: A paragraph that ends so goes on in the next one: the line was cut, not the sentence.
 _CUT = re.compile(
     r"(?:của|số|ngày|tháng|năm|theo|tại|về|và|ban hành|phê duyệt|thực hiện|khoản|Điều|CỦA|SỐ|NGÀY|VÀ|VỀ|"
-    r"Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Kết luận|Luật)$"
+    r"Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Kết luận|Luật|tỉnh|huyện|thị xã|phường)$"
 )
 _GOES_ON = re.compile(rf"\s*[{LOWER}]")
 _LETTER_END = re.compile(r"[\w,)]$")
+_OPEN = "_,)"
 _LABELLED = re.compile(r"\s*(?:[-+•*]|\w{1,3}[.)]\s)")
 _SPACES = re.compile(r"  +")
 
@@ -30,15 +32,18 @@ class RunningText:
 
     def __init__(self, frame: Frame, header: Header) -> None:
         joined = _joined(frame, header)
-        spaces = [(m.start() + 1, m.end() - m.start() - 1) for m in _SPACES.finditer(joined)]
+        runs = _SPACES.finditer(joined) if "  " in joined else ()
+        spaces = [(m.start() + 1, m.end() - m.start() - 1) for m in runs]
         self.text = _SPACES.sub(" ", joined) if spaces else joined
         self._long = [start for start, _ in spaces]
         self._removed = [0, *accumulate(length for _, length in spaces)]
         self._short = [start - before for start, before in zip(self._long, self._removed, strict=False)]
-        self.ranges = [
-            (self._forth(start), self._forth(end), [self._forth(at) for at in breaks])
-            for start, end, breaks in _ranges(frame, header, joined)
-        ]
+        self.ranges = _ranges(frame, header, joined)
+        if spaces:
+            self.ranges = [
+                (self._forth(start), self._forth(end), [self._forth(at) for at in breaks])
+                for start, end, breaks in self.ranges
+            ]
 
     def _forth(self, offset: int) -> int:
         """The offset in `text` of one in the document's text (behind a run of spaces for one inside it)."""
@@ -61,18 +66,30 @@ def _joined(frame: Frame, header: Header) -> str:
     subject = header.spans.get("subject")
     cuts: list[int] = []
     for one, other in pairwise(paragraphs):
+        of_subject = subject is not None and subject.start <= one.start and one.end < subject.end
+        if not of_subject and not ((last := norm[one.end - 1 : one.end]).isalnum() or last in _OPEN):
+            continue  # most paragraphs close with a stop
         if other.start - one.end != 1 or one.role != other.role or one.cell != other.cell:
             continue
-        of_subject = subject is not None and subject.start <= one.start and one.end < subject.end
         if (
             of_subject
             or _CUT.search(norm, max(one.start, one.end - 12), one.end)
+            or _in_quotes(norm, one, other)
             or (_GOES_ON.match(norm, other.start, other.end) and _LETTER_END.search(norm, one.end - 1, one.end))
         ) and not _LABELLED.match(norm, other.start, other.end):
             cuts.append(one.end)
     if not cuts:
         return norm
     return " ".join(norm[a:b] for a, b in zip([0, *(c + 1 for c in cuts)], [*cuts, len(norm)], strict=True))
+
+
+def _in_quotes(norm: str, one: Paragraph, other: Paragraph) -> bool:
+    """Whether a title in quotation marks is cut between two lines."""
+    return (
+        other.end - one.start < 2 * _FLAT
+        and norm.count('"', one.start, one.end) % 2 == 1
+        and norm.count('"', other.start, other.end) % 2 == 1
+    )
 
 
 #: A paragraph so long holds more than the line of the number.

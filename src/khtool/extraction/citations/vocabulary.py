@@ -10,7 +10,7 @@ comma begin another body ("Bộ Y tế, Công an tỉnh").
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from khtool.knowledge.tables import items, rows
@@ -31,12 +31,39 @@ def word_list(name: str) -> tuple[str, ...]:
 
 def alternation(name: str, leave_out: Collection[str] = ()) -> str:
     """A pattern that matches one entry of a list, the longest that fits, and ends at the end of a word."""
-    found = sorted(
-        (entry for entry in _lists()[name] if entry[0] not in leave_out), key=lambda entry: (-len(entry[0]), entry[0])
+    found = (
+        (words, rf"(?!\s(?:{'|'.join(map(re.escape, unless))})(?!\w))" if unless else "")
+        for words, unless in _lists()[name]
+        if words not in leave_out
     )
-    branches = [
-        re.escape(words).replace(r"\ ", " ")
-        + (rf"(?!\s(?:{'|'.join(map(re.escape, unless))})(?!\w))" if unless else "")
-        for words, unless in found
-    ]
-    return rf"(?:{'|'.join(branches)})(?!\w)"
+    return rf"(?:{prefix_tree(found)})(?!\w)"
+
+
+def prefix_tree(entries: Iterable[tuple[str, str]]) -> str:
+    """A pattern for literal words, each with a condition that must hold behind it (a pattern, or empty).
+
+    What words begin with in common is tried once, so a long list costs little more than a short one; of the words that
+    fit the longest is taken, as in an alternation in order of length.
+
+    >>> prefix_tree([("Kế hoạch", ""), ("Kết luận", ""), ("Kế", "(?! toán)")])
+    'Kế(?: hoạch|t luận|(?! toán))'
+    """
+    ends: dict[str, str] = {}
+    below: dict[str, list[tuple[str, str]]] = {}
+    for words, condition in entries:
+        if words:
+            below.setdefault(words[0], []).append((words[1:], condition))
+        else:
+            ends[condition] = condition
+    branches = []
+    for first, rest in sorted(below.items()):
+        head = first
+        while len({words[:1] for words, _ in rest}) == 1 and rest[0][0]:
+            head += rest[0][0][0]
+            rest = [(words[1:], condition) for words, condition in rest]
+        branches.append(re.escape(head).replace(r"\ ", " ") + _group(prefix_tree(rest)))
+    return "|".join([*branches, *ends])
+
+
+def _group(pattern: str) -> str:
+    return f"(?:{pattern})" if "|" in pattern else pattern

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from khtool.extraction.clauses import Range, alternation, rows
+from khtool.extraction.clauses import Range, alternation, figure_runs, rows
 from khtool.plan import Comparator, Direction
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -93,7 +93,7 @@ def vocabulary() -> Words:
             flags,
         ),
         before_value=before,
-        after=re.compile(rf"[^.,;:()]{{0,60}}?\s({alternation(list(after))})(?!\w)", flags),
+        after=re.compile(rf"[^.,;:()]{{0,60}}?(?:,[^.,;:()]{{1,24}}?)?\s({alternation(list(after))})(?!\w)", flags),
         after_value=after,
         commit=re.compile(rf"(?<!\w)(?:{commit})(?!\w)", flags),
         make=re.compile(rf"(?<!\w)(?:{make})(?!\w)", flags),
@@ -132,7 +132,8 @@ class Quantity:
 #: Words before a number that make it a name, a date or an ordinal.
 _ORDINAL = re.compile(
     r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
-    r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|ngày|tháng|năm|quý|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
+    r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|"
+    r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!bình quân/)(?:ngày|tháng|năm|quý)|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
     r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|cấp|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|"
     r"hotline|"
     r"tiêu chí|chỉ tiêu|nội dung|mục tiêu|nhiệm vụ|khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|"
@@ -143,10 +144,20 @@ _ORDINAL = re.compile(
 #: "số giường bệnh trên 1 vạn dân": by how many is counted, no figure of its own.
 _COUNTED_BY = re.compile(r"(?<!\w)(?:trên|tính trên|/)\s*$", re.IGNORECASE)
 _THOSE_COUNTED = re.compile(
-    r"10*(?:\.000)*\s(?:(?:vạn|nghìn|ngàn|triệu)\s)?(?:dân|trẻ đẻ (?:ra )?sống|ca đẻ)(?!\w)", re.IGNORECASE
+    r"10*(?:\.000)*\s(?:(?:vạn|nghìn|ngàn|triệu)\s)?(?:dân|trẻ đẻ (?:ra )?sống|ca đẻ)(?!\w)|"
+    r"0?1\s?(?:ha|m[2²]|km[2²])(?!\w)",
+    re.IGNORECASE,
 )
 _RATE_NAME = re.compile(
-    r"(?:thuế suất|lãi suất|mức đóng|mức phạt|suy giảm.{0,40}từ|khuyết tật.{0,40}từ)\s*(?:là\s*)?$", re.IGNORECASE
+    r"(?:thuế suất|lãi suất|(?:thuế )?giá trị gia tăng|mức đóng|mức phạt|"
+    r"suy giảm.{0,40}từ|khuyết tật.{0,40}từ)\s*(?:là\s*)?$",
+    re.IGNORECASE,
+)
+#: "100% chi bộ hoàn thành tốt nhiệm vụ trở lên", "80% cán bộ có trình độ đại học trở lên": a level, not the figure.
+_LEVEL = re.compile(
+    r"(?<!\w)(?:đạt|có|hoàn thành|xếp|loại|mức|trình độ|hạng|khá|tốt|giỏi|đại học|cao đẳng|trung cấp|sơ cấp|thạc sĩ|"
+    r"cấp|bậc|từ)(?!\w)",
+    re.IGNORECASE,
 )
 _RANK = re.compile(r"(?<!\w)(top|tốp)\s*$|(?<!\w)(?:trong|thuộc|vào|nằm trong)\s+(?:nhóm|số)\s*$", re.IGNORECASE)
 _FALLBACK_UNIT = re.compile(rf"\s({_WORD})(?:\s({_WORD}))?")
@@ -212,8 +223,64 @@ _NO_UNIT = frozenset(
 )
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
 #: Units that are written without a blank: "1,5cm", "300m2".
-_GLUED_UNIT = re.compile(r"(?:m[2²]\s?sàn|[ckm]?m[23²³]?|ha|kg|tấn|[kMG]Wh?p?|ml|lít)(?![\w²³])")
+_GLUED_UNIT = re.compile(r"(?:m[2²]\s?sàn|[ckm]?m[23²³]?|ha|kg|tấn|tạ|con|[kMG]Wh?p?|ml|lít)(?![\w²³])")
 _GLUED = re.compile(r"[A-Za-zĐđ]|[.:]\d|/\s?[A-ZĐ]{2,}|-[A-ZĐ]{2}|/\d{4}|/\d{1,2}/|\.[a-z]")
+
+
+#: Words of `_ORDINAL` that stand alone, whatever is before them.
+_NAMING = frozenset({"năm", "tháng", "ngày", "quý", "điều", "khoản", "điểm", "mục", "lớp", "khối", "luật"})
+_EVERY = ("hằng", "hàng", " mỗi")  # "mỗi năm 2 lớp"
+_CODED = re.compile(r"/(?:\s?[A-ZĐ]{2}|\d{4}|\d{1,2}/)|-[A-ZĐ]{2}")
+
+
+def figures(norm: str) -> list[int]:
+    """Where in a text a number stands that may be a measure; years, dates and numbers of documents mostly fall out.
+
+    One cheap pass, so that the sentences without any need no closer look. Every quantity begins at one of these.
+    """
+    found: list[int] = []
+    for start, end in figure_runs(norm):  # `NUMBER` finds none but at the first character of one
+        before = norm[start - 1 : start]
+        if before == " ":
+            blank = norm.rfind(" ", max(0, start - 7), start - 1)
+            word = norm[blank + 1 if blank >= 0 else max(0, start - 7) : start - 1].lower()
+            if (
+                (word in _NAMING and norm[max(0, blank - 4) : blank].lower() not in _EVERY)
+                or (word == "đoạn" and norm[max(0, start - 10) : blank].lower() == "giai")
+            ) and not _HUNDREDTHS.search(norm, end, end + 48):
+                continue
+        elif before == "/" or before == "_" or before.isalnum() or not NUMBER.match(norm, start):
+            continue
+        if _CODED.match(norm, end):
+            continue
+        found.append(start)
+    worded = _worded(norm)
+    return sorted(found + worded) if worded else found
+
+
+#: Numbers in words, read only after words that make a figure certain: "ít nhất một mô hình".
+_IN_WORDS = {
+    **{"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5},
+    **{"sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10},
+}
+_WORDED = re.compile(rf"(?:có\s)?({'|'.join(_IN_WORDS)})(?=\s[^\W\d])")
+_BEFORE_WORDED = ("t nhất ", "ối thiểu ", "hông quá ", "ối đa ")  # without the letter that may be a capital
+
+
+def _worded(norm: str) -> list[int]:
+    """Where a number in words begins."""
+    found: list[int] = []
+    for before in _BEFORE_WORDED:
+        at = norm.find(before)
+        while at >= 0:
+            m = _WORDED.match(norm, at + len(before))
+            if m:
+                found.append(m.start(1))
+            at = norm.find(before, at + 1)
+    return found
+
+
+_HUNDREDTHS = re.compile("[%‰]")
 
 
 def quantities(norm: str, start: int, end: int, goal: bool) -> list[Quantity]:
@@ -221,12 +288,23 @@ def quantities(norm: str, start: int, end: int, goal: bool) -> list[Quantity]:
     words = vocabulary()
     found: list[Quantity] = []
     at = start
+    spelled = sorted(p + start for p in _worded(norm[start:end]))
     while True:
         m = NUMBER.search(norm, at, end)
+        while spelled and (m is None or spelled[0] < m.start()):
+            w = _WORDED.match(norm, spelled.pop(0), end)
+            q = _quantity(norm, start, end, w.span(1), str(_IN_WORDS[w[1]]), words, goal) if w else None
+            if q is not None and q.kind in ("count", "matter", "rate") and (q.unit or "").lower() != "phần":
+                found.append(q)
+                at = q.end
         if m is None:
             return found
+        if m.start() < at:
+            m = NUMBER.search(norm, at, end)
+            if m is None:
+                return found
         at = m.end()
-        q = _quantity(norm, start, end, m, words, goal)
+        q = _quantity(norm, start, end, m.span(), m[0], words, goal)
         if q is not None:
             found.append(q)
             at = max(at, q.end)
@@ -255,15 +333,15 @@ def _per(norm: str, pos: int, end: int, unit: str, kind: str, words: Words) -> t
     return unit, pos, kind
 
 
-def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, goal: bool) -> Quantity | None:
-    begin, pos = m.span()
-    value, value_max, out_of = number(m[0]), None, None
+def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: Words, goal: bool) -> Quantity | None:
+    begin, pos = at
+    value, value_max, out_of = number(written), None, None
     unit: str | None = None
     kind = "bare"
     left = norm[max(start, begin - 48) : begin]
     stretch = _RANGE.match(norm, pos, end)
     low_percent = _PERCENT.match(norm, pos, end)
-    if stretch and not (YEAR_LIKE.fullmatch(m[0]) and YEAR_LIKE.fullmatch(stretch[1])):
+    if stretch and not (YEAR_LIKE.fullmatch(written) and YEAR_LIKE.fullmatch(stretch[1])):
         dashed = "-" in norm[pos : stretch.start(1)]
         high = number(stretch[1])
         if (
@@ -272,7 +350,7 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
             and "/" not in norm[stretch.end() : stretch.end() + 1].replace("/n", "")
         ):
             value_max, pos = high, stretch.end()
-    if value_max is None and stretch and YEAR_LIKE.fullmatch(m[0]) and YEAR_LIKE.fullmatch(stretch[1]):
+    if value_max is None and stretch and YEAR_LIKE.fullmatch(written) and YEAR_LIKE.fullmatch(stretch[1]):
         return None
     percent = _PERCENT.match(norm, pos, end)
     if percent:
@@ -281,6 +359,9 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
     elif low_percent and value_max is not None:
         kind, unit = "percent", low_percent[1]
     else:
+        rank = _RANK.search(left)
+        if rank is None and _ORDINAL.search(left):
+            return None
         glued = _GLUED_UNIT.match(norm, pos, end)
         if not glued and _GLUED.match(norm, pos, end):
             return None
@@ -291,7 +372,6 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
                 return None
             kind = "ratio"
         named = words.unit.match(norm, pos, end) if not glued else None
-        rank = _RANK.search(left)
         if glued:
             unit, pos, kind = _per(norm, glued.end(), end, glued[0], "count", words)
         elif named:
@@ -317,7 +397,7 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
             q = Quantity(
                 begin - len(left) + rank.start(),
                 begin,
-                pos if not rank[1] else m.end(),
+                pos if not rank[1] else at[1],
                 value,
                 "le",
                 True,
@@ -334,13 +414,11 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
             and re.search(r"(?:ngày|trước|hạn|từ|đến)\s*$", left, re.IGNORECASE)
         ):
             return None
-    if kind != "percent" and _ORDINAL.search(left):
-        return None
     if kind == "percent" and _RATE_NAME.search(left):
         return None
     if _COUNTED_BY.search(left) and _THOSE_COUNTED.match(norm, begin, end):
         return None
-    if kind in ("bare", "free", "count") and YEAR_LIKE.fullmatch(m[0]) and kind != "count":
+    if kind in ("bare", "free", "count") and YEAR_LIKE.fullmatch(written) and kind != "count":
         return None
     q = Quantity(begin, begin, pos, value, "eq", False, value_max, unit, kind, out_of)
     said = words.before.search(left)
@@ -355,7 +433,7 @@ def _quantity(norm: str, start: int, end: int, m: re.Match[str], words: Words, g
         q.comparator, q.explicit = words.before_value[re.sub(r"\s+", " ", said[1].lower())], True
         q.start = begin - len(left) + said.start(1)
     tail = words.after.match(norm, pos, end)
-    if tail and not NUMBER.search(norm, pos, tail.start(1)):
+    if tail and not NUMBER.search(norm, pos, tail.start(1)) and not _LEVEL.search(norm, pos, tail.start(1)):
         q.comparator, q.explicit, q.value_max = words.after_value[re.sub(r"\s+", " ", tail[1].lower())], True, None
         if tail.start(1) - pos <= 2:
             q.end = tail.end(1)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from khtool.extraction.clauses import body_start, tidy
+from khtool.extraction.clauses import body_start, tidy, tone
 from khtool.extraction.frame import Frame
-from khtool.extraction.quantities import NUM, YEAR_LIKE, number, vocabulary
+from khtool.extraction.targets.quantities import NUM, YEAR_LIKE, number, vocabulary
 from khtool.plan import Target
 from khtool.text import Table, TableCell
 
@@ -38,6 +38,7 @@ _NO_AIM_HEAD = re.compile(
     r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền|thời gian",
     re.IGNORECASE,
 )
+_FORECAST = re.compile(r"dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền", re.IGNORECASE)
 _BASE_HEAD = re.compile(
     r"thực hiện|ước|hiện trạng|kết quả|đã đạt|(?:năm|mốc|số liệu|giá trị)\s+(?:gốc|cơ sở|ban đầu)|đầu kỳ|xuất phát",
     re.IGNORECASE,
@@ -89,7 +90,10 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
         return None
     title_at = frame.text.paragraph_index(table.cells[0].start)
     above = " ".join(frame.text.norm[p.start : p.end] for p in frame.text.paragraphs[max(0, title_at - 3) : title_at])
-    if _NO_AIM_HEAD.search(above) and not re.search(
+    past = _NO_AIM_HEAD
+    if tone(frame.section_at(table.cells[0].start)) == "goal":
+        past = _FORECAST  # "Thực hiện Kế hoạch số …" above a table among goals says nothing of it
+    if past.search(above) and not re.search(
         r"chỉ tiêu.{0,40}(?:giao|phấn đấu)|mục tiêu",
         above,
         re.IGNORECASE,

@@ -1,0 +1,217 @@
+"""Assignments by agency: a numbered heading or item names an agency and what stands under it are its tasks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from khtool.extraction import agencies
+from khtool.extraction.assignments.by_sentence import given
+from khtool.extraction.assignments.fields import lines_of
+from khtool.extraction.assignments.page import Page
+from khtool.extraction.assignments.phrases import DIFFICULTY, SUBJECT_MAX, after_basis
+from khtool.extraction.frame import Section
+from khtool.extraction.outline import is_bullet
+from khtool.plan import Assignment, Role
+
+#: What stands before an agency in a heading and is no part of its name.
+_PREFIX = re.compile(
+    r"(?P<verb>(?:Kính )?đề nghị|yêu cầu|giao(?! ban\b)(?: cho)?|phân công|trách nhiệm của|nhiệm vụ của|đối với)\s+"
+    r"(?:với\s+)?",
+    re.I,
+)
+_BRINGS_IN = re.compile(r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ)[.:]?|chủ trì[.:]?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """An agency that opens a numbered item: its place, the word before it, and what ends its name."""
+
+    start: int
+    end: int
+    verb: str | None
+    stop: agencies.Stop
+
+    @classmethod
+    def of(cls, page: Page, s: Section) -> Party | None:
+        """The agency with which a section opens, or None."""
+        norm = page.norm
+        p = page.text.paragraph_at(s.title_start)
+        end = max(p.end if p else s.title_end, s.title_end)
+        if s.kind == "appendix" or (s.kind == "part" and not s.label.lower().startswith("điều")):
+            return None
+        start, verb = s.title_start, None
+        m = _PREFIX.match(norm, start, end)
+        if m:
+            verb = m["verb"].lower().removesuffix(" cho").removeprefix("kính ")
+            start = m.end()
+        if not m:
+            start = after_basis(norm, start, end)
+        found = agencies.name_end(norm, start, end)
+        if found is None and page.organising(s.parent):
+            stop = agencies.department_end(norm, start, end)
+            found = (stop, "colon") if stop is not None else None
+        if found is None or found[0] - start > SUBJECT_MAX:
+            return None
+        if found[1] == "verb" and _GOES_ON.match(norm, found[0], end) and _is_heading(page, s, end):
+            found = end, "end"  # "5. Các doanh nghiệp tham gia bình ổn thị trường": who is meant
+        return cls(start, found[0], verb, "end" if not norm[found[0] : end].strip(" :.;,") else found[1])
+
+
+#: Verbs that tell in a heading which ones of many are meant.
+_GOES_ON = re.compile(
+    r"\s*(?:tham gia|thực hiện|quản lý|sử dụng|cung cấp|hỗ trợ|tổ chức|triển khai)\s[^.;:,]{3,80}$", re.I
+)
+
+
+def _is_heading(page: Page, s: Section, end: int) -> bool:
+    """Whether a section opens with a line of its own about several ("Các …"), with text below it."""
+    opens = page.norm[s.title_start : s.title_start + 4].lower()
+    return opens == "các " and end - s.title_start < 120 and bool(page.norm[end : s.end].strip())
+
+
+def _above(s: Section) -> Iterator[Section]:
+    at = s.parent
+    while at is not None:
+        yield at
+        at = at.parent
+
+
+def read(page: Page) -> list[Assignment]:
+    """The entry of each section that opens with an agency and stands where tasks are given."""
+    found: list[Assignment] = []
+    for s in page.frame.sections:
+        party = Party.of(page, s)
+        if party:
+            page.parties[id(s)] = party
+    headed: set[int] = set()
+    for s in page.frame.sections:
+        party = page.parties.get(id(s))
+        if party is None or any(id(x) in headed for x in _above(s)):
+            continue
+        if _accepts(page, s) and not _only_groups(page, s):
+            page.heads.append(s)
+            headed.add(id(s))
+            found += _of_party(page, s, party)
+    return found
+
+
+def _accepts(page: Page, s: Section) -> bool:
+    """Whether a numbered item that opens with an agency is an assignment where it stands."""
+    party = page.parties[id(s)]
+    if page.text.paragraph_index(s.start) in page.taken:
+        return False
+    if party.verb in ("đề nghị", "giao", "phân công"):
+        return True
+    if page.organising(s.parent):
+        return True
+    return party.stop in ("end", "colon") and _among_agencies(page, s.parent)
+
+
+def _among_agencies(page: Page, parent: Section | None) -> bool:
+    """Whether most of the items under a section (None: at the top) are agencies and nothing else."""
+    if id(parent) not in page.among:
+        items = parent.children if parent else [x for x in page.frame.sections if x.parent is None]
+        pure = [x for x in items if (q := page.parties.get(id(x))) and q.stop in ("end", "colon", "period")]
+        page.among[id(parent)] = len(pure) >= 3 and 2 * len(pure) >= len(items)
+    return page.among[id(parent)]
+
+
+def _only_groups(page: Page, s: Section) -> bool:
+    """Whether a heading such as "Các sở, ngành" only gathers agencies that have headings of their own."""
+    named = [c for c in s.children if (q := page.parties.get(id(c))) and q.stop in ("end", "colon")]
+    return len(named) >= 2 and len(named) == len(s.children)
+
+
+def _of_party(page: Page, s: Section, party: Party) -> list[Assignment]:
+    p = page.text.paragraph_at(s.start)
+    assert p is not None
+    i = page.text.paragraph_index(s.start)
+    stop_at = max(p.end, s.title_end)
+    tasks: list[tuple[int, int]] = []
+    if party.verb in ("giao", "phân công") and party.stop == "verb":
+        more, _, used = _tasks_under(page, s, True)
+        told = given(page, party.start, party.end, p.end, s.path, more)
+        if told:
+            page.taken.update((i, *used))
+            return told
+    if party.stop != "end":
+        a = party.end
+        while a < stop_at and page.norm[a] in " :.,;-":
+            a += 1
+        a, b = page.trim(a, p.end)
+        if a < b:
+            tasks.append((a, b))
+    more, time, used = _tasks_under(page, s, bool(tasks))
+    page.taken.update((i, *used))
+    if tasks and more and (_BRINGS_IN.fullmatch(page.norm, a, b) or (b - a < 60 and page.norm[b - 1] == ":")):
+        tasks = []  # "1. Sở Y tế có trách nhiệm:" only brings in what follows
+    role: Role = "request" if party.verb == "đề nghị" else "implement"
+    name = page.raw[party.start : party.end]
+    return [page.assignment(name, role, s.path, tasks + more, (party.start, party.end), time)]
+
+
+def _tasks_under(page: Page, s: Section, has_task: bool) -> tuple[list[tuple[int, int]], str | None, list[int]]:
+    """The tasks under an agency's heading: its lettered items, else its bullets and paragraphs."""
+    tasks: list[tuple[int, int]] = []
+    used: list[int] = []
+    time: str | None = None
+    first = page.text.paragraph_index(max(s.title_end, s.start)) + 1
+    bullet: str | None = None
+    starts = {c.start: c for c in s.children}
+    inner_end = -1
+    for i in range(first, len(page.paragraphs)):
+        p = page.paragraphs[i]
+        if p.start > s.end:
+            break
+        line = page.norm[p.start : p.end].strip()
+        if p.role != "body" or p.cell is not None or not line:
+            continue
+        child = starts.get(page.label_start(p))
+        if child is not None:
+            used.append(i)
+            tasks.append(page.trim(child.title_start, p.end))
+            inner_end = child.end
+            continue
+        if p.start <= inner_end:
+            if _closes(page, i, s):
+                continue
+            used.append(i)
+            continue
+        if _closes(page, i, s):
+            break
+        used.append(i)
+        lines = lines_of(page, i)
+        if lines and lines[0].kind == "time":
+            time = page.words(lines[0].value_start, lines[0].value_end).strip(" ;.") or None
+            continue
+        a, b = page.trim(page.content(i) if is_bullet(line) else p.start, p.end)
+        if is_bullet(line):
+            if bullet is None:
+                bullet = line[0]
+            if line[0] in "+○◦" and bullet != line[0]:
+                continue
+            tasks.append((a, b))
+        elif line[:1].islower() and tasks:
+            tasks[-1] = (tasks[-1][0], b)  # a line broken in two
+        elif line.endswith(":") and len(line) < 80 and not tasks and not has_task:
+            continue
+        else:
+            tasks.append((a, b))
+    return tasks, time, used
+
+
+def _closes(page: Page, i: int, s: Section) -> bool:
+    """Whether a paragraph under the last agency is a closing sentence of the plan and no task."""
+    p = page.paragraphs[i]
+    line = page.norm[p.start : p.end].strip()
+    if line.startswith("Trên đây là"):
+        return True
+    if is_bullet(line):
+        return False
+    if DIFFICULTY.match(line) or re.match(r"(?:Đề nghị|Yêu cầu|Giao)\s", line):
+        n = bisect_right(page.starts, p.start)
+        return n == len(page.starts) or page.frame.sections[n].depth <= s.depth
+    return bool(re.match(r"(?:UBND|Ủy ban nhân dân)\b[^.]{0,60}(?:đề nghị|yêu cầu|giao)\s", line))

@@ -1,0 +1,183 @@
+"""Field lines ("Cơ quan chủ trì: …", "Thời gian thực hiện: …") and the agencies that a field or cell holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from khtool.extraction import agencies
+from khtool.extraction.assignments.page import Page
+from khtool.extraction.assignments.phrases import TRANSFER
+from khtool.plan import Role
+
+Field = Literal["lead", "coordinate", "both", "implement", "time", "product", "task", "other"]
+_HEADS = r"(?:(?:các\ )?(?:cơ\ quan|đơn\ vị|sở|ngành|địa\ phương|phòng|ban|tổ\ chức|cá\ nhân|người|bộ\ phận|cấp))"
+#: What may stand between the words of a field and its colon: "Đơn vị chủ trì tham mưu thực hiện:".
+_MORE = (
+    r"(?:[\s,]+(?:thực\ hiện|tham\ mưu|triển\ khai|tổ\ chức|theo\ dõi|hướng\ dẫn|tổng\ hợp|nhiệm\ vụ|"
+    r"chủ\ trì|phối\ hợp|phụ\ trách|chính|khác|và|với)|\s*\([^()]{0,40}\))*"
+)
+FIELD = re.compile(
+    rf"""(?:
+    (?P<both>(?:{_HEADS}[\s,]+)*(?:thực\ hiện\s*)?chủ\ trì(?:\ thực\ hiện)?(?:\s*[,/\-]\s*|\s+và\s+)(?:{_HEADS}[\s,]+)*
+        phối\ hợp{_MORE})
+  | (?P<coordinate>(?:{_HEADS}[\s,]+)*(?:cùng\s+)?phối\ (?:kết\ )?hợp{_MORE} | (?:{_HEADS}[\s,]+)+tham\ gia{_MORE})
+  | (?P<lead>(?:{_HEADS}[\s,]+)*(?:được\ (?:giao|phân\ công)\s+|thực\ hiện\s+)?
+        chủ\ trì(?:,?\ chịu\ trách\ nhiệm)?{_MORE}
+      | (?:{_HEADS}[\s,]+)+(?:đầu\ mối|chịu\ trách\ nhiệm|tham\ mưu|phụ\ trách){_MORE})
+  | (?P<implement>(?:(?:{_HEADS}[\s,]+)+|phân\ công\s+|trách\ nhiệm\s+)
+        (?:tổ\ chức\ |triển\ khai\ |tổ\ chức\ triển\ khai\ )?thực\ hiện{_MORE} | phân\ công)
+  | (?P<time>(?:thời\ (?:gian|hạn|điểm)|tiến\ độ|lộ\ trình|hạn)
+        (?:[\s,]+(?:thực\ hiện|hoàn\ thành|triển\ khai|tổ\ chức|dự\ kiến|trình|ban\ hành|báo\ cáo|nhiệm\ vụ|và))*
+        (?:\s*\([^()]{{0,40}}\))?
+      | hoàn\ thành)
+  | (?P<product>(?:dự\ kiến\s+)?(?:sản\ phẩm|kết\ quả|đầu\ ra)
+        (?:[\s,]+(?:đầu\ ra|dự\ kiến|thực\ hiện|hoàn\ thành|cần\ đạt|đạt\ được|phải\ đạt|và|sản\ phẩm|kết\ quả))*)
+  | (?P<task>(?:nội\ dung|nhiệm\ vụ|công\ việc)
+        (?:[\s,]+(?:thực\ hiện|nhiệm\ vụ|công\ việc|cụ\ thể|triển\ khai|và|chi\ tiết))*)
+  | (?P<other>kinh\ phí|nguồn\ kinh\ phí|địa\ điểm|hình\ thức|đối\ tượng|thành\ phần|số\ lượng|chỉ\ tiêu)
+        [^:;.\n]{{0,30}}?
+    )\s*:""",
+    re.I | re.VERBOSE,
+)
+_BREAK = re.compile(r"[;.(]\s*(?:-\s*)?")
+_MARKED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.I)
+_MARK = re.compile(r"\s*\((?:cơ quan |đơn vị )?(?P<what>chủ trì|phối hợp)\)$", re.I)
+#: Words that tell an agency of a list what to do; after others ("trong phạm vi …", "theo …") the name goes on.
+_TOLD = re.compile(
+    r"\s*((?:là |cơ quan )?chủ trì|phối hợp|tham mưu|hướng dẫn|tổng hợp|theo dõi|thực hiện|triển khai|thúc đẩy|báo cáo|"
+    r"(?:chịu|có) trách nhiệm|chủ động|tổ chức|xây dựng|công bố|rà soát|cung cấp|đôn đốc|kiểm tra|đánh giá)\b"
+    r"(?=[\s,]+\w|[\s.)]*$)",
+    re.I,
+)
+
+
+@dataclass(slots=True)
+class Line:
+    """A field line: what it gives, its value and its place."""
+
+    kind: Field
+    start: int  # of the field's name
+    value_start: int
+    value_end: int
+    listed: bool = False  # the value is a list of bullets under the field
+
+
+def named(m: re.Match[str]) -> Field:
+    """What the field that `FIELD` has matched gives."""
+    for name in ("both", "coordinate", "lead", "implement", "time", "product", "task", "other"):
+        if m[name]:
+            return name
+    raise AssertionError(m)
+
+
+def lines_of(page: Page, i: int) -> list[Line]:
+    """The field lines of a paragraph: mostly one; several when they stand in one sentence or in brackets."""
+    p = page.paragraphs[i]
+    if page.norm.find(":", p.start, p.end) < 0:  # every field has one
+        return []
+    if i not in page.lines:
+        page.lines[i] = _lines(page, i)
+    return page.lines[i]
+
+
+def _lines(page: Page, i: int) -> list[Line]:
+    p = page.paragraphs[i]
+    at = page.content(i)
+    m = FIELD.match(page.norm, at, p.end)
+    if m is None:
+        m = _bracketed(page, at, p.end)
+        if m is None:
+            return []
+    lines: list[Line] = []
+    while m:
+        lines.append(Line(named(m), m.start(), m.end(), p.end))
+        following = next(
+            (
+                f
+                for s in _BREAK.finditer(page.norm, m.end(), p.end)
+                if (f := FIELD.match(page.norm, s.end(), p.end)) and named(f) not in ("task", "other")
+            ),
+            None,
+        )
+        if following:
+            lines[-1].value_end = following.start()
+        m = following
+    return lines
+
+
+def _bracketed(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """Fields in brackets or at the end of a task: "… (Cơ quan chủ trì: …; thời gian: …)"."""
+    for s in _BREAK.finditer(page.norm, start, page.norm.rfind(":", start, end)):
+        m = FIELD.match(page.norm, s.end(), end)
+        if m and named(m) in ("lead", "both", "coordinate") and (s[0][0] == "(" or m[0][0].isupper()):
+            return m
+        if m and named(m) == "implement" and s[0][0] == "." and m[0].startswith(("Đơn vị", "Cơ quan")):
+            return m  # "Rà soát đối tượng. Đơn vị thực hiện: UBND các xã; thời gian: …"
+    return None
+
+
+def both(page: Page, start: int, end: int) -> Iterator[tuple[Role, int, int]]:
+    """A value that holds those who lead and those who join in: cut at "phối hợp", else at the first break."""
+    m = re.search(
+        r"[;,.\n\s]*(?:-\s*)?(?:(?:cơ quan|đơn vị)\s+)?phối hợp(?:\s+với|\s*:)?\s*:?", page.norm[start:end], re.I
+    )
+    lead = re.match(r"\s*(?:-\s*)?(?:(?:cơ quan|đơn vị)\s+)?chủ trì\s*:?\s*", page.norm[start:end], re.I)
+    first = start + (lead.end() if lead else 0)
+    if m:
+        stop = re.sub(r"\s+chủ trì[\s,;]*$", "", page.norm[first : start + m.start()], flags=re.I)
+        yield "lead", first, first + len(stop)
+        yield "coordinate", start + m.end(), end
+        return
+    listed = agencies.split(page.norm, first, end)
+    for n, a in enumerate(listed):
+        yield ("lead" if n == 0 else "coordinate"), a.start, a.end
+
+
+def value(page: Page, role: Role, start: int, end: int) -> Iterator[tuple[agencies.Agency, Role]]:
+    """The agencies of a field or cell; in "X chủ trì hướng dẫn; Y phối hợp" each has the role its words give it."""
+    if _MARKED.search(page.norm, start, end):
+        for its_role, a, b in both(page, start, end):
+            for agency in page.split(a, b):
+                yield agency, its_role
+        return
+    at = start
+    for clause in re.finditer(r"[^;]+", page.norm[start:end]):
+        a, b = page.trim(start + clause.start(), start + clause.end())
+        while a < b and page.norm[a] in "-+• ":
+            a += 1
+        found = agencies.name_end(page.norm, a, b)
+        told = _TOLD.match(page.norm, found[0], b) if found and found[1] == "verb" else None
+        if found is None or told is None:
+            continue
+        for agency in page.split(at, a) if at < a else ():
+            yield agency, role
+        word = told[1].lower()
+        if word.startswith("chủ trì"):
+            its: Role = "lead"
+        elif word.startswith("phối hợp"):
+            its = "coordinate"
+        else:
+            its = "implement" if word.startswith(("thực hiện", "triển khai", "tổ chức", "chủ động")) else role
+        for agency in page.split(a, found[0]):
+            yield agency, its
+        partners = TRANSFER.match(page.norm, found[0], b)
+        if partners:
+            last = agencies.name_end(page.norm, partners.end(), b)
+            for agency in page.split(partners.end(), last[0] if last else b):
+                yield agency, "coordinate"
+        at = start + clause.end()
+    for agency in page.split(at, end) if at < end else ():
+        mark = _MARK.search(agency.name)
+        if mark:
+            short = agency._replace(name=agency.name[: mark.start()])
+            yield short, "lead" if mark["what"].lower() == "chủ trì" else "coordinate"
+        else:
+            yield agency, role
+
+
+def has_agents(lines: list[Line]) -> bool:
+    """Whether one of the lines names agencies."""
+    return any(x.kind in ("lead", "coordinate", "both", "implement") for x in lines)

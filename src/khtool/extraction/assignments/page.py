@@ -1,0 +1,168 @@
+"""One document as the readers of assignments see it: its text, its sections, what has been used already."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from khtool.extraction import agencies
+from khtool.extraction.frame import Frame, Section
+from khtool.extraction.outline import BULLETS
+from khtool.plan import Assignment, Role, Task
+from khtool.text import Paragraph
+
+if TYPE_CHECKING:
+    from khtool.extraction.assignments.by_agency import Party
+    from khtool.extraction.assignments.fields import Line
+
+#: Headings of the part of a plan that says who does what.
+_ORGANISING = re.compile(
+    r"tổ chức (?:triển khai )?thực hiện|phân công$|"
+    r"phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức|triển khai|cụ thể)|"
+    r"^(?:công tác )?tổ chức triển khai|giao nhiệm vụ|"
+    r"^(?:nhiệm vụ,? (?:và )?)?trách nhiệm (?:của|thực hiện|thi hành|các|tổ chức)|"
+    r"^nhiệm vụ (?:của các|cụ thể của|các) (?:cơ quan|đơn vị|sở|phòng|ngành)",
+    re.I,
+)
+_OPENING = re.compile(rf"\s*(?:[{BULLETS}]\s*|\(?[a-zđ0-9]{{1,2}}(?:\.\d{{1,2}})*[.)]\s+)*")
+
+
+class Page:
+    """One document; `taken` holds the paragraphs that an earlier layout has used."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.text = frame.text
+        self.norm = frame.text.norm
+        self.raw = frame.text.text
+        self.paragraphs = frame.text.paragraphs
+        self.taken: set[int] = set()
+        self.parties: dict[int, Party] = {}  # by id of section
+        self.among: dict[int, bool] = {}  # by id of section
+        self.who: dict[int, bool] = {}  # by id of section
+        self.own: dict[int, bool] = {}  # by id of section
+        self.inside: dict[int, bool] = {}  # by id of section
+        self.starts = [x.start for x in frame.sections]
+        self.by_start = {x.start: x for x in frame.sections}
+        self.lines: dict[int, list[Line]] = {}  # the field lines by index of paragraph
+        self.fielded: dict[int, bool] = {}  # by id of section
+        self.heads: list[Section] = []  # the sections that are an agency with its tasks
+
+    def words(self, start: int, end: int) -> str:
+        """The range as written, white space folded."""
+        return " ".join(self.raw[start:end].split())
+
+    @cached_property
+    def body(self) -> list[int]:
+        """The indices of the paragraphs of body and appendices that are not cells."""
+        return [
+            i
+            for zone in (self.frame.zones.body, self.frame.zones.appendix)
+            for i in range(*zone)
+            if (p := self.paragraphs[i]).role == "body" and p.cell is None and self.norm[p.start : p.end].strip()
+        ]
+
+    def content(self, i: int) -> int:
+        """Where a paragraph's words start, after bullets and labels."""
+        p = self.paragraphs[i]
+        m = _OPENING.match(self.norm, p.start, p.end)
+        return m.end() if m else p.start
+
+    def section(self, offset: int) -> Section | None:
+        """The innermost section at `offset`."""
+        return self.frame.section_at(offset)
+
+    def organising(self, s: Section | None) -> bool:
+        """Whether a section is, or stands in, the part that says who does what."""
+        if s is None:
+            return False
+        if id(s) not in self.inside:
+            self.inside[id(s)] = False
+            below: Section | None = None
+            for x in s.ancestors():
+                # "NHIỆM VỤ, PHÂN CÔNG TRÁCH NHIỆM" with a child "2. Phân công trách nhiệm": only the child is that part
+                if self.says_who(x) and (not self.has_own(x) or (below is not None and self.says_who(below))):
+                    self.inside[id(s)] = True
+                    break
+                below = x
+        return self.inside[id(s)]
+
+    def says_who(self, s: Section) -> bool:
+        """Whether the heading of a section names that part."""
+        if id(s) not in self.who:
+            title = self.norm[s.title_start : s.title_end]
+            self.who[id(s)] = (
+                len(title) < 160
+                and s.kind != "letter"
+                and _ORGANISING.search(" ".join(title.split())) is not None
+                # "5. Thủ trưởng các đơn vị chịu trách nhiệm tổ chức thực hiện …" is a task in that part
+                and agencies.head_at(self.norm, s.title_start, s.title_end) is None
+            )
+        return self.who[id(s)]
+
+    def has_own(self, s: Section) -> bool:
+        """Whether a section of that part has a child that is that part more narrowly."""
+        if id(s) not in self.own:
+            self.own[id(s)] = any(self.says_who(c) for c in s.children)
+        return self.own[id(s)]
+
+    def assignment(
+        self,
+        agency: str,
+        role: Role,
+        where: str | None,
+        tasks: list[tuple[int, int]],
+        span: tuple[int, int],
+        time: str | None = None,
+        product: str | None = None,
+        task_where: str | None = None,
+    ) -> Assignment:
+        """An entry with its spans; a task without words is none."""
+        return Assignment(
+            agency=" ".join(agency.split()),
+            role=role,
+            where=where,
+            tasks=tuple(
+                Task(
+                    text=self.words(a, b),
+                    where=task_where or self.frame.where(a) or where,
+                    span=self.frame.span(a, b),
+                )
+                for a, b in tasks
+                if self.words(a, b)
+            ),
+            time=time,
+            product=product,
+            span=self.frame.span(*span),
+        )
+
+    def in_appendix(self, offset: int) -> bool:
+        """Whether `offset` stands after the signature."""
+        a, b = self.frame.zones.appendix
+        return a <= self.text.paragraph_index(offset) < b
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """The range without white space around it."""
+        while start < end and self.raw[start].isspace():
+            start += 1
+        while end > start and self.raw[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def split(self, start: int, end: int) -> list[agencies.Agency]:
+        """The agencies of a field or cell, each name cut from the text as it is written."""
+        out = []
+        for a in agencies.split(self.norm, start, end):
+            written = " ".join(self.norm[a.start : a.end].split()) == a.name
+            name = self.raw[a.start : a.end] if written else a.name
+            if any(c.isalpha() for c in name):
+                out.append(agencies.Agency(" ".join(name.split()), a.start, a.end))
+        return out
+
+    def label_start(self, p: Paragraph) -> int:
+        """Where a paragraph's label starts."""
+        start = p.start
+        while start < p.end and self.norm[start] == " ":
+            start += 1
+        return start

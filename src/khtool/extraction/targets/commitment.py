@@ -1,0 +1,211 @@
+"""Whether the words round a quantity make it a commitment: striving, reaching, the past, conditions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from khtool.extraction.clauses import (
+    Range,
+    Tone,
+)
+from khtool.extraction.targets.quantities import (
+    Quantity,
+    Words,
+)
+
+_PAST = re.compile(
+    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
+    r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn|qua|cấp|tiếp nhận|phát hiện|thành lập)\w+|"
+    r"l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
+    r"tháng|hết|cuối|thời điểm)|(?<!thực )(?<!biểu )(?<!thể )(?<!phát )"
+    r"hiện (?:nay|có(?!\s*[,;.)])|tại|đang|toàn)|thời gian qua|năm qua|vừa qua|cùng kỳ|"
+    r"dự báo|"
+    r"(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
+    re.IGNORECASE,
+)
+
+_SAME_PERIOD = re.compile(
+    r"[^.;,]{0,40}(?:so (?:với )?cùng kỳ|so (?:với )?dự toán|(?<!\w)kế hoạch đề ra)", re.IGNORECASE
+)
+
+STRONG = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|quyết tâm|cam kết)(?!\w)", re.IGNORECASE)
+
+NAMED_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
+
+_LONGEVITY = re.compile(r"tuổi thọ|thời gian|thời hạn giải quyết|số năm|số ngày|độ trễ", re.IGNORECASE)
+
+TIME_PHRASE = re.compile(
+    r"(?:(?:từ nay )?đến|trong|vào|hằng|hàng|mỗi|giai đoạn|bình quân|riêng|năm|cả|từ|mục tiêu|"
+    r"chỉ tiêu)(?:\s[^,:;]{0,48})?[,:]?\s*",
+    re.IGNORECASE,
+)
+
+LEADING = re.compile(
+    r"(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-e])\)\s+|(?:và|đồng thời|trong đó|đặc biệt|ngoài ra|cụ thể|song song)\s*[,:]\s*|"
+    r"và\s+|đồng thời\s+|đặc biệt\s+(?=phấn đấu|phần đầu|là))",
+    re.IGNORECASE,
+)
+
+_POLICY = re.compile(
+    r"\s*(?:kinh phí|chi phí|học phí|viện phí|mức lương|tiền lương|mức đóng|giá trị hợp đồng|tổng mức|mức chuẩn|"
+    r"mức hỗ trợ|lãi suất)"
+)
+
+_POLICY_VERB = re.compile(
+    r"(?:hỗ trợ|miễn|giảm|cấp|chi trả|bằng|đóng)\s*(?:không quá|tối đa|ít nhất|tối thiểu)?\s*$", re.IGNORECASE
+)
+
+#: "Cắt giảm 20% kinh phí hội nghị", "giảm 30% chi phí tuân thủ": what is saved, no favour granted.
+_CUTS = re.compile(r"(?<!\w)(?:cắt|tiết|kéo) giảm|tiết kiệm|giảm\D{0,20}(?:kinh phí|chi phí)(?!\w)", re.IGNORECASE)
+#: How many characters of a sentence the words that rule a number may be away from it; bounds the work for each number.
+SIGHT = 700
+
+_CONDITION = re.compile(r"(?:đối với|trường hợp|nếu|khi|riêng đối với)(?!\w)", re.IGNORECASE)
+
+_INDICATOR = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|tỷ suất|tỉ suất|số (?!lượng|tiền|hiệu|\d))(?!\d)", re.IGNORECASE)
+
+_THEN = re.compile(r"[^,;]{0,40}?(?<!\w)(?:thì|có thể|được phép|được xem xét)(?!\w)", re.IGNORECASE)
+
+#: "đề ra 04 mục tiêu": the parts of a document that it counts, no measure.
+_PARTS = re.compile(r"(?:mục tiêu|chỉ tiêu|nội dung|nhiệm vụ|giải pháp|phần|điểm|nhóm)(?!\w)", re.IGNORECASE)
+
+_LISTS = re.compile(r"(?:đề ra|đưa ra|gồm|bao gồm|xác định|nêu|theo|với)(?:\s+có)?\s*$", re.IGNORECASE)
+
+#: "phối hợp với 05 trường tổ chức …": those it is done with.
+_TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|liên kết|đối) với\s*$", re.IGNORECASE)
+
+_HOLDS = re.compile(r"[^.,;:]{0,60}?(?<!\w)gồm(?!\w)", re.IGNORECASE)
+
+#: "kiểm tra 05 đơn vị": those who are inspected are counted.
+_INSPECTS = re.compile(r"(?:kiểm tra|thanh tra)(?!\w)", re.IGNORECASE)
+_GOT = re.compile(r"(?<!\w)được\s*$", re.IGNORECASE)
+
+#: "gồm 11 chỉ tiêu kinh tế, 8 chỉ tiêu xã hội": the list of such parts has begun.
+_LISTED = re.compile(rf"(?:đề ra|gồm|bao gồm)(?:\s+có)?\s+\d{{1,3}}\s+{_PARTS.pattern}", re.IGNORECASE)
+
+COMPARED = re.compile(
+    r"(?<!\w)(?:gấp|bằng)\s+(?:(?:hơn|trên|khoảng)\s+)?[\d,.]+\s+lần(?:\s+so với)?\s*$|"
+    r"(?<!\w)(?:so(?: với)?|bằng)\s*(?:(?:mức|mục tiêu|chỉ tiêu|kế hoạch|kết quả|thực hiện|"
+    r"thời điểm|của|cuối|đầu)\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+#: What only a paragraph that tells the past says: figures beside those of a year before, of the plan, of the budget.
+_TELLS = re.compile(
+    r"cùng kỳ|(?<!\w)ước (?:đạt|thực hiện)|"
+    r"(?<!\w)(?:đạt|bằng|vượt)\s+(?:\d{1,3},\d+|1(?!00\s?%)\d\d)\s?%\s+(?:so (?:với )?)?"
+    r"(?:kế hoạch|nghị quyết|dự toán)",
+    re.IGNORECASE,
+)
+
+
+def tells_the_past(norm: str, start: int, end: int) -> bool:
+    """Whether a paragraph outside the goals reports what was reached: "đạt 91,2% so với kế hoạch"."""
+    if norm.find("%", start, end) < 0 and norm.find("ước ", start, end) < 0 and norm.find("cùng kỳ", start, end) < 0:
+        return False
+    return _TELLS.search(norm, start, end) is not None
+
+
+@dataclass(slots=True)
+class Place:
+    """What is known about the spot: the tone of its section, of its lead-in, whether it is a table cell."""
+
+    tone: Tone
+    cell: bool = False
+
+
+def _is_first(norm: str, start: int, q: Quantity) -> bool:
+    """Nothing but connecting words and a phrase of time stands before the quantity."""
+    if q.start - start > 120:
+        return False
+    before = norm[start : q.start]
+    before = LEADING.sub("", before, count=1)
+    return not before.strip(' ,:-"') or bool(TIME_PHRASE.fullmatch(before))
+
+
+def is_committed(
+    norm: str, sentence: Range, part: Range, q: Quantity, place: Place, words: Words, first_year: int | None
+) -> bool:
+    """Whether the words around a quantity make it a commitment."""
+    near = norm[max(part[0], q.start - 60) : q.start]
+    back = max(part[0], q.start - SIGHT)
+    strong = STRONG.search(norm, back, q.start)
+    if place.tone in ("report", "money", "rule") and not strong:
+        return False
+    # Among goals what is past rules its own part of the sentence only.
+    first = part[0] if place.tone == "goal" else sentence[0]
+    past = max((m.end() for m in _PAST.finditer(norm, max(first, q.start - SIGHT), q.start)), default=None)
+    if past is not None and not words.commit.search(norm, past, q.start):
+        return False
+    if not strong and _SAME_PERIOD.match(norm, q.end, part[1]):
+        return False
+    if first_year and not strong and q.baseline is None:
+        years = [
+            int(m[1])
+            for m in NAMED_YEAR.finditer(norm, back, min(part[1], q.end + SIGHT))
+            if norm[m.start() - 1] != "(" and not COMPARED.search(norm, max(0, m.start() - 40), m.start())
+        ]
+        if years and max(years) < first_year:
+            return False
+        said = [int(m[1]) for m in NAMED_YEAR.finditer(norm, back, q.start)]
+        if place.tone == "goal" and said and said[-1] < first_year and _GOT.search(near):
+            return False  # "năm 2023 thành lập được 65 hợp tác xã, năm 2024 …"
+    commit = words.commit.search(norm, back, q.start)
+    reach = words.reach_near.search(near)
+    make = words.make_near.search(near)
+    if (
+        _CONDITION.match(norm, *part)
+        and not strong
+        and (norm.find(",", part[0], q.start) < 0 or _THEN.match(norm, q.end, part[1]))
+    ):
+        return False
+    if q.kind != "percent" and _TOGETHER.search(near):
+        return False
+    if (
+        q.unit
+        and _PARTS.match(q.unit)
+        and (_LISTS.search(near) or _LISTED.search(norm, back, q.start) or _HOLDS.match(norm, q.end, part[1]))
+    ):
+        return False
+    if q.kind == "percent":
+        if (
+            _POLICY.match(norm, q.end)
+            and _POLICY_VERB.search(near)
+            and not _CUTS.search(near + norm[q.end : q.end + 20])
+        ):
+            return False
+        if place.tone == "goal" or q.value == 100 or commit or (reach and not near.rstrip().lower().endswith("có")):
+            return True
+        return _is_first(norm, part[0], q) or bool(make) or _begins_with_change(norm, part[0], q.start, words)
+    if q.kind == "rank":
+        return place.tone == "goal" or bool(commit)
+    if q.kind == "time":
+        return bool(
+            (q.explicit or reach) and _LONGEVITY.search(norm, back, q.start) and (place.tone == "goal" or commit)
+        )
+    if q.kind == "bare":
+        ends = not norm[q.end : part[1]].strip() or norm[q.end] in ",.;)"
+        return place.tone == "goal" and not place.cell and ends and bool(reach or q.explicit)
+    if q.kind == "ratio":
+        return place.tone == "goal" or bool(commit or reach or make) or _is_first(norm, part[0], q)
+    if place.tone == "goal":
+        return True
+    if q.kind == "money":
+        return bool(commit and (reach or q.explicit))
+    if q.explicit and q.comparator in ("gt", "ge", "lt", "le") and _INDICATOR.match(norm, *part):
+        return True  # "số học sinh bỏ học không quá 02 học sinh"
+    leads = words.make.match(norm, sentence[0]) or words.commit.match(norm, sentence[0])
+    if q.explicit and q.comparator in ("ge", "range", "approx", "lt", "le"):
+        if reach and near.rstrip().lower().endswith("có") and not _is_first(norm, part[0], q):
+            reach = None  # "gia đình có từ 02 con trở lên": who is meant
+        return bool(commit or reach or make or (leads and _is_first(norm, part[0], q)))
+    if q.kind in ("free", "matter"):
+        return bool(make and (commit or _INSPECTS.match(make[0])))
+    return bool(make or (commit and reach) or (leads and reach))
+
+
+def _begins_with_change(norm: str, start: int, stop: int, words: Words) -> bool:
+    m = words.verb_first.match(norm, start)
+    return bool(m and m.end() <= stop)
