@@ -1,11 +1,14 @@
 """Accuracy as a product: what khtool reads out of real plans against careful readings of them.
 
     python benchmarks/accuracy.py GOLD.json=SOURCE[=TEXT] … [--baseline FILE] [--update] [--verbose] [--speed]
+        [--also SOURCE …]
 
 SOURCE is any file khtool reads; TEXT is the text in which the gold's surfaces are looked up, when SOURCE is no text
 itself. The gold is validated first: every key there, every surface found in its text. Then precision, recall, F1 and
 the F1 of entries with all fields right ("strict") of each part are printed for each document and in total, with the
-gains and losses against the baseline. Exit code: 0; 1 when a total lost more than 0.005; 2 when the gold is faulty.
+gains and losses against the baseline; at last how right `khtool check` is (see findings.py), on these documents and on
+those of `--also`, which have no gold but findings that were judged. Exit code: 0; 1 when a total lost more than 0.005;
+2 when the gold is faulty.
 
 `--speed` prints how fast each part is, in MB of text a second, as a ratio to one pass of `re` over the same text.
 """
@@ -21,6 +24,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -418,6 +422,8 @@ def table(title: str, figures: dict[str, Figures], baseline: dict[str, float] | 
 
 def speed(sources: Sequence[str], repeat: int = 3) -> str:
     """A table: how many MB of text each part handles a second, and that as a ratio to one pass of `re`."""
+    import khtool
+    from khtool.checking import all_rules
     from khtool.extraction import assignments, citations, deadlines, extract, funding, header, outline, targets
     from khtool.extraction.frame import Frame
     from khtool.reading import read
@@ -425,6 +431,8 @@ def speed(sources: Sequence[str], repeat: int = 3) -> str:
     texts = [read(source) for source in sources]
     frames = [Frame.of(text) for text in texts]
     headers = [header.extract(frame) for frame in frames]
+    plans = [khtool.parse(text) for text in texts]
+    families = sorted({rule.code[:3] for rule in all_rules()})
     size = sum(len(text.text.encode()) for text in texts) / 1e6
     words = re.compile(r"\w+")
     runs: dict[str, Callable[[], object]] = {
@@ -438,6 +446,9 @@ def speed(sources: Sequence[str], repeat: int = 3) -> str:
         "deadlines": lambda: [deadlines.extract(f, h) for f, h in zip(frames, headers, strict=True)],
         "funding": lambda: [funding.extract(frame) for frame in frames],
         "all": lambda: [extract(text) for text in texts],
+        **{f"check {family}": partial(_check, plans, texts, (family,)) for family in families},
+        "check": partial(_check, plans, texts),
+        "extract and check": lambda: [khtool.check(text) for text in texts],
     }
     rates = {}
     for name, run in runs.items():
@@ -451,6 +462,15 @@ def speed(sources: Sequence[str], repeat: int = 3) -> str:
             *(f"  {name:20} {rate:8.2f} MB/s  {rate / base:7.4f}" for name, rate in rates.items()),
         ]
     )
+
+
+def _check(plans: Sequence[Any], texts: Sequence[Any], select: Sequence[str] | None = None) -> None:
+    from khtool.checking import check
+    from khtool.resolution.catalogue import RegistryCatalogue
+
+    known = RegistryCatalogue()
+    for plan, text in zip(plans, texts, strict=True):
+        check(plan, text, known, select=select)
 
 
 def _seconds(run: Callable[[], object]) -> float:
@@ -470,6 +490,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--update", action="store_true", help="write the totals of this run to the baseline")
     parser.add_argument("--verbose", action="store_true", help="print each miss, each addition, each wrong field")
     parser.add_argument("--speed", action="store_true", help="print the speed of each part, too")
+    parser.add_argument("--also", nargs="+", default=[], metavar="SOURCE", help="documents without gold to check, too")
     options = parser.parse_args(arguments)
 
     cases = [item.split("=") for item in options.pairs]
@@ -482,6 +503,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(["The gold is faulty:", *faults]), file=sys.stderr)
         return 2
 
+    import findings
     from khtool import parse
 
     readings = []
@@ -494,9 +516,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     totals = total(readings)
     baseline = json.loads(options.baseline.read_text(encoding="utf-8")) if options.baseline.exists() else None
     print(table("TOTAL", totals, baseline))
+    sources = dict.fromkeys(options.also) | {source: gold for gold, source, *_ in cases}
+    judgements = findings.measure(sources)
+    judgement = findings.total(judgements.values())
+    print(findings.table(judgements, baseline))
+    if options.verbose:
+        print("\n".join(f"    MISSED {line}" for line in judgement.missed))
+        print("\n".join(f"    UNJUDGED {line}" for line in judgement.unjudged))
     if options.speed:
         print(speed([source for _, source, *_ in cases]))
-    now = summary(totals)
+    now = summary(totals) | findings.summary(judgement)
     if options.update:
         options.baseline.write_text(json.dumps(now, indent=1, sort_keys=True) + "\n", encoding="utf-8")
         return 0

@@ -113,6 +113,13 @@ class TestGitHub:
         assert (ROOT / "pyproject.toml").is_file()
 
     @bash
+    def test_what_it_keeps_is_where_khtool_writes_it(self, folder: Path) -> None:
+        keep = next(step for step in self.steps if step.get("uses", "").startswith("actions/cache@"))
+        assert keep["with"]["path"] == "${{ runner.temp }}/khtool-cache"
+        self.run(folder)
+        assert any((folder / "khtool-cache" / "check").rglob("*/*"))
+
+    @bash
     def test_findings_fail_the_step_and_are_annotations_and_a_summary(self, folder: Path) -> None:
         done = self.run(folder)
         assert done.returncode == 1, done.stderr
@@ -152,6 +159,7 @@ class TestGitLab:
         assert "du thao/một.md" in {row["location"]["path"] for row in rows}
         assert (folder / reports["junit"]).read_text(encoding="utf-8").startswith("<?xml")
         assert self.job["artifacts"]["when"] == "always"
+        assert any((folder / self.job["cache"]["paths"][0] / "check").rglob("*/*"))
         done = sh(check, folder, **{**variables, "KHTOOL_OPTIONS": "--fail-level never", "KHTOOL_FILES": "sạch.md"})
         assert done.returncode == 0, done.stderr
 

@@ -14,16 +14,17 @@ from hypothesis import strategies as st
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("accuracy", ROOT / "benchmarks" / "accuracy.py")
+def _load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "benchmarks" / f"{name}.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
-    sys.modules["accuracy"] = module  # dataclasses look their module up
+    sys.modules[name] = module  # dataclasses look their module up
     spec.loader.exec_module(module)
     return module
 
 
-accuracy = _load()
+findings = _load("findings")
+accuracy = _load("accuracy")
 
 TEXT = (
     "KẾ HOẠCH năm 2024. Căn cứ Nghị quyết số 12/2023/NQ-HĐND của HĐND huyện. 1. Mục tiêu Đạt 90% hộ dân. "
@@ -226,6 +227,7 @@ def test_exit_codes(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypa
             return plan_of(GOLD)
 
     monkeypatch.setattr(khtool, "parse", lambda source: Parsed(), raising=False)
+    monkeypatch.setattr(findings, "measure", lambda sources: {})
     gold, source, baseline = tmp_path / "g.json", tmp_path / "s.txt", tmp_path / "b.json"
     gold.write_text(json.dumps(GOLD), encoding="utf-8")
     source.write_text(TEXT, encoding="utf-8")
