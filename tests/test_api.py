@@ -61,3 +61,11 @@ def test_annotate(word: Path) -> None:
 
 def test_every_public_name_is_there() -> None:
     assert all(getattr(khtool, name) is not None for name in khtool.__all__)
+
+
+def test_a_document_may_be_given_by_its_path(tmp_path: Path) -> None:
+    file = tmp_path / "ke-hoach.txt"
+    file.write_text("KẾ HOẠCH\nVệ sinh trường lớp\n", encoding="utf-8")
+    corpus = khtool.Corpus(tmp_path, index=tmp_path / "index.sqlite")
+    corpus.refresh()
+    assert khtool.chain(file, corpus=corpus).root == khtool.chain(str(file), corpus=corpus).root

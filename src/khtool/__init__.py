@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Corpus", "Plan", "PlanText", "annotate", "chain", "check", "diff", "fix", "parse", "read"]
+__all__ = ["Corpus", "Plan", "PlanText", "annotate", "chain", "check", "diff", "fix", "gap", "parse", "read", "show"]
 
 if TYPE_CHECKING:
-    from khtool.api import annotate, chain, check, diff, fix, parse, read
+    from khtool.api import annotate, chain, check, diff, fix, gap, parse, read, show
     from khtool.corpus import Corpus
     from khtool.plan import Plan
     from khtool.text import PlanText
@@ -27,3 +27,7 @@ def __getattr__(name: str) -> Any:  # imports are lazy: `khtool --version` must 
     from importlib import import_module
 
     return getattr(import_module(_HOME.get(name, "khtool.api")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

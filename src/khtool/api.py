@@ -57,7 +57,7 @@ def parse(
 
 
 def chain(
-    what: str,
+    what: str | os.PathLike[str],
     *,
     corpus: Corpus | None = None,
     issuer: str | None = None,
@@ -83,12 +83,12 @@ def chain(
     from khtool.resolution.chain import build
 
     corpus = corpus or _refreshed()
-    record = corpus.identify(what, issuer=issuer, year=year, options=options)
+    record = corpus.identify(os.fspath(what), issuer=issuer, year=year, options=options)
     return build(corpus, record.id, up=up, down=down, depth=depth, all_edges=all_edges, per_step=per_step)
 
 
 def gap(
-    what: str,
+    what: str | os.PathLike[str],
     *,
     corpus: Corpus | None = None,
     issuer: str | None = None,
@@ -102,11 +102,11 @@ def gap(
     from khtool.corpus.coverage import coverage
 
     corpus = corpus or _refreshed()
-    return coverage(corpus, corpus.identify(what, issuer=issuer, year=year, options=options))
+    return coverage(corpus, corpus.identify(os.fspath(what), issuer=issuer, year=year, options=options))
 
 
 def show(
-    what: str,
+    what: str | os.PathLike[str],
     *,
     corpus: Corpus | None = None,
     issuer: str | None = None,
@@ -121,7 +121,7 @@ def show(
     from khtool.corpus.knowing import know
 
     corpus = corpus or _refreshed()
-    return know(corpus, corpus.identify(what, issuer=issuer, year=year, options=options), limit)
+    return know(corpus, corpus.identify(os.fspath(what), issuer=issuer, year=year, options=options), limit)
 
 
 def diff(old: Side, new: Side, *, corpus: Corpus | None = None, options: Options = PLAINLY) -> PlanDiff | YearDiff:
@@ -130,6 +130,7 @@ def diff(old: Side, new: Side, *, corpus: Corpus | None = None, options: Options
     `options`: how files are read. Raises KhtoolError when one side is a year and the other is not.
     """
     from khtool.comparing import diff_plans, diff_years
+    from khtool.corpus.files import there
     from khtool.errors import KhtoolError
     from khtool.resolution.catalogue import RegistryCatalogue
 
@@ -140,7 +141,7 @@ def diff(old: Side, new: Side, *, corpus: Corpus | None = None, options: Options
         return diff_years(corpus or _refreshed(), old_year, new_year)
     plans = []
     for side in (str(old), str(new)):
-        if Path(side).is_file():
+        if (path := there(side)) and path.is_file():
             plans.append(parse(side, revisions=options.revisions, password=options.password, ocr=options.ocr))
         else:
             corpus = corpus or _refreshed()

@@ -23,7 +23,10 @@ def default_language(environ: dict[str, str] | None = None) -> str:
         value = env.get(name, "")
         if value:
             return "vi" if value.lower().startswith("vi") else "en"
-    code = locale.getlocale()[0] or ""  # Windows: no LANG, names such as "Vietnamese_Vietnam"
+    try:
+        code = locale.getlocale()[0] or ""  # Windows: no LANG, names such as "Vietnamese_Vietnam"
+    except ValueError:  # a name that Python cannot take apart, "vi-VN"
+        code = locale.setlocale(locale.LC_CTYPE)
     return "vi" if code.lower().startswith("vi") else "en"
 
 

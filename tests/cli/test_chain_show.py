@@ -113,3 +113,38 @@ def test_a_file_that_cannot_be_read_is_named_with_its_path(khtool: Callable[...,
     err = khtool("chain", "121/2020/QH14", "--corpus", tmp_path)[2]
     assert len(err.splitlines()) == 6
     assert "2 more files cannot be read" in err
+
+
+def test_what_is_only_mentioned_is_hinted_at(khtool: Callable[..., Outcome], tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.txt").write_text(
+        "ỦY BAN NHÂN DÂN HUYỆN TÂN LẬP\nSố: 9/KH-UBND\nTân Lập, ngày 05 tháng 3 năm 2024\nKẾ HOẠCH\n"
+        "Chăm sóc người cao tuổi năm 2024\nI. NHIỆM VỤ\n"
+        "Áp dụng mức hỗ trợ của Nghị quyết số 77/2022/NQ-HĐND ngày 09/12/2022 của HĐND tỉnh An Sơn.\n",
+        encoding="utf-8",
+    )
+    code, out, err = khtool("chain", "77/2022/NQ-HĐND", "--corpus", tmp_path)
+    assert code == 0 and "9/KH-UBND" not in out
+    assert err == "khtool: 1 document mentions it without carrying it out; --all shows it\n"
+    assert khtool("chain", "77/2022/NQ-HĐND", "--corpus", tmp_path, "--up")[2] == ""
+    code, out, err = khtool("chain", "77/2022/NQ-HĐND", "--corpus", tmp_path, "--all")
+    assert "9/KH-UBND" in out and err == ""
+
+
+@pytest.mark.parametrize(
+    ("option", "said"),
+    [((), "above or below"), (("--up",), "above"), (("--down",), "below"), (("--up", "--down"), "above or below")],
+)
+def test_nothing_is_said_of_a_side_not_asked_for(
+    khtool: Callable[..., Outcome], tmp_path: Path, option: tuple[str, ...], said: str
+) -> None:
+    (tmp_path / "ke-hoach.txt").write_text("KẾ HOẠCH\nVệ sinh trường lớp\n", encoding="utf-8")
+    _code, out, _err = khtool("chain", tmp_path / "ke-hoach.txt", "--corpus", tmp_path, *option)
+    assert f"No document {said} is known." in out
+
+
+def test_a_folder_is_no_document_and_a_file_needs_no_suffix(khtool: Callable[..., Outcome], tmp_path: Path) -> None:
+    assert "is a folder" in khtool("show", tmp_path, *CORPUS)[2]
+    bare = tmp_path / "ke-hoach"
+    bare.write_bytes((ROOT / "corpus/mau/tre-em-2024-xa-suoi-hac.md").read_bytes())
+    assert "12/KH-UBND" in khtool("show", bare, *CORPUS)[1]
+    assert khtool("show", "x" * 5000, *CORPUS)[0] == 2

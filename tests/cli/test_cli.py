@@ -175,8 +175,8 @@ def test_rules_and_explain(khtool: Callable[..., Outcome]) -> None:
 
 def test_index_says_what_it_holds(khtool: Callable[..., Outcome]) -> None:
     data = json.loads(khtool("index", ROOT / "corpus", "--format", "json")[1])
-    assert data["documents"] == 17 and not data["failed"]
-    assert "17" in khtool("index", ROOT / "corpus")[1]
+    assert data["documents"] == 25 and not data["failed"]
+    assert "25" in khtool("index", ROOT / "corpus")[1]
     assert khtool("index", ROOT / "không-có")[0] == 2
 
 

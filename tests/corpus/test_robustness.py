@@ -168,3 +168,25 @@ def test_a_folder_that_may_only_be_read(folder: Path, tmp_path: Path) -> None:
         for place in (folder, folder / "tinh", folder / "huyen"):
             place.chmod(0o755)
     assert sorted(p.name for p in folder.iterdir()) == ["huyen", "tinh"]
+
+
+SPREAD = """
+import multiprocessing, sys
+multiprocessing.set_start_method("spawn")
+from khtool.corpus import Corpus
+report = Corpus(sys.argv[1], index=sys.argv[2]).refresh(workers=2)
+print(report.added, report.failed)
+"""
+
+
+def test_a_script_without_a_guard_may_spread_the_work(tmp_path: Path) -> None:
+    """As on Windows, where a process begins by importing the script that started it."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for n in (1, 2):
+        (folder / f"{n}.txt").write_text(f"KẾ HOẠCH\nThực hiện công tác số {n}\n", encoding="utf-8")
+    script = tmp_path / "script.py"
+    script.write_text(SPREAD, encoding="utf-8")
+    command = [sys.executable, str(script), str(folder), str(tmp_path / "index.sqlite")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    assert (done.stdout, done.stderr) == ("2 []\n", "")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from khtool import i18n
+from khtool.cli import wording
 from khtool.errors import AmbiguousError, KhtoolError
 
 
@@ -24,9 +25,17 @@ def run(arguments: Sequence[str]) -> int:
         print(f"khtool: --lang: {error}", file=sys.stderr)
         return 2
     try:
-        result = _app()(list(arguments), prog_name="khtool", standalone_mode=True)
+        result = _app()(list(arguments), prog_name="khtool", standalone_mode=False)
         return int(result or 0)
+    except wording.UsageError as error:
+        if not arguments:  # `khtool` alone: the error is the help page
+            print(error.format_message(), file=sys.stderr)
+        else:
+            wording.complain_of_usage(error)
+        return 2
     except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # Typer makes it an error
+            return _enough()
         return stop.code if isinstance(stop.code, int) else 2
     except AmbiguousError as error:
         complain(str(error))
@@ -36,11 +45,19 @@ def run(arguments: Sequence[str]) -> int:
     except KhtoolError as error:
         complain(str(error))
         return 2
-    except BrokenPipeError:  # `khtool … | head`: the reader has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
+    except BrokenPipeError:
+        return _enough()
+    except OSError as error:  # a name that is too long, a disk that went away
+        complain(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+        return 2
+    except (KeyboardInterrupt, typer.Abort):  # older versions of Typer make the one into the other
         return 130
+
+
+def _enough() -> int:
+    """`khtool … | head`: the reader has enough, and nothing is wrong."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def complain(message: str) -> None:
@@ -74,6 +91,7 @@ def _app() -> typer.Typer:
 
     app = typer.Typer(
         name="khtool",
+        cls=wording.Group,
         help=_("Reads, links, compares and checks the plans (Kế hoạch) by which Vietnam is governed."),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -105,5 +123,5 @@ def _app() -> typer.Typer:
         ("index", index.index, _("Index a folder of plans and say what it holds.")),
         ("schema", schema.schema, _("Print the JSON Schema of parse's output.")),
     ):
-        app.command(name, help=help)(command)
+        app.command(name, cls=wording.Command, help=help)(command)
     return app

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from khtool.cli.common import Ocr, Password, Refresh, Revisions, choice, open_corpus, output, reading
-from khtool.i18n import _
+from khtool.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from khtool.resolution.model import EdgeKind
+
+_MENTIONS: tuple[EdgeKind, ...] = ("trich_dan",)
 
 
 def chain(
@@ -46,7 +51,8 @@ def chain(
     """Show the documents above and below one document."""
     from khtool.api import chain as build
     from khtool.api import gap as find_gap
-    from khtool.reporting.chain import FORMATS, write_gap, write_gap_json
+    from khtool.cli.app import complain
+    from khtool.reporting.chain import FORMATS, write_gap, write_gap_json, write_tree
 
     choice(format, ("tree", "json") if gap else tuple(FORMATS), "--format")
     options = reading(revisions, password, ocr)
@@ -73,4 +79,16 @@ def chain(
             from khtool.corpus.evidence import gather
 
             proofs = gather(folder, result.edges)
-        FORMATS[format](result, stream, proofs)
+        if format == "tree":
+            write_tree(result, stream, proofs, side=None if up == down else "above" if up else "below")
+        else:
+            FORMATS[format](result, stream, proofs)
+    if format == "tree" and (down or not up) and not all_edges and all(e.target != result.root for e in result.edges):
+        mentions = folder.count_below((result.root,), _MENTIONS).get(result.root, 0)
+        message = ngettext(
+            "{n} document mentions it without carrying it out; --all shows it",
+            "{n} documents mention it without carrying it out; --all shows them",
+            mentions,
+        )
+        if mentions:
+            complain(message.format(n=mentions))

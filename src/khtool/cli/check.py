@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Revisions, choice, open_corpus, output, progress, reading
+from khtool.cli.common import Ocr, Password, Revisions, choice, named, open_corpus, output, progress, reading
 from khtool.i18n import _
 
 if TYPE_CHECKING:
@@ -144,6 +144,8 @@ def check(
     when = _date(date)
     if unsafe_fixes and not (make_fixes or show_diff):
         raise typer.BadParameter(_("say it with --fix or --diff"), param_hint="--unsafe-fixes")
+    if annotate and Path(annotate).suffix.lower() not in ("", ".docx"):
+        raise typer.BadParameter(_("Word comments go into a .docx file"), param_hint="--annotate")
     piped = make_fixes and any(draft.data is not None for draft in drafts)
     if len(drafts) > 1 and (annotate or (make_fixes and out) or piped):
         hint = "--annotate" if annotate else "--output" if out else "--fix"
@@ -258,7 +260,7 @@ def _drafts(
 
     if not files and stdin_filename is None:
         raise typer.BadParameter(_("name the drafts to check"), param_hint="FILE")
-    paths, empty, unreadable = collect(files or ["-"], settings, force_exclude=force_exclude)
+    paths, empty, unreadable = collect(named(files) or ["-"], settings, force_exclude=force_exclude)
     for folder in empty:
         complain(_("{folder}: holds no file that khtool reads").format(folder=folder))
     drafts = [

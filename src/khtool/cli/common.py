@@ -62,6 +62,29 @@ def reading(revisions: str = "final", password: str | None = None, ocr: str = "a
     return Options(password=password, **values)
 
 
+def named(files: Sequence[str]) -> list[str]:
+    """The files that are meant: a pattern that no shell has spread ("*.docx" on Windows, or in quotes) is spread here.
+
+    In order of name, folders and hidden files left out. A file whose name looks like a pattern is itself. A name that
+    was typed with its marks otherwise composed than the disk has them (files that came from a Mac) is found all the
+    same. What is not there stays, and is then missed as a file.
+    """
+    from glob import glob
+    from unicodedata import normalize
+
+    found: list[str] = []
+    for file in files:
+        forms = (file, normalize("NFC", file), normalize("NFD", file))
+        if file == "-" or any(os.path.lexists(form) for form in forms):
+            found.append(next((form for form in forms if os.path.lexists(form)), file))
+        elif not any(sign in file for sign in "*?["):
+            found.append(file)
+        else:
+            matches = [m for m in glob(file, recursive=True) if not Path(m).is_dir()]  # noqa: PTH207 - from anywhere
+            found += sorted(m for m in matches if not Path(m).name.startswith("~$")) or [file]  # "~$…": Word's lock
+    return found
+
+
 def open_text(path: str, options: Options) -> PlanText:
     """Read a file, or stdin for "-". Raises ReadError."""
     if path == "-":
@@ -143,7 +166,7 @@ def write(path: str, data: bytes) -> None:
             mask = os.umask(0)
             os.umask(mask)
             mode = 0o666 & ~mask
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".khtool-")
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)

@@ -49,7 +49,7 @@ def fix(
             complain(
                 _("{path}: {place}: {code} was not corrected: {why}").format(
                     path=checked.path,
-                    place=place(skipped.finding),
+                    place=place(skipped.finding, lined=checked.has_lines),
                     code=skipped.finding.code,
                     why=skipped.reason,
                 )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Revisions, choice, each_file, open_text, output, reading
+from khtool.cli.common import Ocr, Password, Revisions, choice, each_file, named, open_text, output, reading
 from khtool.i18n import _
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def parse(
 ) -> None:
     """Pull citations, targets, assignments and deadlines out of plans."""
     choice(format, ("table", "json", "jsonl"), "--format")
+    files = named(files)
     options = reading(revisions, password, ocr)
     parts = [choice(p.strip(), PARTS, "--only") for p in only.split(",")] if only is not None else None
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Revisions, each_file, open_text, output, reading
+from khtool.cli.common import Ocr, Password, Revisions, each_file, named, open_text, output, reading
 from khtool.i18n import _
 
 
@@ -31,7 +31,7 @@ def text(
 
     options = reading(revisions, password, ocr)
     with output(out) as stream:
-        texts, failed = each_file(files, lambda path: open_text(path, options))
+        texts, failed = each_file(named(files), lambda path: open_text(path, options))
         for _path, plan_text in texts:
             for p in plan_text.paragraphs:
                 if positions:

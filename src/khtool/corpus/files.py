@@ -33,6 +33,15 @@ def on_disk(path: str) -> str:
     return path.translate(_WHOLE) if _KEPT.search(path) else path
 
 
+def there(text: str) -> Path | None:
+    """The file or folder that a text names; None where nothing is, and for what cannot be a path (too long)."""
+    try:
+        path = Path(text)
+        return path if path.exists() else None
+    except (OSError, ValueError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class FileState:
     """A file as the folder shows it: path relative to the corpus with "/" (`kept`), size in bytes, change in ns."""
@@ -116,4 +125,4 @@ def glob(pattern: str) -> str:
     return rf"(?:{''.join(pieces)})\Z"
 
 
-__all__ = ["SUFFIXES", "FileState", "glob", "kept", "on_disk", "scan"]
+__all__ = ["SUFFIXES", "FileState", "glob", "kept", "on_disk", "scan", "there"]

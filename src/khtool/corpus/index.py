@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import khtool
 from khtool.corpus import sayings, store
-from khtool.corpus.files import SUFFIXES, FileState, kept, on_disk, scan
+from khtool.corpus.files import SUFFIXES, FileState, kept, on_disk, scan, there
 from khtool.corpus.locate import cache_folder, locate_corpus
 from khtool.corpus.parsing import Parsed, hash_of, pack, parse_all, unpack
 from khtool.corpus.sayings import Said, code_of, key_of
@@ -516,7 +516,10 @@ class Corpus:
             if record := self.get(text):
                 return record
             raise NotFoundError(_("no document has the id {id}").format(id=text))
-        if Path(text).suffix.lower() in SUFFIXES:
+        path = there(text)
+        if path and path.is_dir():
+            raise NotFoundError(_("{path}: is a folder; name a document").format(path=text))
+        if Path(text).suffix.lower() in SUFFIXES or path:
             if record := self._by_path(Path(text), options):
                 return record
             raise NotFoundError(_("{file}: no such file").format(file=text))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,7 +90,8 @@ def _spread(folder: str, chunks: list[list[str]], count: int, options: Options) 
     left: list[list[str]] = []
     pool = ProcessPoolExecutor(count, initializer=set_language, initargs=(language(),))
     try:
-        futures = [(chunk, pool.submit(_parse_chunk, folder, chunk, options)) for chunk in chunks]
+        with _without_main():
+            futures = [(chunk, pool.submit(_parse_chunk, folder, chunk, options)) for chunk in chunks]
         for chunk, future in futures:
             try:
                 yield from future.result()
@@ -100,11 +103,31 @@ def _spread(folder: str, chunks: list[list[str]], count: int, options: Options) 
         yield from _one_by_one(folder, chunk, options)
 
 
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """While processes are started: they do not run the caller's program.
+
+    Where a process is not a copy of its parent (Windows, macOS), it would import the parent's `__main__` first; a
+    script without `if __name__ == "__main__"` would then start processes in its turn, and each would fail.
+    Nothing that is sent to the processes is at home in `__main__`.
+    """
+    names = sys.modules["__main__"].__dict__
+    kept: dict[str, object] = {name: names[name] for name in ("__spec__", "__file__") if name in names}
+    names["__spec__"] = None
+    names.pop("__file__", None)
+    try:
+        yield
+    finally:
+        names.update(kept)
+
+
 def _one_by_one(folder: str, chunk: list[str], options: Options) -> Iterator[Parsed]:
     """A chunk in a process of its own, halved until the file that brings it down is alone."""
     with ProcessPoolExecutor(1, initializer=set_language, initargs=(language(),)) as pool:
         try:
-            yield from pool.submit(_parse_chunk, folder, chunk, options).result()
+            with _without_main():
+                future = pool.submit(_parse_chunk, folder, chunk, options)
+            yield from future.result()
             return
         except BrokenProcessPool:
             pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from khtool.i18n import _, ngettext
 from khtool.reporting.console import console, json_text, safe, short, vietnamese_date
@@ -80,11 +80,17 @@ def place(evidence: Evidence) -> str:
     return ", ".join(parts)
 
 
-def write_tree(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | None = None) -> None:
+def write_tree(
+    chain: Chain,
+    out: TextIO,
+    evidence: Mapping[int, Evidence] | None = None,
+    *,
+    side: Literal["above", "below"] | None = None,
+) -> None:
     """The tree: the topmost documents first, the document asked for in bold, what carries it out below it.
 
     Where both the Party's and the State's documents stand at the top, each line has its heading. `evidence`: by the
-    place of an edge in the chain, the sentence that proves it.
+    place of an edge in the chain, the sentence that proves it. `side`: the only one that was asked for.
     """
     sheet = Sheet(out)
     forest = _Forest(chain, evidence or {})
@@ -102,7 +108,8 @@ def write_tree(chain: Chain, out: TextIO, evidence: Mapping[int, Evidence] | Non
         for top in tops:
             sheet.tree(forest.tree(top))
     if not chain.edges:
-        sheet.add((_("No document above or below is known."), "dim"))
+        nothing = {"above": _("No document above is known."), "below": _("No document below is known.")}
+        sheet.add((nothing[side] if side else _("No document above or below is known."), "dim"))
     if chain.unproven:
         _unproven(chain, sheet)
     for warning in chain.warnings[:_WARNINGS]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+from khtool.i18n import _
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,25 +43,46 @@ def short(text: str | None, length: int) -> str:
     return (cut if len(cut) > length // 2 else text[: length - 1]) + "…"
 
 
+class _Trimmed:
+    """A stream that leaves out the spaces with which tables are filled up to the right."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        *lines, rest = text.split("\n")
+        self._out.write("".join(line.rstrip(" ") + "\n" for line in lines) + rest)
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._out, name)
+
+
 def console(out: TextIO) -> Console:
     """A rich console on `out`: colours and the true width on a terminal, plain and wide elsewhere."""
     from rich.console import Console
 
     terminal = out.isatty()
+    file = out if terminal else cast("TextIO", _Trimmed(out))
     return Console(
-        file=out, width=None if terminal else _WIDE, highlight=False, markup=False, emoji=False, soft_wrap=False
+        file=file, width=None if terminal else _WIDE, highlight=False, markup=False, emoji=False, soft_wrap=False
     )
 
 
 def vietnamese_date(iso: str | None) -> str:
-    """ISO as a document writes it: "31/5/2021", "4/2025", "05/6"; "" for None (30/2020/NĐ-CP, Phụ lục I, I.II.4)."""
+    """ISO as a document writes it: "31/5/2021", "4/2025", "05/6"; "" for None (30/2020/NĐ-CP, Phụ lục I, I.II.4).
+
+    A month of no year ("--06") is called one: "tháng 6".
+    """
     if not iso:
         return ""
-    year, _, rest = iso.removeprefix("--").partition("-")
+    year, _dash, rest = iso.removeprefix("--").partition("-")
     if iso.startswith("--"):
         month, day = year, rest
+        if not day:
+            return _("month {n}").format(n=int(month))
         year = ""
     else:
-        month, _, day = rest.partition("-")
+        month, _dash, day = rest.partition("-")
     month = f"{int(month):02d}" if month and int(month) < 3 else month.lstrip("0")
     return "/".join(part for part in (day, month, year) if part)

@@ -127,6 +127,7 @@ def field_name(field: str) -> str:
         "role": _("role"),
         "subject": _("subject"),
         "signer": _("signer"),
+        "position": _("position"),
         "organ_name": _("issuer"),
         "pinpoint": _("pinpoint"),
         "to": _("sent to"),

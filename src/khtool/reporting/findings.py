@@ -29,7 +29,7 @@ def write_text(report: Report, out: TextIO) -> None:
     screen = console(out)
     for checked in report.files:
         for f in checked.findings:
-            line = Text(f"{safe(checked.path)}:{place(f)}: ", style="bold")
+            line = Text(f"{safe(checked.path)}:{place(f, lined=checked.has_lines)}: ", style="bold")
             line.append(f"{severity_name(f.severity)} {f.code} ({f.name})", style=_STYLES[f.severity])
             line.append(f": {safe(f.message)}", style="not bold")
             screen.print(line, soft_wrap=True)

@@ -13,9 +13,14 @@ from khtool.i18n import _
 from khtool.text import fold
 
 
-def place(finding: Finding) -> str:
-    """Where a person finds the words: page, table cell or paragraph of the source, else line and column of the text."""
+def place(finding: Finding, *, lined: bool = False) -> str:
+    """Where a person finds the words: page, table cell or paragraph of the source, else line and column of the text.
+
+    `lined`: the file has lines (`Checked.has_lines`), to which an editor jumps: they go before the cell of a table.
+    """
     span = finding.span
+    if lined:
+        return f"{finding.line}:{finding.column}"
     if span.cell is not None:
         place = _("table {table}, row {row}, column {column}").format(
             table=span.cell.table + 1, row=span.cell.row + 1, column=span.cell.column + 1

@@ -86,7 +86,7 @@ def write_markdown(report: Report, out: TextIO) -> None:
     out.write("\n" + _table_row(titles) + "| --- | --- | --- | --- | --- |\n")
     for checked, f in rows:
         cells = (
-            f"{safe(portable(checked.path))}, {place(f)}",
+            f"{safe(portable(checked.path))}, {place(f, lined=checked.has_lines)}",
             f"{severity_name(f.severity)} {f.code}",
             safe(f.message),
             short(f.text, 120),

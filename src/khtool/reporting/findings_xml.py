@@ -41,7 +41,7 @@ def _suite(root: ElementTree.Element, checked: Checked) -> None:
     path = safe(portable(checked.path))
     suite = ElementTree.SubElement(root, "testsuite", name=path)
     for f, silenced, _fingerprint in fingerprinted(checked):
-        name = f"{f.code} {f.name} ({place(f)})"
+        name = f"{f.code} {f.name} ({place(f, lined=checked.has_lines)})"
         case = ElementTree.SubElement(suite, "testcase", name=name, classname=path)
         if checked.has_lines:
             case.set("file", path)

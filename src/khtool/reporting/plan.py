@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from khtool.plan import Plan, Target
+    from khtool.plan import OutlineItem, Plan, Target
 
 _SIGNS = {"eq": "=", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "range": "", "approx": "≈"}
 
@@ -96,6 +96,7 @@ def _header(plan: Plan, screen: Console, alone: bool) -> None:
 
 
 def _outline(plan: Plan, screen: Console, alone: bool) -> None:
+    from rich.padding import Padding
     from rich.text import Text
 
     shown = plan.outline if alone else [o for o in plan.outline if o.depth == 1]
@@ -103,8 +104,22 @@ def _outline(plan: Plan, screen: Console, alone: bool) -> None:
         return
     screen.print(Text(_("Outline"), style="bold"))
     for item in shown:
-        screen.print(Text(f"{'  ' * item.depth}{safe(item.label)}. {short(item.title, 90)}"))
+        label = f"{safe(item.label)}. "
+        title = Text(label + _whole(item))
+        # What does not fit on the line goes on under the title, not under the label.
+        lines = title.wrap(screen, max(screen.width - 2 * item.depth - len(label), 20))
+        screen.print(Padding(Text(f"\n{' ' * len(label)}").join(lines), (0, 0, 0, 2 * item.depth), expand=False))
     screen.print()
+
+
+_CUT = 80  # characters that a plan keeps of a heading that is a whole paragraph of text
+
+
+def _whole(item: OutlineItem) -> str:
+    """A heading's title on one line; one that the plan keeps the beginning of ends with a whole word and "…"."""
+    covered = item.span.end - item.span.start
+    cut = len(item.title) in (_CUT - 1, _CUT) and abs(covered - len(item.title)) > len(item.label) + 6
+    return short(f"{item.title}……", _CUT) if cut else short(item.title, 90)
 
 
 def _citations(plan: Plan, screen: Console, alone: bool) -> None:
