@@ -8,16 +8,25 @@ of the plan with what a careful reader would take out of it marked in place, so 
 `<name>.expected.json` come from one source:
 
     # I. TITLE   ## 1. Title   ### a) Title      headings, as deep as they have '#'
-    ## 1. !implement Sở Y tế                     the heading is an agency; what stands under it are its tasks
+    # PHẦN THỨ HAI. TITLE   # Điều 1.   # I- TITLE   ## a/ Title   the same
+    @heading TITLE                               a heading without a number
+    ## 1. !implement Sở Y tế                     the heading is an agency; what stands under it are its tasks, to @end
+    ## 1. !implement Giao [Sở Y tế] lập sổ.      the agency in brackets, and its first task
     ## 1. !request Đề nghị Tòa án …              the same, a body that is asked, not told
-    - !lead Cơ quan chủ trì: [A], [B].           agencies of the item above, in brackets; also !coordinate, !time
-    - text   + text   text                       bullet, second bullet, paragraph
-    |!tasks A | B …   | 1 | x | [A] | …          table: head and rows (see `Builder.table`)
+    - !lead Cơ quan chủ trì: [A], [B].           agencies of the item above, in brackets
+    (!lead Chủ trì: [A]; !time thời gian: [B])   the same on one line; also !implement, !coordinate
+    - text   + text   text   @centre text        bullet, second bullet, paragraph
+    |!tasks A | B …   | 1 | x | [A] | …          table of tasks, of indicators (!targets) or any other (!plain)
     @appendix TITLE                              after the signature
-    {Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ}        a citation; `||pin=khoản 3 Điều 90` adds a pinpoint
+    {Nghị định số 56/2017/NĐ-CP ngày 09/5/2017 của Chính phủ}        a citation; `||pin=khoản 3 Điều 90;rel=can_cu` adds
+                                                                     a pinpoint and how it is cited
     <<T ge 90 %; year=2025; dir=increase; base=85@2024; out=14|…>>   a target, <<Q|…>> one without a figure
     <<D before 2025-06-05; to=…; through=…|…>>   a deadline      <<F|…>>   a source of money
     <<A lead; task=…|Sở Y tế>>                   an assignment inside running text
+
+Keys of the head that vary the looks: `txt` = lines | tabs, `md` = lines | flat, `html` = site, `wrap` (a text is broken
+at that width and has no blank lines), `sign` = above | beside (where the signature stands to Nơi nhận in a text),
+`motto`, `places_end`, `auto_numbering`.
 
 PDFs are made by LibreOffice from the DOCX when --pdf is given; they are committed and not rebuilt by tests.
 """
@@ -33,10 +42,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 import tomllib
 import zipfile
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -46,21 +57,31 @@ MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự d
 BANNER = "Lược thuật: bản tóm lược do dự án khtool viết lại, không phải văn bản gốc."
 TYPES = (
     "Thông tư liên tịch|Chương trình hành động|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Kết luận"
-    "|Công văn|Chương trình|Chiến lược|Công ước|Bộ luật|Đề án|Luật"
+    "|Công văn|Chương trình|Chiến lược|Công ước|Bộ luật|Đề án|Luật|Tờ trình|Thông báo|Hướng dẫn|Quy định"
 )
-_DATE = r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}"
-_FULL = re.compile(rf"({TYPES})(?: số)? (\d+\w*(?:/|-[A-Z]+/).*?)(?: ngày ({_DATE}))?(?: năm (\d{{4}}))?(?: của (.+))?")
-_SHORT = re.compile(rf"({TYPES})(?: số)? (\d+\w?)")
-_NAMED = re.compile(r"(Bộ luật|Luật|Công ước) .+?(?: năm (\d{4}))?")
-_TITLED = re.compile(r"(Thông tư liên tịch|Kế hoạch|Chương trình|Chiến lược|Đề án) .+")
+_DATE = r"\d{1,2}/\d{1,2}/\d{4}|\d{1,2}-\d{1,2}-\d{4}|\d{1,2} tháng \d{1,2} năm \d{4}"
+_CODE = r"\d+\w*(?:/|-[A-ZĐ]+/).*?"
+_FULL = re.compile(rf"({TYPES})(?: số)? ({_CODE})(?:,? ngày ({_DATE}))?(?: năm (\d{{4}}))?(?: của (.+))?")
+_SHORT = re.compile(rf"({TYPES})(?: số)? (\d+\w?)(?: của (.+))?")
+_NAMED = re.compile(rf"(Bộ luật|Luật|Công ước) .+?(?: ngày ({_DATE})| năm (\d{{4}}))?")
+_TITLED = re.compile(r"(Thông tư liên tịch|Kế hoạch|Chương trình|Chiến lược|Đề án|Nghị quyết) .+")
 _MARK = re.compile(r"\{|\}|<<([TQDFA])([^|<>]*)\||>>")
-_HEAD = re.compile(r"(#+) ([\w.]*\w)([.)]) (?:!(implement|request) )?(.*)", re.S)
+_LABEL = r"(?:PHẦN THỨ|Phần thứ|Điều) \w+|[\w.]*\w"
+_HEAD = re.compile(rf"(#+) ({_LABEL})([.)/-]) (?:!(implement|request) )?(.*)", re.S)
 _AGENCY = re.compile(r"\[([^\]]+)\]")
+_ROLE = re.compile(r"!(lead|coordinate|implement|time) ")
+_CELL = re.compile(r"([≥≤><]?) ?([\d.,]+)(?: - ([\d.,]+))?")
+_SIGN = {"": "eq", "≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
+DITTO = ("nt", "-nt-", "Như trên")
+COLUMNS = {"lead": "chủ trì", "coordinate": "phối hợp", "time": "thời gian", "unit": "đơn vị tính", "base": "thực hiện"}
 
 
 @dataclass
 class Block:
-    """A piece of the document: `kind` is h, p, bullet, sub, table or appendix; `label` is written before `text`."""
+    """A piece of the document; `label` is written before `text`.
+
+    `kind` is h, p, centre, bullet, sub, table or appendix.
+    """
 
     kind: str
     text: str = ""
@@ -93,6 +114,11 @@ def number(text: str) -> float | int:
     return int(value) if value.is_integer() else value
 
 
+def figure(text: str) -> float | int:
+    """'1.500' or '9,3', as figures stand in a Vietnamese table."""
+    return number(text.replace(".", "").replace(",", "."))
+
+
 def written(value: float | int) -> list[str]:
     """The ways in which a figure may stand in the text."""
     if isinstance(value, int):
@@ -105,7 +131,7 @@ def citation(surface: str, pinpoint: str | None) -> dict[str, Any]:
     out: dict[str, Any] = {"text": surface, "kind": "titled", "type_name": None, "code": None}
     out |= {"issued_date": None, "organ_name": None, "pinpoint": pinpoint}
     if m := _SHORT.fullmatch(surface.capitalize() if surface.isupper() else surface):
-        return out | {"kind": "short", "type_name": m[1], "code": m[2]}
+        return out | {"kind": "short", "type_name": m[1], "code": m[2], "organ_name": m[3]}
     if m := _FULL.fullmatch(surface):
         code = re.sub(r"\s+", "", m[2])
         kind = m[1].removesuffix(" hành động") if m[1].startswith("Chương trình") else m[1]
@@ -117,7 +143,7 @@ def citation(surface: str, pinpoint: str | None) -> dict[str, Any]:
             "organ_name": m[5],
         }
     if m := _NAMED.fullmatch(surface):
-        return out | {"kind": "named", "type_name": m[1], "issued_date": m[2]}
+        return out | {"kind": "named", "type_name": m[1], "issued_date": iso(m[2]) or m[3]}
     if m := _TITLED.fullmatch(surface):
         return out | {"type_name": m[1]}
     raise ValueError(f"no citation: {surface}")
@@ -139,6 +165,7 @@ class Builder:
         for part in ("citations", "targets", "qualitative_targets", "assignments", "deadlines", "funding"):
             self.truth[part] = []
         self.relation = "khac"
+        self.opening = True  # before the first heading
         self.subject = self.inline(self.meta["subject"])
         self.header()
         for line in body.strip().splitlines():
@@ -150,14 +177,14 @@ class Builder:
     def header(self) -> None:
         m = self.meta
         code = m.get("code") and re.sub(r"\s+", "", m["code"])
-        notation = code.split("/", 1) if code else [None, None]
+        notation = re.split(r"[/-]", code, maxsplit=1) if code else [None, None]
         signer = {
             "full_name": m.get("signer"),
             "position": m.get("position"),
             "authority": " / ".join(m.get("authority", [])),
         }
         self.truth["header"] = {
-            "type_name": "Kế hoạch",
+            "type_name": self.type_name,
             "code": code or None,
             "code_number": notation[0],
             "code_notation": notation[1],
@@ -170,6 +197,10 @@ class Builder:
             "to_places": m.get("to_places", []),
             "years": m["years"],
         }
+
+    @property
+    def type_name(self) -> str:
+        return str(self.meta.get("type_name", "Kế hoạch"))
 
     @property
     def code_line(self) -> str | None:
@@ -193,9 +224,17 @@ class Builder:
         return ".".join(self.labels) or None
 
     def read(self, line: str) -> None:
-        if line.startswith("@appendix "):
+        word, _, rest = line.partition(" ")
+        if word == "@end":
+            self.open_assignment = None
+        elif word == "@centre":
+            self.blocks.append(Block("centre", self.inline(rest)))
+        elif word == "@heading":
+            self.labels, self.open_assignment, self.opening = [], None, False
+            self.blocks.append(Block("h", self.inline(rest), depth=1))
+        elif word == "@appendix":
             self.labels, self.in_appendix, self.open_assignment = ["PL"], True, None
-            title = self.inline(line.removeprefix("@appendix "))
+            title = self.inline(rest)
             self.truth["outline"].append({"label": "PL", "title": title, "depth": 1, "path": "PL"})
             self.blocks.append(Block("appendix", title))
         elif line.startswith("|"):
@@ -205,14 +244,14 @@ class Builder:
         elif line.startswith(("- ", "+ ")):
             self.bullet(line)
         else:
-            opening = not self.labels
-            self.relation = "khac"
-            if opening:
+            if self.opening:
                 self.relation = {"Thực": "thuc_hien", "Căn ": "can_cu"}.get(line[:4], "khac")
-            text = self.inline(line)
+            roles = _ROLE.search(line)
+            text = self.roles(line) if roles else self.inline(line)
             self.relation = "khac"
-            self.blocks.append(Block("p", text, opening=opening))
-            self.task(text)
+            self.blocks.append(Block("p", text, opening=self.opening))
+            if not roles:
+                self.task(text)
 
     def heading(self, line: str) -> None:
         m = _HEAD.fullmatch(line)
@@ -221,12 +260,11 @@ class Builder:
         depth, label, close, role, rest = len(m[1]), m[2], m[3], m[4], m[5]
         base = 1 if self.in_appendix else 0
         self.labels = self.labels[: depth - 1 + base]
-        own = label
-        if "." in label:  # 2.1 stands under 2, the path says it once
-            own = label.split(".", label.count("."))[-1]
-        self.labels.append(own)
+        self.labels.append(label.rsplit(".", 1)[-1])  # 2.1 stands under 2, the path says it once
+        self.opening = False
         path = ".".join(self.labels)
-        text = self.inline(rest)
+        named = _AGENCY.search(rest) if role else None
+        text = self.inline(_AGENCY.sub(r"\1", rest, count=1) if named else rest)
         title = text.rstrip(":. ")
         title = title[:80].rstrip() if len(text) > 160 else title
         self.truth["outline"].append({"label": label, "title": title, "depth": depth + base, "path": path})
@@ -234,9 +272,13 @@ class Builder:
         self.item = text
         if self.open_assignment and self.open_assignment[0] >= depth:
             self.open_assignment = None
-        if role:
+        if not role:
+            self.task(text)
+        else:
             agency, _, task = text.partition(": ")
             agency = agency.rstrip(":").removeprefix("Đề nghị ")
+            if named:
+                agency, task = named[1], text.partition(named[1])[2].strip(": ")
             new = self.assign(agency, role, [task] if task else [])
             self.open_assignment = (depth, new)
 
@@ -250,21 +292,24 @@ class Builder:
         if self.open_assignment:
             self.open_assignment[1]["tasks"].append({"text": text, "where": self.where})
 
+    def roles(self, line: str) -> str:
+        """The plain words of `!lead Chủ trì: [A]; !coordinate phối hợp: [B], [C]; !time thời gian: [D]`."""
+        pieces = _ROLE.split(line)
+        for role, words in zip(pieces[1::2], pieces[2::2], strict=True):
+            for name in _AGENCY.findall(words):
+                if role == "time":
+                    for a in self.truth["assignments"]:
+                        if a["where"] == self.where:
+                            a["time"] = name
+                else:
+                    self.assign(name, role, [self.item])
+        return _AGENCY.sub(r"\1", "".join(pieces[::2]))
+
     def bullet(self, line: str) -> None:
         mark, rest = line[0], line[2:]
         kind = "bullet" if mark == "-" else "sub"
-        if m := re.match(r"!(lead|coordinate|time) ", rest):
-            rest = rest[m.end() :]
-            names = _AGENCY.findall(rest)
-            rest = _AGENCY.sub(r"\1", rest)
-            if m[1] == "time":
-                for a in self.truth["assignments"]:
-                    if a["where"] == self.where:
-                        a["time"] = names[0]
-            else:
-                for name in names:
-                    self.assign(name, m[1], [self.item])
-            self.blocks.append(Block(kind, rest, mark))
+        if rest.startswith("!"):
+            self.blocks.append(Block(kind, self.roles(rest), mark))
             return
         text = self.inline(rest)
         self.blocks.append(Block(kind, text, mark))
@@ -272,17 +317,23 @@ class Builder:
             self.task(text)
 
     def table(self, line: str) -> None:
-        """`|!tasks STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian | …` heads a table of tasks, `|!plain …` any other.
+        """`|!tasks STT | Nhiệm vụ | Chủ trì | Phối hợp | Thời gian | …` heads a table of tasks, `|!targets STT |
+        Chỉ tiêu | Đơn vị tính | Thực hiện năm 2020 | Năm 2021 | …` one of indicators, `|!plain …` any other.
 
-        A row of two cells is a group ("I | TITLE") that spans the table.
+        The words of the head say what a column holds. A row of two cells is a group ("I | TITLE") that spans the table;
+        "-nt-" says what the row above says.
         """
         cells = [c.strip() for c in line.strip("| ").split(" | ")]
         if line.startswith("|!"):
             kind, cells[0] = cells[0].split(" ", 1)
             self.table_kind, self.group = kind.strip("!"), ""
+            heads = list(enumerate(cells))
+            self.columns = {k: i for k, word in COLUMNS.items() for i, head in heads if word in head.lower()}
+            self.above: dict[str, str] = {}
             self.blocks.append(Block("table", rows=[cells]))
             return
-        if len(cells) == 2 and len(self.blocks[-1].rows[0]) > 2:
+        head = self.blocks[-1].rows[0]
+        if len(cells) == 2 and len(head) > 2:
             self.group = cells[0] + "."
             path = f"{self.where}.{cells[0]}"
             depth = len(self.labels) + 1
@@ -290,13 +341,32 @@ class Builder:
         elif self.table_kind == "tasks":
             self.labels.append(self.group + cells[0])
             task = self.inline(cells[1])
-            time = cells[4] if len(cells) > 4 else None
-            for role, cell in (("lead", cells[2]), ("coordinate", cells[3])):
-                for name in _AGENCY.findall(cell):
-                    self.assign(name, role, [task], time)
+            columns = ((k, cells[i]) for k, i in self.columns.items() if i < len(cells))
+            said = {k: self.above[k] if cell in DITTO else cell for k, cell in columns}
+            for role in ("lead", "coordinate"):
+                for name in _AGENCY.findall(said[role]):
+                    self.assign(name, role, [task], said.get("time"))
+            self.above = said
             self.labels.pop()
+        elif self.table_kind == "targets":
+            self.indicator(head, cells)
         plain = [self.inline(c) if self.table_kind != "tasks" else _AGENCY.sub(r"\1", c) for c in cells]
         self.blocks[-1].rows.append(plain)
+
+    def indicator(self, head: list[str], cells: list[str]) -> None:
+        """A target for each year that a column of the table is headed by."""
+        base = self.columns.get("base")
+        for title, cell in zip(head, cells, strict=True):
+            year, m = re.search(r"\d{4}", title), _CELL.fullmatch(cell)
+            if not (year and m) or title == head[base or 0]:
+                continue
+            target = {"kind": "quantified", "text": cells[1], "comparator": "range" if m[3] else _SIGN[m[1]]}
+            target |= {"value": figure(m[2]), "value_max": figure(m[3]) if m[3] else None}
+            target |= {"unit": cells[self.columns["unit"]], "out_of": None}
+            target |= {"baseline": figure(cells[base]) if base else None}
+            target |= {"baseline_year": int(re.findall(r"\d{4}", head[base])[0]) if base else None}
+            target |= {"year": int(year[0]), "direction": None, "where": self.where}
+            self.truth["targets"].append(target)
 
     # -- marks inside a line
 
@@ -332,8 +402,9 @@ class Builder:
         first, *rest = [o.strip() for o in options.split(";")]
         opts = dict(o.split("=", 1) for o in rest)
         if mark == "C":
-            pin = dict(o.split("=", 1) for o in options.split(";") if "=" in o).get("pin")
-            return "citations", citation(text, pin) | {"relation": self.relation, "where": self.where}
+            said = dict(o.split("=", 1) for o in options.split(";") if "=" in o)
+            relation = said.get("rel", self.relation)
+            return "citations", citation(text, said.get("pin")) | {"relation": relation, "where": self.where}
         if mark == "T":
             comparator, figure, unit = first.split(" ", 2)
             low, _, high = figure.partition("..")
@@ -371,7 +442,7 @@ class Builder:
 
 def letterhead(b: Builder) -> tuple[list[str], list[str]]:
     """The two columns, line by line."""
-    return list(b.meta["organ"]), list(MOTTO)
+    return list(b.meta["organ"]), list(b.meta.get("motto", MOTTO))
 
 
 def split_blocks(b: Builder) -> tuple[list[Block], list[Block]]:
@@ -392,16 +463,30 @@ def signature(b: Builder) -> list[str]:
 
 def places(b: Builder) -> list[str]:
     rows = b.meta.get("to_places", [])
-    return [f"- {row}{'.' if i == len(rows) - 1 else ';'}" for i, row in enumerate(rows)]
+    end = b.meta.get("places_end", ";")
+    return [f"- {row}{'.' if i == len(rows) - 1 else end}" for i, row in enumerate(rows)]
+
+
+def broken(lines: list[str], width: int) -> list[str]:
+    """Lines broken before the word that would go past `width`; the rows of a table, kept by tabs, are left."""
+    out: list[str] = []
+    for line in lines:
+        kept = not line or "\t" in line
+        out += [line] if kept else textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    return out
 
 
 def to_txt(b: Builder) -> str:
     left, right = letterhead(b)
     out: list[str] = []
+    gap = [] if "wrap" in b.meta else [""]
     if b.kind == "luoc-thuat":
         out += [BANNER, ""]
     if b.meta.get("txt") == "lines":  # one under the other, as text taken out of a web page
         out += [*left, *([b.code_line] if b.code_line else []), *right, *([b.date_line] if b.date_line else [])]
+    elif b.meta.get("txt") == "tabs":  # two columns kept apart by tabs, as text taken out of a Word file
+        out += ["\t".join(row).rstrip() for row in zip_longest(left, right, fillvalue="")]
+        out.append(f"{b.code_line or ''}\t{b.date_line or ''}")
     else:  # two columns kept apart by spaces, as text taken out of a PDF
         left = [*left, "-------", b.code_line or ""]
         right = [*right, "---------------", b.date_line or ""]
@@ -410,26 +495,39 @@ def to_txt(b: Builder) -> str:
         while len(left) < len(right):
             left.insert(-2, "")
         out += [f"{a:<44}{c}".rstrip() for a, c in zip(left, right, strict=True)]
-    out += ["", "KẾ HOẠCH", *subject_lines(b), ""]
+    out += ["", b.type_name.upper(), *subject_lines(b), ""]
 
     def body(blocks: list[Block]) -> None:
+        lines: list[str] = []
         for x in blocks:
             if x.kind == "table":
-                out.extend("\t".join(row) for row in x.rows)
-                out.append("")
+                lines += ["\t".join(row) for row in x.rows]
+                lines.append("")
             elif x.kind == "appendix":
-                out.extend(["", "PHỤ LỤC", x.text, ""])
+                lines += ["", "PHỤ LỤC", x.text, *gap]
             else:
-                out.extend([x.line, ""])
+                lines += [x.line, *gap]
+        out.extend(broken(lines, b.meta["wrap"]) if "wrap" in b.meta else lines)
 
     main, appendix = split_blocks(b)
     body(main)
-    if b.meta.get("to_places"):
-        out += ["Nơi nhận:", *places(b), ""]
-    if b.meta.get("signer") or b.meta.get("position"):
-        out += [*signature(b), "", "", b.meta.get("signer", "")]
+    whom = ["Nơi nhận:", *places(b)] if b.meta.get("to_places") else []
+    name = b.meta.get("signer", "")
+    signed = [*signature(b), "", "", name] if name or b.meta.get("position") else []
+    if b.meta.get("sign") == "above":
+        out += ["", *signed, "", *whom, ""]
+    elif b.meta.get("sign") == "beside":
+        side = [*signature(b), *[""] * (len(whom) - len(signature(b)) - 1), name]
+        out += [*[f"{a}\t{c}".rstrip() for a, c in zip(whom, side, strict=True)], ""]
+    else:
+        out += [*whom, *gap, *signed]
     body(appendix)
     return "\n".join(out).rstrip() + "\n"
+
+
+def flat(rows: list[list[list[str]]]) -> list[str]:
+    """A table as converters of web pages leave it: every cell on lines of its own, between bars."""
+    return [line for row in rows for line in (*[x for cell in row for x in ("|", *cell)], "|")]
 
 
 def to_md(b: Builder) -> str:
@@ -437,7 +535,12 @@ def to_md(b: Builder) -> str:
     out: list[str] = []
     if b.kind == "luoc-thuat":
         out += [f"> {BANNER}", ""]
-    if b.meta.get("md") == "lines":
+    is_flat = b.meta.get("md") == "flat"
+    if is_flat:
+        date = [f"*{b.date_line}*"] if b.date_line else []
+        columns = [[*[f"**{x}**" for x in left], "-------"], [*[f"**{x}**" for x in right], "---------------"]]
+        out += [*flat([columns, [[b.code_line or ""], date]]), ""]
+    elif b.meta.get("md") == "lines":
         out += [f"**{x}**" for x in left] + ["", *([b.code_line, ""] if b.code_line else [])]
         out += [f"**{x}**" for x in right] + ["", *([f"*{b.date_line}*", ""] if b.date_line else [])]
     else:
@@ -446,17 +549,24 @@ def to_md(b: Builder) -> str:
             date = f"*{b.date_line}*" if b.date_line else ""
             out.append(f"| {b.code_line or ''} | {date} |")
         out.append("")
-    out += ["# KẾ HOẠCH", "", *[f"**{x}**" for x in subject_lines(b)], ""]
+    out += [f"**{b.type_name.upper()}**" if is_flat else f"# {b.type_name.upper()}", ""]
+    out += [*[f"**{x}**" for x in subject_lines(b)], ""]
 
     def body(blocks: list[Block]) -> None:
         for x in blocks:
-            if x.kind == "table":
+            if x.kind == "table" and is_flat:
+                strong = [i == 0 or len(row) < len(x.rows[0]) for i, row in enumerate(x.rows)]
+                rows = [[[f"**{c}**" if b else c] for c in row] for b, row in zip(strong, x.rows, strict=True)]
+                out.extend([*flat(rows), ""])
+            elif x.kind == "table":
                 wide = len(x.rows[0])
                 rows = [[*row, *[""] * (wide - len(row))] for row in x.rows]
                 lines = ["| " + " | ".join(row) + " |" for row in rows]
                 out.extend([lines[0], "|" + "---|" * wide, *lines[1:], ""])
             elif x.kind == "appendix":
-                out.extend(["## PHỤ LỤC", "", f"**{x.text}**", ""])
+                out.extend(["**PHỤ LỤC**" if is_flat else "## PHỤ LỤC", "", f"**{x.text}**", ""])
+            elif x.kind == "centre" or (is_flat and x.bold):
+                out.extend([f"**{x.line}**", ""])
             elif x.kind == "h" and x.bold:
                 out.extend(["#" * (x.depth + 1) + " " + x.line, ""])
             elif x.kind == "sub":
@@ -466,9 +576,12 @@ def to_md(b: Builder) -> str:
 
     main, appendix = split_blocks(b)
     body(main)
-    if b.meta.get("to_places"):
+    if is_flat:
+        whom = ["***Nơi nhận:***", *places(b)]
+        out += flat([[whom, [f"**{x}**" for x in (*signature(b), b.meta["signer"])]]])
+    elif b.meta.get("to_places"):
         out += ["***Nơi nhận:***", "", *places(b), ""]
-    if b.meta.get("signer") or b.meta.get("position"):
+    if not is_flat and (b.meta.get("signer") or b.meta.get("position")):
         out += [
             "  \n".join(f"**{x}**" for x in signature(b)),
             "",
@@ -491,7 +604,7 @@ def to_html(b: Builder) -> str:
         return "<br/>\n".join(f"<b>{e(r)}</b>" for r in rows)
 
     out = ["<!DOCTYPE html>", '<html lang="vi">', "<head>", '<meta charset="utf-8"/>']
-    out += [f"<title>{e('Kế hoạch ' + b.subject)}</title>"]
+    out += [f"<title>{e(b.type_name + ' ' + b.subject)}</title>"]
     out += ["<style>body{font-family:'Times New Roman',serif;max-width:48em;margin:2em auto}"]
     out += ["td{vertical-align:top;padding:2px 6px}.c{text-align:center}table.b,table.b td{border:1px solid;"]
     out += ["border-collapse:collapse}</style>", "</head>", "<body>"]
@@ -507,7 +620,7 @@ def to_html(b: Builder) -> str:
         out += [f'<tr><td class="c">{e(b.code_line or "")}</td><td class="c"><i>{e(b.date_line or "")}</i></td></tr>']
     out += [
         "</table>",
-        '<p class="c"><b>KẾ HOẠCH</b></p>',
+        f'<p class="c"><b>{e(b.type_name.upper())}</b></p>',
         f'<p class="c"><b>{"<br/>".join(map(e, subject_lines(b)))}</b></p>',
     ]
 
@@ -525,6 +638,8 @@ def to_html(b: Builder) -> str:
                 out.append("</table>")
             elif x.kind == "appendix":
                 out.extend(['<p class="c"><b>PHỤ LỤC</b></p>', f'<p class="c"><b>{e(x.text)}</b></p>'])
+            elif x.kind == "centre":
+                out.append(f'<p class="c"><b>{e(x.text)}</b></p>')
             elif x.kind == "h" and x.bold:
                 out.append(f"<p><b>{e(x.line)}</b></p>")
             elif x.opening and x.text.startswith("Căn cứ"):
@@ -543,7 +658,7 @@ def to_html(b: Builder) -> str:
     body(appendix)
     if site:
         year, month, day = b.meta["issued_date"].split("-")
-        facts = {"Số hiệu": b.meta["code"], "Loại văn bản": "Kế hoạch", "Nơi ban hành": b.meta["organ_name"]}
+        facts = {"Số hiệu": b.meta["code"], "Loại văn bản": b.type_name, "Nơi ban hành": b.meta["organ_name"]}
         facts |= {"Người ký": b.meta["signer"], "Ngày ban hành": f"{day}/{month}/{year}"}
         out += ["</div>", '<table class="thuoctinh">']
         out += [f"<tr><td>{e(k)}:</td><td>{e(v)}</td></tr>" for k, v in facts.items()]
@@ -636,13 +751,14 @@ def to_docx(b: Builder) -> bytes:
         write(p, line, bold=True, size=13, align=ALIGN.CENTER)
     rule(a.add_paragraph(), 2.2)
     write(c.paragraphs[0], right[0], bold=True, size=12, align=ALIGN.CENTER)
-    write(c.add_paragraph(), right[1], bold=True, size=13, align=ALIGN.CENTER)
+    for line in right[1:]:
+        write(c.add_paragraph(), line, bold=True, size=13, align=ALIGN.CENTER)
     rule(c.add_paragraph(), 2)
     a, c = head.rows[1].cells
     write(a.paragraphs[0], b.code_line or "", size=13, align=ALIGN.CENTER)
     write(c.paragraphs[0], b.date_line or "", italic=True, size=14, align=ALIGN.CENTER)
 
-    p = write(d.add_paragraph(), "KẾ HOẠCH", bold=True, align=ALIGN.CENTER)
+    p = write(d.add_paragraph(), b.type_name.upper(), bold=True, align=ALIGN.CENTER)
     p.paragraph_format.space_before = Pt(14)
     for line in subject_lines(b):
         write(d.add_paragraph(), line, bold=True, align=ALIGN.CENTER)
@@ -680,9 +796,11 @@ def to_docx(b: Builder) -> bytes:
             p.paragraph_format.space_before = p.paragraph_format.space_after = Pt(3)
             p.alignment = ALIGN.JUSTIFY
             p.paragraph_format.keep_with_next = x.bold
-            if x.text.startswith("(Kèm theo"):
+            if x.kind == "centre":
+                write(p, x.text, bold=True, align=ALIGN.CENTER)
+            elif x.text.startswith("(Kèm theo"):
                 write(p, x.text, italic=True, align=ALIGN.CENTER)
-            elif numbering and x.kind == "h":
+            elif numbering and x.kind == "h" and x.label:
                 number = p._p.get_or_add_pPr().get_or_add_numPr()
                 number.get_or_add_ilvl().val, number.get_or_add_numId().val = x.depth - 1, numbering
                 write(p, x.text, bold=x.bold)
