@@ -52,6 +52,16 @@ def test_soffice_comes_first(monkeypatch, tmp_path):
     assert (text.text, text.format) == ("từ LibreOffice", "doc")
 
 
+def test_soffice_is_found_where_windows_installs_it(monkeypatch, tmp_path):
+    folder = tmp_path / "LibreOffice" / "program"
+    folder.mkdir(parents=True)
+    program(folder, "soffice.exe", "raise SystemExit(1)\n")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("ProgramFiles", str(tmp_path))
+    with pytest.raises(ReadError, match="cannot convert"):
+        read(document())
+
+
 def test_then_antiword_then_catdoc(monkeypatch, tmp_path):
     program(tmp_path, "catdoc", "import sys; sys.stdout.buffer.write('từ catdoc\\n'.encode())\n")
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -62,6 +62,20 @@ Bố trí phòng đọc.
     ]
 
 
+def test_wrapped_text_among_many_short_items():
+    items = [f"- Xã số {i}" for i in range(40)]
+    prose = """Các thư viện cấp xã mở cửa sáu ngày mỗi tuần, phục vụ cả buổi tối trong năm
+2024; tỷ lệ sách hỏng không vượt quá
+4% mỗi năm, số bạn đọc tăng ít nhất một phần mười so với bình quân của năm
+năm trước, riêng các xã vùng cao tăng ít nhất một phần năm mỗi năm so với số
+bạn đọc của năm
+2023; các điểm đọc lưu động đến từng thôn, bản theo lịch đã thông báo trước
+cho bà con."""
+    found = texts("\n".join([*items, "", prose]))
+    assert found[:40] == items
+    assert len(found) == 41
+
+
 def test_source_lines_of_a_web_page_have_short_first_lines():
     content = """- Thư viện tỉnh luân
 chuyển sách về các điểm đọc của xã, phường, thị trấn theo lịch của từng quý.
@@ -280,7 +294,7 @@ def test_two_columns_and_a_table_where_a_blank_line_follows_every_line():
     lines = [
         "Các thư viện xã mở cửa sáu ngày mỗi tuần.",
         "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN",
-        "- UBND tỉnh;\tCHỦ TỊCH",
+        "- UBND tỉnh, Sở Văn hóa, Thể thao và Du lịch, Thư viện tỉnh (b/c);\tCHỦ TỊCH",
         "- Thư viện tỉnh;",
         "- Lưu: VT.",
         "\tLê Thị Mơ",
@@ -293,7 +307,7 @@ def test_two_columns_and_a_table_where_a_blank_line_follows_every_line():
     assert double.text == single.text
     assert double.text.split("\n")[1:7] == [
         "Nơi nhận:",
-        "- UBND tỉnh;",
+        "- UBND tỉnh, Sở Văn hóa, Thể thao và Du lịch, Thư viện tỉnh (b/c);",
         "- Thư viện tỉnh;",
         "- Lưu: VT.",
         "TM. ỦY BAN NHÂN DÂN",
@@ -364,3 +378,65 @@ def test_every_paragraph_begins_in_its_line(raw):
 def test_the_opening_is_never_glued_to_the_subject(before):
     after = Line("Triển khai Quyết định số 12/QĐ-TTg ngày")
     assert lines.glue(Line(before), after, Wrap(True, 80), first=True) is None
+
+
+def test_a_heading_that_ends_with_digital_takes_no_number():
+    wrapped = """Thực hiện chương trình đọc sách của tỉnh, các huyện bảo đảm những việc dưới
+đây được làm xong trước ngày khai giảng của năm học mới và báo cáo kết quả.
+
+1. Về nhận
+thức số
+1.1. Người đọc biết dùng thư viện điện tử của tỉnh và của các huyện trong
+vùng.
+"""
+    assert texts(wrapped)[1:] == [
+        "1. Về nhận thức số",
+        "1.1. Người đọc biết dùng thư viện điện tử của tỉnh và của các huyện trong vùng.",
+    ]
+
+
+def test_facts_and_letterhead_in_one_table_are_two():
+    page = """| Số\u00a0hiệu: | 12/KH-UBND |
+| Người ký: | Lê Văn Tám |
+| ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |
+| Số: 12/KH-UBND | Bình Sơn, ngày 02 tháng 3 năm 2024 |
+"""
+    found = read(page.encode())
+    assert found.facts == {"Số hiệu": "12/KH-UBND", "Người ký": "Lê Văn Tám"}
+    assert [p.role for p in found.paragraphs] == ["metadata"] * 4 + ["body"] * 4
+
+
+def test_facts_in_pairs_of_columns():
+    page = """| Số hiệu: | 12/KH-UBND | Người ký: | Lê Văn Tám |
+| Ngày ban hành: | 02/03/2024 | Lĩnh vực: | Thư viện |
+"""
+    assert read(page.encode()).facts == {
+        "Số hiệu": "12/KH-UBND",
+        "Người ký": "Lê Văn Tám",
+        "Ngày ban hành": "02/03/2024",
+        "Lĩnh vực": "Thư viện",
+    }
+
+
+def test_signatures_side_by_side():
+    page = """Kế hoạch này có hiệu lực từ ngày ký./.
+
+      GIÁM ĐỐC                         GIÁM ĐỐC
+    CÔNG AN TỈNH                      SỞ Y TẾ
+
+
+   Lê Văn Tám                      Trần Thị Hoa
+
+Nơi nhận:
+- Lưu: VT.
+"""
+    assert texts(page)[1:] == [
+        "GIÁM ĐỐC",
+        "CÔNG AN TỈNH",
+        "Lê Văn Tám",
+        "GIÁM ĐỐC",
+        "SỞ Y TẾ",
+        "Trần Thị Hoa",
+        "Nơi nhận:",
+        "- Lưu: VT.",
+    ]

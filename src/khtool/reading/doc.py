@@ -35,7 +35,7 @@ def read(data: bytes, label: str = "(doc)", *, kind: str = "doc", revisions: Rev
             )
         if _encrypted(data):
             raise ReadError(label, _("is protected by a password"), _("save it without a password"))
-    soffice = shutil.which("soffice") or shutil.which("libreoffice")
+    soffice = _libreoffice()
     with tempfile.TemporaryDirectory(prefix="khtool-") as folder:
         source = Path(folder) / f"source.{kind}"
         source.write_bytes(data)
@@ -73,6 +73,17 @@ def _encrypted(data: bytes) -> bool:
     """The flag fEncrypted of the file information block, when that stands where Word puts it (first sector)."""
     fib = data[512:524]
     return fib[:2] == b"\xec\xa5" and bool(fib[11] & 1)
+
+
+def _libreoffice() -> str | None:
+    """LibreOffice's program: on the PATH, or where its installers put it on Windows and macOS."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    if found is not None:
+        return found
+    folders = filter(None, map(os.environ.get, ("ProgramFiles", "ProgramFiles(x86)")))
+    installed = [Path(folder, "LibreOffice", "program", "soffice.exe") for folder in folders]
+    installed.append(Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
+    return next((str(path) for path in installed if path.is_file()), None)
 
 
 def _soffice(program: str, source: Path, folder: Path) -> bytes | None:

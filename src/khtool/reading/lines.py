@@ -6,6 +6,7 @@ decides for two lines. A join is made when it is certain; two lines are kept apa
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +22,16 @@ LOWER = "".join(c for c in _LETTERS if c.islower())
 ITEM = re.compile(
     rf"(?:[-–—+•▪●○◦*✓➢✔]\s+|[-–+•▪●](?=[{UPPER}])"
     r"|\d{1,3}(?:\.\d{1,2}){0,4}[.)](?!\d)\s*(?=\D)|\d{1,2}/\s"
-    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])"
+    rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}-\s|\d{{1,2}}-\s+(?=[{UPPER}])"
     r"|[a-zđ]{1,2}[.)]\s|[a-zđ]\d?\)|[IVXLC]{1,6}\s?[.)/-]\s|\(\d{1,2}\)|\([a-zđ]\)"
     rf"|[a-zđ]/\s*(?=[{UPPER}])"
-    r"|(?:Điều|Phần|Chương|Mục|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+(?:[IVXLC]+|\d+)\b\s*[.:]?)"
+    r"|(?:Điều|Phần|Chương|Mục|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+(?:[IVXLC]+|\d+)\b\s*[.:]?|PHẦN\s+THỨ\s)"
+)
+#: "chuyển đổi số", "kỹ năng số": the word "số" that no number follows.
+_NO_NUMBER_OF = re.compile(
+    r"(?<!định)(?<!quyết)(?<!thị)(?<!hoạch)(?<!văn)(?<!luận)(?<!tư)(?<!trình)(?<!điện)(?<!báo)(?<!dẫn)(?<!án)(?<!bản)"
+    r"(?<!biểu)(?<!lục)(?<!mẫu)\ssố$",
+    re.I,
 )
 _DASH = re.compile(rf"[-–—+]\s+(?=[{LOWER}])")
 _UNTIL = re.compile(r"[-–—]\s?\d{4}\b")
@@ -93,27 +100,30 @@ class Wrap:
     def of(cls, blocks: Sequence[Sequence[str]]) -> Wrap:
         """Decide for a document, given its blocks of adjacent lines (without markup and tables).
 
-        In broken text most lines after the first begin in lower case; where each line is a paragraph hardly any does.
+        In broken text most lines after the first begin in lower case, or at least most of those that stand under a full
+        line; where each line is a paragraph hardly any does.
         """
-        pairs = lower = 0
-        lengths: list[int] = []
-        for block in blocks:
-            lengths.extend(len(line) for line in block)
-            for line in block[1:]:
-                pairs += 1
-                lower += line[:1].islower() and not ITEM.match(line)
+        lengths = sorted(len(line) for block in blocks for line in block)
         if not lengths:
             return cls(False, 80)
-        lengths.sort()
         width = lengths[min(len(lengths) - 1, len(lengths) * 95 // 100)]
-        wrapped = pairs > 0 and lower * 4 >= pairs and width <= 160
-        width = min(width, 160)
+        if width > 160:
+            return cls(False, 160)
+        goes_on = [[b[:1].islower() and not ITEM.match(b) for b in block[1:]] for block in blocks]
+        pairs = list(itertools.chain(*goes_on))
+        full = [
+            on
+            for block, follows in zip(blocks, goes_on, strict=True)
+            for a, b, on in zip(block, block[1:], follows, strict=False)
+            if _is_full(a, b, width) and not ends(a)
+        ]
+        wrapped = sum(pairs) * 4 >= max(len(pairs), 1) or (len(full) >= 4 and sum(full) * 2 >= len(full))
         firsts = [
             _is_full(block[0], block[1], width)
-            for block in blocks
-            if len(block) > 1 and block[1][:1].islower() and not ITEM.match(block[1]) and not ends(block[0])
+            for block, follows in zip(blocks, goes_on, strict=True)
+            if follows and follows[0] and not ends(block[0])
         ]
-        return cls(wrapped, width, sum(firsts) * 2 < len(firsts))
+        return cls(bool(wrapped), width, sum(firsts) * 2 < len(firsts))
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
@@ -198,7 +208,7 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         return None
     if ITEM.match(b):
         dash = wrap.wrapped and full and not closed and (_DASH.match(b) or (a[-1].isdigit() and _UNTIL.match(b)))
-        number = not closed and b[0].isdigit() and _BEFORE_NUMBER.search(a)
+        number = not closed and b[0].isdigit() and _BEFORE_NUMBER.search(a) and not _NO_NUMBER_OF.search(a)
         named = wrap.wrapped and full and not closed and before.bold == after.bold and NAMED.match(b) and len(b) > 12
         if not dash and not number and not named:
             return None
@@ -236,7 +246,7 @@ _OPENING = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s(?:Luật|Bộ luật|Nghị|Quyết|Chỉ|Thông|Kết|Kế|Công|Chương|Văn|Hướng)"
 )
 _NUMBER_END = re.compile(r"(?:^|\s)(?:số|SỐ|Số)$")
-_NUMBER_START = re.compile(r"\d{1,5}\s?[-/]\s?[A-ZĐ\d]")
+_NUMBER_START = re.compile(r"\d{1,5}(?:\s?/\s?[A-ZĐ\d]|-[A-ZĐ\d]|\s-\s?[A-ZĐ]{2})")
 _WORD_END = re.compile(
     r"(?:^|\s)(?:và|của|các|những|về|cho|tại|theo|trong|với|từ|đến|hoặc|trên|là|để|do|bởi|ngày|tháng"
     r"|Ủy ban nhân|Uỷ ban nhân)$"

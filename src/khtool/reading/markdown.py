@@ -9,7 +9,7 @@ from khtool.reading import encoding, lines, text
 from khtool.reading.lines import Line
 from khtool.text import PlanText, PlanTextBuilder
 
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})[ \t\u00a0]+(.*?)[ \t\u00a0]*#*[ \t\u00a0]*$")
 _STARS = re.compile(r"\*+")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,400})\]\([^()\s]{0,800}(?:\s\"[^\"\n]{0,200}\")?\)")
 _TAG = re.compile(r"</?(?:u|b|i|em|strong|sup|sub|span|font|br|p|div|center)\b[^<>]{0,200}/?>", re.IGNORECASE)
@@ -21,7 +21,7 @@ _BACK = {ord(v): k[1] for k, v in _HELD.items()}
 
 def looks_like(content: str) -> bool:
     """Whether a text is Markdown: headings with # or emphasis with asterisks, more than by chance."""
-    headings = len(re.findall(r"(?m)^ {0,3}#{1,6}[ \t]+\S", content))
+    headings = len(re.findall(r"(?m)^ {0,3}#{1,6}[ \t\u00a0]+\S", content))
     strong = len(re.findall(r"\*\*[^\s*][^*\n]{0,200}", content))
     table = len(re.findall(r"(?m)^\|[ :|-]{0,300}-{3}[ :|-]{0,300}\|[ \t]*$", content))
     return headings + strong >= 3 or headings >= 2 or strong >= 2 or table >= 1

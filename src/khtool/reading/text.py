@@ -351,8 +351,12 @@ def _cell(raw: Sequence[Raw], make: MakeLines, wrap: Wrap) -> list[Line]:
 
 def _rows(builder: PlanTextBuilder, raw: Sequence[Raw], rows: Sequence[list[str]], make: MakeLines) -> None:
     """A table given as rows of cells, each row a line of the source; one of names and values tells facts."""
-    named = sum(row[0].rstrip(" :").lower() in FACT_NAMES for row in rows if len(row) == 2)
-    facts = named >= 2 and named * 2 >= len(rows)
+    told = [_tells_facts(row) for row in rows]
+    if sum(told) >= 2 and (cut := _letterhead_row(rows, told)):  # a web copy runs facts and letterhead together
+        _rows(builder, raw[:cut], rows[:cut], make)
+        _rows(builder, raw[cut:], rows[cut:], make)
+        return
+    facts = sum(told) >= 2 and sum(told) * 2 >= len(rows)
     cells: list[grid.GridCell] = []
     width = max((len(row) for row in rows), default=0)
     for r, row in enumerate(rows):
@@ -362,12 +366,33 @@ def _rows(builder: PlanTextBuilder, raw: Sequence[Raw], rows: Sequence[list[str]
             cells.append(grid.GridCell(r, c, made))
         if 0 < len(row) < width and len(row) <= 2:  # the title of a section, after its number
             cells[-1].colspan = width - len(row) + 1
-        if facts and len(row) == 2:
-            name = " ".join(line.text for line in cells[-2].lines).rstrip(" :")
-            value = " ".join(line.text for line in cells[-1].lines)
-            if name.lower() in FACT_NAMES and value:
-                builder.facts.setdefault(name, value)
+        if facts and len(row) % 2 == 0:
+            of_row = cells[len(cells) - len(row) :]
+            for of_name, of_value in zip(of_row[::2], of_row[1::2], strict=True):
+                name = " ".join(line.text for line in of_name.lines).rstrip(" :")
+                value = " ".join(line.text for line in of_value.lines)
+                if name.lower() in FACT_NAMES and value:
+                    builder.facts.setdefault(name, value)
     grid.emit(builder, cells, role="metadata" if facts else "body")
+
+
+def _tells_facts(row: Sequence[str]) -> bool:
+    """Is it a row of names and values, one pair or two?"""
+    names = [encoding.squeeze(cell.strip("* ")).rstrip(" :*").lower() for cell in row[::2]]
+    return len(row) in (2, 4) and all(name in FACT_NAMES for name in names if name) and any(names)
+
+
+def _letterhead_row(rows: Sequence[Sequence[str]], told: Sequence[bool]) -> int:
+    """Where a table goes over from facts to a letterhead, or back; 0 where it does not."""
+    at = next((r for r, row in enumerate(rows) if any(_OF_STATE.search(cell) for cell in row)), None)
+    if at is None or told[at]:
+        return 0
+    if any(told[:at]):
+        return max(r for r in range(at) if told[r]) + 1
+    return next((r for r in range(at, len(rows)) if told[r]), 0)
+
+
+_OF_STATE = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN")
 
 
 def _cells(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines) -> None:
@@ -405,7 +430,8 @@ def _letterhead(raw: Sequence[Raw], step: int) -> list[Raw]:
 
 
 def _signature(raw: Sequence[Raw], step: int) -> list[Raw]:
-    """Part "Nơi nhận" from the signature that stands beside it."""
+    """Part "Nơi nhận" from the signature that stands beside it, and two signatures that stand side by side."""
+    raw = _two_signatures(raw, step)
     for at, line in enumerate(raw):
         if "Nơi nhận" not in line.text:
             continue
@@ -420,6 +446,37 @@ def _signature(raw: Sequence[Raw], step: int) -> list[Raw]:
         pairs, end = _side_by_side(raw[: at + 60], at, gap.end(), 8, step, item)
         return [*raw[:at], *_one_by_one(pairs), *raw[end:]]
     return list(raw)
+
+
+def _two_signatures(raw: Sequence[Raw], step: int) -> Sequence[Raw]:
+    """The lines with the second of two signatures, each under a post or "TM. …" in capitals, below the first."""
+    for at, line in enumerate(raw):
+        if "   " not in line.text and "\t" not in line.text:
+            continue
+        text = _expanded(line.text)
+        gap = next((m for m in _WIDE.finditer(text) if text[: m.start()].strip()), None)
+        if gap is None or not (_signs(text[: gap.start()].strip()) and _signs(text[gap.end() :].strip())):
+            continue
+        pairs, end = _side_by_side(raw[: at + 20], at, gap.end(), 8, step, _never)
+        if len(pairs) > 1:
+            return [*raw[:at], *_one_by_one(pairs), *raw[end:]]
+    return raw
+
+
+def _never(_text: str) -> bool:
+    return False
+
+
+def _signs(text: str) -> bool:
+    """Does a signature begin with these words?"""
+    return text.isupper() and _SIGNS.match(text) is not None
+
+
+#: A line of capitals with which a signature begins.
+_SIGNS = re.compile(
+    r"(?:(?:TM|KT|TL|TUQ)\.|T/M|K/T|T/L|(?:PHÓ )?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|TRƯỞNG|CHÁNH|"
+    r"BÍ THƯ|CHỦ NHIỆM|HIỆU TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VIỆN TRƯỞNG|CHỈ HUY TRƯỞNG))(?!\w)"
+)
 
 
 def _one_by_one(pairs: Sequence[Pair]) -> list[Raw]:
@@ -456,7 +513,7 @@ def _side_by_side(
             break
         if all(map(lines.is_rule, words.split())):
             pass
-        elif near is not None and abs(near.end() - column) <= 25:
+        elif near is not None and (abs(near.end() - column) <= 25 or "\t" in source.strip()):
             pair = Raw(number, text[: near.start()].strip()), Raw(number, encoding.squeeze(text[near.end() :]))
             pairs.append(pair)
         elif len(text) - len(text.lstrip()) >= column * 2 // 3:
