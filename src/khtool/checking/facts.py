@@ -96,9 +96,17 @@ class Facts:
         return Frame.of(self.text)
 
     @cached_property
+    def own_date(self) -> str | None:
+        """The date of the plan's own date line; None where a date of the title was read for it ("kỷ niệm 90 năm Ngày
+        thành lập Đảng (3/2/1930 - 3/2/2020)")."""
+        header = self.plan.header
+        at, title = header.spans.get("issued_date"), header.spans.get("subject")
+        return None if at and title and title.start <= at.start < title.end else header.issued_date
+
+    @cached_property
     def issued(self) -> tuple[date | None, date | None]:
         """The first and last day on which the plan may have been issued, by its own date line."""
-        return bounds(self.plan.header.issued_date)
+        return bounds(self.own_date)
 
     @cached_property
     def year(self) -> int | None:

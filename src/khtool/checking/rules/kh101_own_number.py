@@ -25,7 +25,7 @@ from khtool.checking.facts import find_spaced
 from khtool.checking.model import Context, Fix, Hit, Rule
 from khtool.checking.rules.kh201_code_form import only_spaces
 from khtool.i18n import _
-from khtool.knowledge.types import agrees, canonical_code, shape_of
+from khtool.knowledge.types import agrees, canonical_code, shape_of, type_by_name
 
 #: The numbers of Party bodies, whose notations are without end ("3260-KH/ĐĐQH15").
 _PARTY = re.compile(r"\d+-[A-ZĐ]{2,4}/[A-ZĐ][A-ZĐ\d.-]*", re.IGNORECASE)
@@ -53,7 +53,9 @@ def check(context: Context) -> Iterator[Hit]:
     if not shape_of(right) and not _PARTY.fullmatch(right):
         yield Hit(*at, _("{code} does not have the form of a number and notation").format(code=written))
     elif header.type_name and agrees(header.type_name, right) is False:
-        yield Hit(*at, _("the notation {code} is not that of a {type}").format(code=right, type=header.type_name))
+        message = _("the notation {code} is not that of a {type}").format(code=right, type=header.type_name)
+        # Several bodies number their common plans so: KHLN, KHLT, KHPH.
+        yield Hit(*at, message, severity="info" if _says_more(header.type_name, right) else None)
     if re.match(r"[1-9](?!\d)", written):
         yield Hit(
             *at,
@@ -62,6 +64,12 @@ def check(context: Context) -> Iterator[Hit]:
             "warning",
             Fix(at[0], at[0], "0", safe=True),
         )
+
+
+def _says_more(name: str, code: str) -> bool:
+    """Does the notation begin with the abbreviation of the type and say more of it?"""
+    own = re.split(r"[/-]", code.upper())[1:]
+    return any(t.abbreviation and part.startswith(t.abbreviation.upper()) for t in type_by_name(name) for part in own)
 
 
 RULE = Rule("KH101", "own-number", "error", check, documentation=__doc__ or "")

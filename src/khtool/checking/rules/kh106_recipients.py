@@ -43,6 +43,8 @@ from collections.abc import Iterator
 from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 
+#: Characters within which a list of recipients ends.
+_LIST = 3000
 _KEPT = re.compile(r"\bLưu\b", re.IGNORECASE)
 _HEADING = re.compile(r"Nơi\s+(?:nhận|gửi)", re.IGNORECASE)
 _OFFICE = re.compile(r"\bLưu\s*[:;]?\s*(VP)\b", re.IGNORECASE)
@@ -60,7 +62,8 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(*where, _("the document has no list of recipients (Nơi nhận)"), severity="info")
         return
     at = start + heading.start(), start + heading.end()
-    if not _KEPT.search(tail):
+    # Behind the heading, wherever the tail was taken to end: two bodies sign side by side.
+    if not _KEPT.search(context.text.norm, at[0], at[0] + _LIST):
         yield Hit(*at, _("the list of recipients has no line that says where the document is filed"), "- Lưu: VT, ….")
     elif office := _OFFICE.search(tail):
         yield Hit(

@@ -39,10 +39,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from khtool.checking.lexicon import bare
 from khtool.checking.model import Context, Hit, Rule
 from khtool.i18n import _
 
 _NATION = re.compile(r"CỘNG\s{1,3}HÒA\s{1,3}XÃ\s{1,3}HỘI\s{1,3}CHỦ\s{1,3}NGHĨA\s{1,3}VIỆT\s{1,3}NAM", re.IGNORECASE)
+_SEVEN = re.compile(r"(?<![^\W\d_])[Cc][^\W\d_]{3}(?:\s{1,3}[^\W\d_]{2,6}){7}(?![^\W\d_])")
+_BARE = "cong hoa xa hoi chu nghia viet nam"
 _MOTTO = re.compile(r"Độc\s{1,3}lập\W{1,5}Tự\s{1,3}do\W{1,5}Hạnh\s{1,3}phúc", re.IGNORECASE)
 _COMMITTEE = re.compile(r"^[ |*#]*(?:ỦY\s{1,3}BAN\s{1,3}NHÂN\s{1,3}DÂN|UBND)\b", re.IGNORECASE | re.MULTILINE)
 _PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã(?! hội)|phường|đặc khu)\b", re.IGNORECASE)
@@ -55,7 +58,15 @@ def check(context: Context) -> Iterator[Hit]:
     head = context.text.norm[start:end].replace("\n", " ")
     at = facts.span_of("type_name")
     nation = _NATION.search(head)
-    if nation is None:
+    if nation is None and (nearly := _nearly(head)):
+        yield Hit(
+            start + nearly.start(),
+            start + nearly.end(),
+            _("the state title is misspelt: {text}").format(text=nearly[0]),
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+            "info" if context.text.format == "pdf" else "warning",  # text recognition reads it so
+        )
+    elif nation is None:
         yield Hit(*at, _("the state title (CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM) is missing"))
     elif not _MOTTO.search(head):
         yield Hit(start + nation.start(), start + nation.end(), _("the motto (Độc lập - Tự do - Hạnh phúc) is missing"))
@@ -75,6 +86,11 @@ def check(context: Context) -> Iterator[Hit]:
         yield Hit(*foot, _("the name of the signer is missing"))
     elif tail and header.signer.authority and not header.signer.position:
         yield Hit(*foot, _("the position of the signer is missing"))
+
+
+def _nearly(head: str) -> re.Match[str] | None:
+    """The state title with the right letters and other marks than its own."""
+    return next((m for m in _SEVEN.finditer(head) if bare(" ".join(m[0].lower().split())) == _BARE), None)
 
 
 RULE = Rule("KH107", "components", "info", check, documentation=__doc__ or "")

@@ -4,9 +4,10 @@ The number and notation of a cited document are malformed.
 
 Nội dung: Tìm khoảng trắng và dấu "&" trong số, ký hiệu; thiếu khóa Quốc hội (212/2020/QH); phần lặp lại
     (56/NĐ/2017/NĐ-CP); lẫn dấu "/" và "-" giữa cách đánh số của Đảng (20-CT/TW) và của Nhà nước (23/CT-TTg); thiếu
-    tên loại viết tắt của thông tư; thiếu năm của nghị định; viết hoa, viết thường sai (QĐ-TTG).
+    hoặc viết sai chữ viết tắt tên loại (NQQ-CP); thiếu năm của nghị định; viết hoa, viết thường sai (QĐ-TTG).
 What: Spaces and "&" inside the number, a missing term of the Quốc hội, doubled parts, slash and hyphen mixed up
-    between Party and State, the type missing in a circular, the year missing in a decree, wrong letter case.
+    between Party and State, the type missing in a circular or misspelt (NQQ-CP), the year missing in a decree, wrong
+    letter case.
 Căn cứ: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 3; Luật Ban hành văn bản quy phạm pháp luật (số,
     năm, ký hiệu của văn bản quy phạm pháp luật); Hướng dẫn 36-HD/VPTW (văn bản của Đảng).
 Why: Decree 30/2020/NĐ-CP, Annex I, Part I, II.3; the law on normative documents; Guide 36-HD/VPTW for the Party.
@@ -28,7 +29,7 @@ from khtool.checking.rules.kh204_citation_code import correction
 from khtool.i18n import _
 from khtool.knowledge import organs, terms
 from khtool.knowledge.normal import normal_code
-from khtool.knowledge.types import canonical_code, shape_of, type_by_name
+from khtool.knowledge.types import all_types, canonical_code, shape_of, type_by_name
 from khtool.plan import Citation
 
 _TYPE = r"NĐ|NQ|QĐ|CT|TT|TTLT|KH|KL|HD|TB|CTR|ĐA|BC|QC|QYĐ|TTR"
@@ -39,6 +40,9 @@ _DOUBLED = re.compile(rf"(\d+[A-Z]?)/({_TYPE})/(\d{{4}})/(\2-.+)")
 _PARTY_SLASH = re.compile(rf"(\d+)/({_TYPE})-({_PARTY})")
 _STATE_HYPHEN = re.compile(rf"(\d+)-({_TYPE})/({_STATE})")
 _NO_YEAR = re.compile(r"(\d+[A-Z]?)/(NĐ-CP|TT-B[A-ZĐ]+)")
+#: "298 KH/TWĐTN": a space where the Party and its unions write the hyphen.
+_SPACE_FOR_HYPHEN = re.compile(rf"(\d+[A-Za-z]?)\s{{1,3}}((?:{_TYPE})/\S+)", re.IGNORECASE)
+_TYPED = re.compile(r"(\d+[A-Z]?(?:/\d{4})?[/-])([A-ZĐ]{2,5})([/-](?:CP|TTG|TW|TU|UBND|HĐND))")
 _NO_TYPE = re.compile(r"(\d+[A-Z]?)/(\d{4})/([A-ZĐ&]+)")
 
 
@@ -67,7 +71,7 @@ def check(context: Context) -> Iterator[Hit]:
                 Fix(*at, right),
             )
         elif re.search(r"\s", written):
-            right = canonical_code(code)
+            right = _closed_up(written, code)
             # In a PDF a line may have been broken inside the number.
             softer: Severity = "info" if context.text.format == "pdf" else "warning"
             yield Hit(
@@ -75,7 +79,7 @@ def check(context: Context) -> Iterator[Hit]:
                 _("spaces inside the number: {code}").format(code=written),
                 right,
                 softer,
-                Fix(*at, right, safe=only_spaces(written, right)),
+                Fix(*at, right, safe=only_spaces(written, right)) if right else None,
             )
         elif not shape_of(code):
             yield Hit(
@@ -86,6 +90,13 @@ def check(context: Context) -> Iterator[Hit]:
             yield Hit(
                 *at, _("letter case of the notation: {code}").format(code=written), right, "warning", Fix(*at, right)
             )
+
+
+def _closed_up(written: str, code: str) -> str | None:
+    """A number without its spaces; None where that does not give one ("49/-CT /TW" with both marks is mended)."""
+    dropped = _SPACE_FOR_HYPHEN.fullmatch(written)
+    right = canonical_code(f"{dropped[1]}-{dropped[2]}" if dropped else code.replace("/-", "-"))
+    return right if shape_of(right) else None
 
 
 def _of_the_state(notation: str) -> bool:
@@ -118,6 +129,8 @@ def _fault(context: Context, code: str, c: Citation) -> tuple[str, str | None] |
         return _("State documents are numbered with the slash first: {code}"), canonical_code(f"{m[1]}/{m[2]}-{m[3]}")
     if (m := _NO_YEAR.fullmatch(code)) and year and year >= "2009":
         return _("the year is missing: {code}"), canonical_code(f"{m[1]}/{year}/{m[2]}")
+    if (m := _TYPED.fullmatch(code)) and c.type_name and (known := _meant_type(m[2], c.type_name)):
+        return _("the abbreviation of the type is misspelt: {code}"), canonical_code(f"{m[1]}{known}{m[3]}")
     m = _NO_TYPE.fullmatch(code)
     if m and c.type_name and not shape_of(code.replace("&", "")):
         abbreviation = next(
@@ -130,6 +143,19 @@ def _fault(context: Context, code: str, c: Citation) -> tuple[str, str | None] |
                 right = f"{m[1]}/{m[2]}/{abbreviation}-{bodies[0].notations[0]}"
                 return _("the type of document is missing: {code}"), canonical_code(right)
     return None
+
+
+def _meant_type(written: str, name: str) -> str | None:
+    """The abbreviation of the named type, when what is written is no abbreviation of a type but this one with a letter
+    too many, too few, or two exchanged ("NQQ", "QDĐ")."""
+    known = {t.abbreviation.upper() for t in all_types()}
+    meant = {t.abbreviation.upper() for t in type_by_name(name) if t.abbreviation}
+    if written in known or len(meant) != 1:
+        return None
+    right = meant.pop()
+    cut = {written[:i] + written[i + 1 :] for i in range(len(written))}
+    exchanged = {written[:i] + written[i + 1] + written[i] + written[i + 2 :] for i in range(len(written) - 1)}
+    return right if len(right) > 1 and right in cut | exchanged else None
 
 
 def only_spaces(written: str, right: str) -> bool:

@@ -19,6 +19,7 @@ Fix: Look the document up and correct the date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Protocol, runtime_checkable
 
@@ -52,6 +53,8 @@ def check(context: Context) -> Iterator[Hit]:
         return
     voices = _voices(context)
     for c in context.facts.citations:
+        if c.kind == "named" and (law := _law_of_that_year(context.catalogue, c)):
+            yield _named(context, c, law)
         if c.kind != "full" or not c.code or not c.issued_date or len(c.issued_date) != 10:
             continue
         record = known_document(context.catalogue, c, repaired(context, c)) or _target(context.catalogue, context, c)
@@ -77,6 +80,28 @@ def check(context: Context) -> Iterator[Hit]:
             "error" if record.standing == "corpus" else _SEVERITY.get(record.confidence, "info"),
             date_fix(context.facts, c, record.issued_date, safe=_agreed(c, record)),
         )
+
+
+def _law_of_that_year(catalogue: Catalogue, c: Citation) -> Record | None:
+    """The law that a name and a year mean, when the day beside the name is another one. Of an amending law, which bears
+    the name of the amended one, nothing is said."""
+    record = catalogue.get(c.target) if c.target and not c.code and len(c.issued_date or "") == 10 else None
+    if record is None or record.confidence not in _SEVERITY or len(record.issued_date or "") != 10:
+        return None
+    if record.issued_date == c.issued_date or (record.issued_date or "")[:4] != (c.issued_date or "")[:4]:
+        return None
+    return None if re.search(r"sửa đổi|bổ sung", c.text, re.IGNORECASE) else record
+
+
+def _named(context: Context, c: Citation, law: Record) -> Hit:
+    right, written = vietnamese(law.issued_date or ""), vietnamese(c.issued_date or "")
+    return Hit(
+        *context.facts.date_range(c),
+        _("{code} was issued on {right}, not on {written}").format(code=law.code, right=right, written=written),
+        right,
+        "warning",  # it may be the day of its promulgation
+        date_fix(context.facts, c, law.issued_date or "", safe=False),
+    )
 
 
 def _voices(context: Context) -> dict[int, Said]:

@@ -17,6 +17,7 @@ Fix: Correct the word or the notation after the document itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khtool.checking.model import Context, Fix, Hit, Rule, Severity
@@ -36,12 +37,14 @@ def check(context: Context) -> Iterator[Hit]:
             at = c.span.start, context.facts.code_range(c)[1]
             word = c.span.start, c.span.start + len(c.type_name)
             said = context.text.norm[word[0] : word[1]] == fold(c.type_name)
+            # "Báo cáo thẩm định số 814/STP-VB": what it is, not what it is called; many are sent as letters.
+            more = re.match(r" (?!số\b)[^\W\d_]", context.text.norm[word[1] : word[1] + 3])
             yield Hit(
                 *at,
                 _("{code} is not the number of a {type}").format(code=c.code, type=c.type_name),
                 f"{right} số {c.code}" if right else None,
                 # Of what bodies number like letters the word may be right ("Hướng dẫn số 04/UBQG-VP").
-                severity=_severity(c.type_name, right),
+                severity="info" if more and right == "Công văn" else _severity(c.type_name, right),
                 fix=Fix(*word, right) if right and said else None,
             )
 

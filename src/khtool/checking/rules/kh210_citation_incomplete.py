@@ -36,6 +36,11 @@ _NUMBERED = ("Quyết định", "Nghị quyết", "Nghị định", "Thông tư"
 _CODE = re.compile(r"\d[A-Z]?[/-](?:\d{4}/)?[A-ZĐ]{2}")
 _DATED = re.compile(r"\bngày \d{1,2} ?[/.-] ?\d{1,2}\b[^;]*\b(?:ban hành|ký|có|ra|phê duyệt)\b", re.IGNORECASE)
 
+#: What joins numbers in a row.
+_JOINED = re.compile(r",? {0,2}(?:và {0,2}(?:các {0,2})?)?(?:số:? {0,2})?")
+
+#: A body that is named after the document ("Ban Chỉ đạo Trung ương về tổng kết Nghị quyết 18").
+_BODY = re.compile(r"\b(?:Ban Chỉ đạo|Ban chỉ đạo|Tổ công tác|Tổ giúp việc)\b[^.;\n]*\Z")
 _HAVE_NUMBERS = ("Thông tư liên tịch", "Thông tư", "Chỉ thị", "Nghị quyết liên tịch", "Quy chế phối hợp", "Quy chế")
 
 
@@ -43,6 +48,7 @@ def check(context: Context) -> Iterator[Hit]:
     """Each document once, at its first mention."""
     facts = context.facts
     own = code_key(context.plan.header.code or "")
+    together = _dated_together(facts)
     for mentions in facts.documents:
         first = mentions[0]
         code = first.code or ""
@@ -58,7 +64,7 @@ def check(context: Context) -> Iterator[Hit]:
             missing.append(_("issuer"))
         if not missing:
             continue
-        no_year = _("date") in missing and code_year(code) is None
+        no_year = _("date") in missing and code_year(code) is None and first.span.start not in together
         yield Hit(
             first.span.start,
             first.span.end,
@@ -81,7 +87,7 @@ def check(context: Context) -> Iterator[Hit]:
             c.span.end,
             _("{text} gives the number without its notation").format(text=c.text),
             f"{c.type_name} số {right}" if right else None,
-            "info" if right else "warning",
+            "info" if right or _BODY.search(facts.norm, max(0, c.span.start - 100), c.span.start) else "warning",
             Fix(c.span.start, c.span.end, f"{c.type_name} số {right}") if right else None,
         )
 
@@ -100,7 +106,25 @@ def _dated_around(facts: Facts, c: Citation) -> bool:
     """Does the sentence give the date in front ("Ngày 15/5/2011, UBND huyện ban hành Kế hoạch số …"), or behind it in a
     line that ends there?"""
     before = re.split(r"[;\n]|\. ", facts.norm[max(0, c.span.start - 160) : c.span.start])[-1]
-    return bool(_DATED.search(before)) or facts.norm.startswith((" ngày", ", ngày"), c.span.end)
+    return bool(_DATED.search(before)) or facts.norm.startswith((" ngày", ", ngày", " cùng ngày"), c.span.end)
+
+
+def _dated_together(facts: Facts) -> frozenset[int]:
+    """Where numbers start that stand in a row with one date behind the last, which may be that of each ("Quyết định
+    số 21-QĐ/TW và Quyết định số 22-QĐ/TW ngày 12/12/2013")."""
+    found: set[int] = set()
+    row: list[Citation] = []
+    for c in facts.citations:
+        if row and not _JOINED.fullmatch(facts.norm, row[-1].span.end, c.span.start):
+            row = []
+        if c.issued_date or _dated_around(facts, c):
+            found.update(before.span.start for before in row)
+            row = []
+        elif " của " in c.text:
+            row = []  # with an issuer of its own it is told to its end
+        else:
+            row.append(c)
+    return frozenset(found)
 
 
 def _named_before(context: Context, start: int) -> bool:

@@ -30,6 +30,7 @@ Fix: Check the number or the subject.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from khtool.checking.model import Context, Hit, Rule
@@ -42,6 +43,7 @@ from khtool.resolution.subjects import likeness, topics
 
 _ENOUGH = 6  # syllables that a subject needs
 _ALIKE = 0.15
+_NAME = re.compile(r"(?:Luật|Bộ luật|Pháp lệnh) (\D{4,160}?),? (?:số|Luật số) ?:? ?\d", re.IGNORECASE)
 _LAWS = ("Luật", "Bộ luật", "Hiến pháp", "Pháp lệnh")
 
 
@@ -54,6 +56,9 @@ def check(context: Context) -> Iterator[Hit]:
         if c.type_name == "Công ước" and (right := _matter_cut(context.catalogue, c)):
             message = _("the matter of this convention is {subject}").format(subject=right)
             yield Hit(c.span.start, c.span.end, message, right)
+        if c.kind == "full" and c.type_name in _LAWS and (called := _called(context.catalogue, c)):
+            message = _("the law of this number is called {title}").format(title=called)
+            yield Hit(c.span.start, c.span.end, message, called)
         if c.kind != "full" or not c.code or not c.subject or not c.organ_name or not c.target or c.target in told:
             continue
         record = context.catalogue.get(c.target)
@@ -78,6 +83,19 @@ def check(context: Context) -> Iterator[Hit]:
             _("{code} is on another matter: {subject}").format(code=c.code, subject=record.subject),
             record.subject,
         )
+
+
+def _called(catalogue: Catalogue, c: Citation) -> str | None:
+    """The name of the law that a number means, when another name stands before the number; of names with abbreviations
+    and of amending laws nothing is said."""
+    record = catalogue.get(c.target) if c.target else None
+    if record is None or not record.subject or code_key(record.code or "") != code_key(c.code or ""):
+        return None
+    written = _NAME.match(c.text)
+    if written is None or re.search(r"\b[A-ZĐ&]{2,}\b|[Ss]ửa đổi|[Bb]ổ sung", f"{written[1]} {record.subject}"):
+        return None
+    said, known = (set(name_key(name).split()) - {"và"} for name in (written[1], record.subject))
+    return f"{record.type_name} {record.subject}" if said != known and said & known else None
 
 
 def _matter_cut(catalogue: Catalogue, c: Citation) -> str | None:

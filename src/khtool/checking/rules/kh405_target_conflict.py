@@ -22,6 +22,8 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
 
 from khtool.checking.kin import horizon
 from khtool.checking.model import Context, Hit, Rule
@@ -49,7 +51,7 @@ def check(context: Context) -> Iterator[Hit]:
         words = features(t.subject)
         unit = plain(t.unit or "")
         shared = [(unit, year, feature) for feature in _telling(words)]
-        for i in sorted({i for key in shared for i in holders[key]}):
+        for i, _again in groupby(merge(*(holders[key] for key in shared))):  # in the order of the text
             other, their_words = seen[i]
             if alike(words, their_words) >= _SAME and _conflict(t, other):
                 yield Hit(

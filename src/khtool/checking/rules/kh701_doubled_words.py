@@ -142,6 +142,9 @@ def check(context: Context) -> Iterator[Hit]:
             yield _hit(context, m)
         for m in _ONE.finditer(norm, p.start, p.end):
             word = m[1].lower()
+            if word == "số" and norm[m.end() : m.end() + 2].strip(" :")[:1].isdigit():
+                yield _hit(context, m)  # "Chỉ thị số số 03/CT-UBND"
+                continue
             if word not in _GRAMMAR or (m[3][0].isupper() and not m[1][0].isupper()):
                 continue
             before = norm[max(p.start, m.start() - 12) : m.start()].lower().rstrip()

@@ -28,7 +28,20 @@ from khtool.i18n import _
 
 #: Slips that are words themselves in both syllables and show only by what follows.
 _VERBS = "đạt|giảm|tăng|không|hoàn thành|đến năm|có ít nhất|ít nhất|duy trì"
-_IN_CONTEXT = ((re.compile(rf"\b([Pp])hần đầu(?= (?:\d|(?:{_VERBS})\b|trên \d))"), "hấn đấu"),)
+_IN_CONTEXT = (
+    (re.compile(rf"\b([Pp])hần đầu(?= (?:\d|(?:{_VERBS})\b|trên \d))"), "hấn đấu"),
+    # A word of grammar makes no compound; "cảu" is a word only in "cảu nhảu".
+    (re.compile(r"\b([Cc])ảu\b(?! nhảu)"), "ủa"),
+    # "ngh" stands before e, ê and i alone.
+    (re.compile(r"\b([Nn])ghành\b"), "gành"),
+    # The two commonest abbreviations with D for Đ, Đ for D or two letters exchanged; inside a number it is KH201's.
+    (re.compile(r"(?<![\w/-])(H)(?:DND|ĐNĐ|DNĐ|ĐDN)\b"), "ĐND"),
+    (re.compile(r"(?<![\w/-])(U)(?:BNĐ|NBD|BDN)\b"), "BND"),
+)
+#: A syllable that ends in c, ch, p or t has a tone mark, acute or dot; in Vietnamese there is none without.
+_NO_TONE = re.compile(r"[bcdđghklmnpqrstvx]+[aăâeêioôơuưy]{1,3}(?:ch|[cpt])")
+_DIMENSIONS = frozenset({"dài", "rộng", "hẹp", "cao", "thấp", "sâu", "dày", "nặng"})
+_MEASURE = re.compile(r" {1,2}\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -54,10 +67,13 @@ def _slips(clause: list[re.Match[str]]) -> Iterator[Hit]:
         return
     for slip in lexicon().slips([m[0].lower() for m in clause]):
         word = clause[slip.word]
-        if word[0][0].isupper() and (slip.word or (len(word[0]) > 1 and word[0].isupper())):
+        named = slip.word and not _NO_TONE.fullmatch(word[0].lower())
+        if word[0][0].isupper() and (named or (len(word[0]) > 1 and word[0].isupper())):
             continue  # names keep their own marks
         if word[0][0].isupper() and clause[slip.partner][0][0].isupper():
             continue
+        if word[0] in _DIMENSIONS and _MEASURE.match(word.string, word.end()):
+            continue  # "đường vào trường hẹp 3,5 m"
         if set(word[0].lower()) - VIETNAMESE:
             continue  # KH706
         first, last = sorted((slip.word, slip.partner))
