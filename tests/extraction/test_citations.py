@@ -1078,3 +1078,122 @@ def test_a_list_as_a_tree_matches_what_the_list_matches() -> None:
     for text in [*words, "Kế hoạch h", "Kết", "Đề", "a.", "axb", ""]:
         expected = max((w for w in words if text.startswith(w)), key=len, default=None)
         assert (found[0] if (found := pattern.match(text)) else None) == expected
+
+
+#: sentence → (code or text, date, issuer) of each mention
+SHARED_AND_ISSUERS: dict[str, list[tuple[str | None, str | None, str | None]]] = {
+    "các Kế hoạch số 4/KH-UBND và số 5/KH-UBND cùng ngày 08/3/2024 của UBND tỉnh": [
+        ("4/KH-UBND", "2024-03-08", "UBND tỉnh"),
+        ("5/KH-UBND", "2024-03-08", "UBND tỉnh"),
+    ],
+    "Kế hoạch số 4/KH-UBND và Kế hoạch số 5/KH-UBND cùng ngày 08/3/2024 của UBND tỉnh": [
+        ("4/KH-UBND", "2024-03-08", "UBND tỉnh"),
+        ("5/KH-UBND", "2024-03-08", "UBND tỉnh"),
+    ],
+    "các Thông tư số 3/2012/TT-BYT ngày 20/12/2012; số 6/2018/TT-BYT ngày 20/7/2018 và 5/2017/TT-BYT của Bộ Y tế": [
+        ("3/2012/TT-BYT", "2012-12-20", "Bộ Y tế"),
+        ("6/2018/TT-BYT", "2018-07-20", "Bộ Y tế"),
+        ("5/2017/TT-BYT", None, "Bộ Y tế"),
+    ],
+    "Nghị định số 1/2021/NĐ-CP ngày 04/12/2021 và Nghị định số 2/2021/NĐ-CP ngày 21/12/2021 của Chính phủ": [
+        ("1/2021/NĐ-CP", "2021-12-04", "Chính phủ"),
+        ("2/2021/NĐ-CP", "2021-12-21", "Chính phủ"),
+    ],
+    "Nghị định số 1/2021/NĐ-CP ngày 04/12/2021; Nghị định số 2/2021/NĐ-CP ngày 21/12/2021 của Chính phủ": [
+        ("1/2021/NĐ-CP", "2021-12-04", None),
+        ("2/2021/NĐ-CP", "2021-12-21", "Chính phủ"),
+    ],
+    "các Phương án số 2, 3 và 4/PA-UBND ngày 02/3/2024 của UBND huyện": [
+        ("2", "2024-03-02", "UBND huyện"),
+        ("3", "2024-03-02", "UBND huyện"),
+        ("4/PA-UBND", "2024-03-02", "UBND huyện"),
+    ],
+    "Chỉ thị số 49/-CT /TW ngày 21/02/2005 của BBT": [("49/-CT/TW", "2005-02-21", "BBT")],
+    "Nghị định 117/2020/NĐ-CP ngày 28/9/2020 của CP": [("117/2020/NĐ-CP", "2020-09-28", "CP")],
+    "Quyết định số 7/QĐ-TTg ngày 11/8/2022 của TTgCP": [("7/QĐ-TTg", "2022-08-11", "TTgCP")],
+    "Thông tư 5/2023/TT-BTC ngày 16/7/20 23 của BTC": [("5/2023/TT-BTC", "2023-07-16", "BTC")],
+    "Kế hoạch số 8/KH-BTV ngày 28/12/2023 của Ban Thường vụ Hội LHPN tỉnh về phong trào": [
+        ("8/KH-BTV", "2023-12-28", "Ban Thường vụ Hội LHPN tỉnh")
+    ],
+    "Kế hoạch số 8-KH/ĐU ngày 28/12/2023 của Đảng ủy Trung đoàn về huấn luyện": [
+        ("8-KH/ĐU", "2023-12-28", "Đảng ủy Trung đoàn")
+    ],
+    "Kế hoạch số 8/KH-HĐ ngày 28/12/2023 của Hội đồng Thi đua - Khen thưởng tỉnh về thi đua": [
+        ("8/KH-HĐ", "2023-12-28", "Hội đồng Thi đua - Khen thưởng tỉnh")
+    ],
+    "Công văn số 8/KCB-QLCL ngày 28/12/2023 của Cục Quản lý khám, chữa bệnh về bệnh viện": [
+        ("8/KCB-QLCL", "2023-12-28", "Cục Quản lý khám, chữa bệnh")
+    ],
+    "Nghị quyết số 9-NQ/TW ngày 16/6/2022 (khóa XIII) của Ban Chấp hành Trung ương về sách": [
+        ("9-NQ/TW", "2022-06-16", "Ban Chấp hành Trung ương")
+    ],
+    "Kế hoạch số 9 /KH-BCĐ138 ngày 16/6/2022 của Ban Chỉ đạo 138 tỉnh": [
+        ("9/KH-BCĐ138", "2022-06-16", "Ban Chỉ đạo 138 tỉnh")
+    ],
+    "Hướng dẫn liên ngành số 9/HDLN-SYT-BHXH ngày 16/6/2022 của Sở Y tế - Bảo hiểm xã hội tỉnh về sách": [
+        ("9/HDLN-SYT-BHXH", "2022-06-16", "Sở Y tế - Bảo hiểm xã hội tỉnh")
+    ],
+    "báo cáo theo mẫu số 02/BC-UBND và biểu 03/BC-UBND": [],
+    "Công văn số 8/BCĐ-TT ngày 28/12/2023 của Ban Chỉ đạo tỉnh, tổ chức thực hiện ngay": [
+        ("8/BCĐ-TT", "2023-12-28", "Ban Chỉ đạo tỉnh")
+    ],
+}
+
+
+@pytest.mark.parametrize("sentence", SHARED_AND_ISSUERS)
+def test_what_a_list_shares_and_names_of_bodies(sentence: str) -> None:
+    assert shown(sentence, "code", "issued_date", "organ_name") == SHARED_AND_ISSUERS[sentence]
+
+
+@pytest.mark.parametrize("word", word_list("body_goes_on"))
+def test_a_comma_inside_the_name_of_a_body(word: str) -> None:
+    sentence = f"Kế hoạch số 8/KH-BCĐ của Ban Chỉ đạo sách báo, {word} tỉnh về thư viện"
+    assert [c.organ_name for c in read(sentence)] == [f"Ban Chỉ đạo sách báo, {word} tỉnh"]
+
+
+@pytest.mark.parametrize("word", word_list("issuer_short"))
+def test_an_issuer_in_short(word: str) -> None:
+    assert [c.organ_name for c in read(f"Quyết định số 8/QĐ-TTg ngày 01/02/2023 của {word} về thư viện")] == [word]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đê điều và Luật Thủy lợi;",
+            [("Luật sửa đổi, bổ sung một số điều của Luật Đê điều và Luật Thủy lợi", "named", None)],
+        ),
+        (
+            "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Đê điều số 60/2020/QH14;",
+            [("Luật sửa đổi, bổ sung một số điều của Luật Đê điều số 60/2020/QH14", "full", None)],
+        ),
+        ("Căn cứ Luật Đất đai (sửa đổi) số 31/2024/QH15;", [("Luật Đất đai (sửa đổi) số 31/2024/QH15", "full", None)]),
+        ("Căn cứ Luật Thư viện (sửa đổi) ngày 01/6/2023;", [("Luật Thư viện (sửa đổi) ngày 01/6/2023", "named", None)]),
+        ("theo Hiến pháp năm 2013 (Điều 30)", [("Hiến pháp năm 2013", "named", "Điều 30")]),
+        (
+            "theo Quy chế làm việc của Hội đồng ban hành kèm theo Quyết định số 8/QĐ-HĐ",
+            [("Quy chế làm việc của Hội đồng", "titled", None), ("Quyết định số 8/QĐ-HĐ", "full", None)],
+        ),
+        ("theo Quy chế làm việc của hội ban hành kèm theo Quyết định này", []),
+        ("theo Quy chế ban hành kèm theo Quyết định số 8/QĐ-HĐ", [("Quyết định số 8/QĐ-HĐ", "full", None)]),
+    ],
+)
+def test_laws_inside_laws_and_rules_issued_with_a_decision(
+    sentence: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert shown(sentence, "text", "kind", "pinpoint") == expected
+
+
+def test_every_item_under_a_heading_of_bases_is_one() -> None:
+    text = build(
+        "KẾ HOẠCH",
+        "Đọc sách năm 2024",
+        "1. Căn cứ xây dựng",
+        "- Các Thông tư số 3/2012/TT-BYT, số 4/2012/TT-BYT của Bộ Y tế;",
+        "- Nghị định số 1/2021/NĐ-CP.",
+        "2. Nhiệm vụ",
+        "- Các Nghị định số 2/2021/NĐ-CP.",
+    )
+    frame = Frame.of(text)
+    got = citations.extract(frame, header.extract(frame))
+    assert [c.relation for c in got] == ["can_cu", "can_cu", "can_cu", "khac"]

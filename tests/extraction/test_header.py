@@ -82,6 +82,24 @@ def test_every_field_of_a_complete_plan() -> None:
     }
 
 
+def test_recipients_under_the_signature_are_whole() -> None:
+    lines = FULL.split("\n")
+    at, signed = lines.index("Nơi nhận:"), lines.index("TM. ỦY BAN NHÂN DÂN")
+    end = next((i for i, line in enumerate(lines) if line == "PHỤ LỤC"), len(lines))
+    places = [*lines[at : signed - 1], "- Lưu: VT, LĐTBXH."]  # hardly a small letter: no letterhead of an appendix
+    got = read([*lines[:at], *lines[signed:end], *places])
+    assert got.to_places == ("UBND tỉnh (b/c)", "Các phòng, ban, đơn vị thuộc huyện", "Lưu: VT, LĐTBXH")
+    assert got.signer.full_name == "Trần Văn Bình"
+
+
+def test_the_dates_of_the_title_are_not_that_of_the_plan() -> None:
+    got = read(
+        "KẾ HOẠCH TỔ CHỨC KỶ NIỆM 90 NĂM NGÀY THÀNH LẬP TRƯỜNG (3/2/1930 - 3/2/2020)\n"
+        "Thực hiện Thông báo số 120-TB/HU ngày 21/10/2019 của Huyện ủy, UBND huyện Tân Hòa xây dựng Kế hoạch như sau:"
+    )
+    assert (got.issued_date, got.place) == (None, None)
+
+
 def test_spans_show_where_each_field_stands() -> None:
     text = build(FULL)
     got = header.extract(Frame(text, header.locate(text), []))
@@ -717,6 +735,10 @@ def test_issuer_out_of_capitals(letterhead: str, organ: str | None) -> None:
 
 def test_a_city_named_after_a_room_is_no_office() -> None:
     assert organ_from_capitals("ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "") == ("UBND thành phố Hải Phòng", None)
+    assert organ_from_capitals("UBND HUYỆN MÙ CANG CHẢI PHÒNG NỘI VỤ", "") == (
+        "Phòng Nội vụ huyện Mù Cang Chải",
+        "UBND huyện Mù Cang Chải",
+    )
 
 
 GOLD = {"000": "seeds", "001": "seeds", "002": "seeds", "24c7124e": "plans", "19206835": "plans"}
@@ -817,3 +839,103 @@ def test_an_opening_goes_on_over_a_line_that_was_cut() -> None:
 )
 def test_the_years_of_a_period_in_brackets(subject: str, years: tuple[int, ...]) -> None:
     assert header.years_of(subject, "2021-01-01") == years
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["BSCKII. ", "BSCKI ", "Bs. ", "ThS.BS. ", "PGS.TS. ", "Ds ", "KS. ", "Trung tá ", "Đại tá, TS. ", "NGƯT. ", ""],
+)
+def test_degrees_and_ranks_are_no_part_of_the_name(title: str) -> None:
+    lines = ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", f"{title}Lê Văn Tám"]
+    assert read_signature(lines) == ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Lê Văn Tám")
+
+
+BARE = """KẾ HOẠCH
+Trồng cây năm 2024
+I. MỤC TIÊU
+1. Trồng 100 cây.
+{post}
+{name}
+Nơi nhận:
+- UBND huyện;
+- Lưu: VT."""
+
+
+@pytest.mark.parametrize("post", ["CHỦ TỊCH", "CHỈ HUY TRƯỞNG", "TRƯỞNG BAN"])
+@pytest.mark.parametrize("name", ["Lê Văn Tám", "Trung tá Lê Văn Tám", "Lê Thị Thuỳ Dương"])
+def test_a_bare_post_stands_over_the_recipients(post: str, name: str) -> None:
+    got = read(BARE.format(post=post, name=name))
+    assert (got.signer.position, got.signer.full_name) == (post, name.removeprefix("Trung tá "))
+    assert got.to_places == ("UBND huyện", "Lưu: VT")
+
+
+def test_a_post_in_the_text_is_no_signature() -> None:
+    got = read(BARE.format(post="CHỦ TỊCH", name="Chủ tịch hội chịu trách nhiệm về việc này trước toàn thể hội viên;"))
+    assert got.signer.full_name is None
+
+
+TOGETHER = """UBND TỈNH BÌNH SƠN
+CÔNG AN TỈNH - SỞ Y TẾ
+Số: 15/KHLN-CAT-SYT
+Bình Sơn, ngày 05 tháng 6 năm 2023
+KẾ HOẠCH LIÊN NGÀNH
+Phối hợp trồng cây năm 2023
+Công an tỉnh và Sở Y tế thống nhất như sau:
+I. MỤC TIÊU
+1. Trồng 100 cây./.
+GIÁM ĐỐC
+CÔNG AN TỈNH
+Đại tá Lê Văn Tám
+GIÁM ĐỐC
+SỞ Y TẾ
+BSCKII. Trần Thị Hoa
+Nơi nhận:
+- UBND tỉnh;
+- Lưu: VT."""
+
+
+def test_two_bodies_that_issue_a_plan_together() -> None:
+    got = read(TOGETHER)
+    assert got.organ_name == "Công an tỉnh - Sở Y tế"
+    assert got.subject == "Phối hợp trồng cây năm 2023"
+    assert (got.signer.position, got.signer.full_name) == ("GIÁM ĐỐC", "Lê Văn Tám")
+    assert got.to_places == ("UBND tỉnh", "Lưu: VT")
+
+
+@pytest.mark.parametrize("mark", ["(DỰ THẢO)", "DỰ THẢO", "(DỰ THẢO LẦN 2)", "BẢN DỰ THẢO"])
+def test_the_mark_of_a_draft_is_no_part_of_the_issuer(mark: str) -> None:
+    got = read(FULL.replace("KẾ HOẠCH\n", f"{mark}\nKẾ HOẠCH\n", 1))
+    assert got.organ_name == "UBND huyện Tân Hòa"
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "organ"),
+    [
+        ("UBND TỈNH BÌNH SƠN HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", "Hội đồng Thi đua - Khen thưởng tỉnh Bình Sơn"),
+        ("UBND TỈNH BÌNH SƠN SỞ Y TẾ SỞ TÀI CHÍNH", "Sở Y tế - Sở Tài chính tỉnh Bình Sơn"),
+        ("SỞ Y TẾ - SỞ NỘI VỤ - BẢO HIỂM XÃ HỘI TỈNH BÌNH SƠN", "Sở Y tế - Sở Nội vụ - Bảo hiểm xã hội tỉnh Bình Sơn"),
+        ("UBND THÀNH PHỐ HÀ NỘI SỞ Y TẾ", "Sở Y tế thành phố Hà Nội"),
+        ("SỞ Y TẾ HÀ NỘI TRUNG TÂM KIỂM SOÁT BỆNH TẬT", "Trung tâm Kiểm soát bệnh tật"),
+        ("TỈNH ỦY BÌNH SƠN ĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH", "Đảng ủy UBND tỉnh Bình Sơn"),
+        ("TỈNH ỦY BÌNH SƠN BAN CÁN SỰ ĐẢNG UBND TỈNH", "Ban cán sự đảng UBND tỉnh Bình Sơn"),
+        ("ĐẢNG BỘ TỈNH BÌNH SƠN ĐẢNG ỦY CÁC CƠ QUAN ĐẢNG TỈNH", "Đảng ủy các cơ quan Đảng tỉnh Bình Sơn"),
+        ("BAN CHẤP HÀNH ĐẢNG BỘ HUYỆN TÂN HÒA", "Ban Chấp hành Đảng bộ huyện Tân Hòa"),
+        ("VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN", "Văn phòng UBND tỉnh Bình Sơn"),
+        ("UBND XÃ TÂN AN TỔ CÔNG NGHỆ SỐ CỘNG ĐỒNG", "Tổ Công nghệ số cộng đồng xã Tân An"),
+        ("TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM LIÊN ĐOÀN LAO ĐỘNG TỈNH BÌNH SƠN", "Liên đoàn Lao động tỉnh Bình Sơn"),
+        ("UBMTTQ VIỆT NAM XÃ TÂN AN", "UBMTTQ Việt Nam xã Tân An"),
+        ("HUYỆN ỦY TÂN HÒA BAN TUYÊN GIÁO", "Ban Tuyên giáo Huyện ủy Tân Hòa"),
+        ("TỈNH ỦY BÌNH SƠN VĂN PHÒNG", "Văn phòng Tỉnh ủy Bình Sơn"),
+        ("UBND XÃ TÂN AN TRẠM Y TẾ", "Trạm Y tế xã Tân An"),
+        ("UBND TỈNH BÌNH SƠN SỞ CÔNG THƯƠNG", "Sở Công Thương tỉnh Bình Sơn"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH BÌNH SƠN CÔNG ĐOÀN VIÊN CHỨC", "Công đoàn Viên chức"),
+    ],
+)
+def test_bodies_above_beside_and_inside_each_other(letterhead: str, organ: str) -> None:
+    assert organ_from_capitals(letterhead, "")[0] == organ
+
+
+def test_a_body_of_the_whole_country_is_of_the_centre() -> None:
+    assert level_of("Bảo hiểm xã hội Việt Nam") == "trung_uong"
+    assert level_of("Ban Tuyên giáo Huyện ủy Tân Hòa") == "huyen"
+    assert level_of("Ủy ban MTTQ Việt Nam tỉnh Bình Sơn") == "tinh"

@@ -383,3 +383,52 @@ def test_lines_of_a_web_page_together_are_its_own() -> None:
         builder.add(line)
     frame = Frame.of(builder.build())
     assert frame.zones.page == (7, 11)
+
+
+@pytest.mark.parametrize(
+    ("lines", "paths"),
+    [
+        (
+            ["PHẦN THỨ NHẤT. KẾT QUẢ", "I. Công việc", "Phần thứ hai: Nhiệm vụ", "1. Việc", "PHẦN BA", "KINH PHÍ"],
+            ["PHẦN THỨ NHẤT", "PHẦN THỨ NHẤT.I", "Phần thứ hai", "Phần thứ hai.1", "PHẦN BA"],
+        ),
+        (
+            [
+                "I- MỤC ĐÍCH",
+                "1- Việc đầu",
+                "1.1- Đọc sách",
+                "1.2- 100% thư viện có sách mới",
+                "II-YÊU CẦU",
+                "2.1.3- Đủ",
+            ],
+            ["I", "I.1", "I.1.1", "I.1.2", "II", "II.2.1.3"],
+        ),
+        (
+            ["I. SÁCH", "1, Mua sách", "2, Đọc sách", "a, Một", "b, Hai", "5, Điều này", "c, d và e"],
+            ["I", "I.1", "I.2", "I.2.a", "I.2.b"],
+        ),
+        (["1/Đọc sách", "a/Đi xa", "V/v đọc sách"], ["1", "1.a"]),
+        (["X-quang cho 20 xã", "2.5- 3.0 triệu đồng", "6 - 8% số xã", "Phần hai bên bờ sông"], []),
+    ],
+)
+def test_labels_of_parts_in_words_and_of_the_party(lines: list[str], paths: list[str]) -> None:
+    assert [s.path for s in frame_of(lines).sections] == paths
+
+
+ARTICLES = ["I. SÁCH", "1. Mua", "II. BÁO", "Điều 2. Tổ chức", "1. Sở Văn hóa"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paths"),
+    [
+        (
+            ["Điều 1. Phê duyệt Kế hoạch", *ARTICLES],
+            ["Điều 1", "Điều 1.I", "Điều 1.I.1", "Điều 1.II", "Điều 2", "Điều 2.1"],
+        ),
+        (["Điều 3. Kế hoạch gồm:", "I. SÁCH", "II. BÁO"], ["Điều 3", "Điều 3.I", "Điều 3.II"]),
+        (["Điều 3. Hiệu lực từ ngày ký", "I. SÁCH", "II. BÁO"], ["Điều 3", "I", "II"]),
+        (["I. SÁCH", "Điều 1. Mua", "II. BÁO", "Điều 2. Đọc"], ["I", "I.Điều 1", "II", "II.Điều 2"]),
+    ],
+)
+def test_sections_stand_inside_the_articles_of_a_decision(lines: list[str], paths: list[str]) -> None:
+    assert [s.path for s in frame_of(lines).sections] == paths

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from khtool.extraction.wordlist import choice
 from khtool.knowledge.tables import rows
 
 Stop = Literal["end", "colon", "verb", "period"]
@@ -63,11 +64,12 @@ def _kinds() -> dict[str, str]:
 @cache
 def _head() -> re.Pattern[str]:
     """Any head word, with what may not follow it."""
-    found = []
+    found: dict[str, list[str]] = {}  # by first letter, so that each place is tried against few
     for r in sorted(rows("agency_heads"), key=lambda r: -len(r["head"])):
-        words = re.escape(r["head"]).replace(r"\ ", r"\s+")
-        found.append(rf"{words}(?!\w)" + (rf"(?!\s*+(?:{r['not_before']}))" if r["not_before"] else ""))
-    return re.compile("|".join(found), re.I)
+        words = re.escape(r["head"][1:]).replace(r"\ ", r"\s+")
+        more = rf"{words}(?!\w)" + (rf"(?!\s*+(?:{r['not_before']}))" if r["not_before"] else "")
+        found.setdefault(r["head"][0].lower(), []).append(more)
+    return re.compile("|".join(f"{letter}(?:{'|'.join(more)})" for letter, more in found.items()), re.I)
 
 
 @cache
@@ -82,10 +84,9 @@ def _department() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     """What may end the name of an agency in running text."""
-    verbs = sorted((r["words"] for r in rows("agency_verbs")), key=len, reverse=True)
     return re.compile(
         r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<colon>:)|(?P<period>[.!?](?=\s|$|/))|(?P<line>\n)|"
-        r"(?<![\w])(?P<verb>" + "|".join(re.escape(v).replace(r"\ ", r"\s+") for v in verbs) + r")(?![\w])",
+        r"(?<!\w)(?P<verb>" + choice(r["words"] for r in rows("agency_verbs")) + r")(?!\w)",
         re.I,
     )
 

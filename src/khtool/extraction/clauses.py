@@ -26,8 +26,8 @@ UPPER = "A-ZĐ" + "".join(c for c in map(chr, range(0xC0, 0x1EFA)) if c.isupper(
 
 #: Bullet or label at the start of a paragraph: "- ", "+ ", "1. ", "2.1. ", "a) ", "IV. ", "(1) ".
 _LABEL = re.compile(
-    rf"\s*(?:[-+*•○●▪◦·✓►]\s*)*(?:(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?:[.)/]|(?=\s+[{UPPER}]))|\(\d{{1,2}}\)|"
-    r"[IVXL]{1,6}\.|[a-zđ][.)])(?=\s|[^\W\d])\s*)?(?:[-+*•○●▪◦·]\s*)*"
+    rf"\s*(?:[-+*•○●▪◦·✓►]\s*)*(?:(?:\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}(?:[.)/]|-?(?=\s+[{UPPER}]))|"
+    r"\d{1,2}(?:\.\d{1,2}){1,3}-(?=\s)|\(\d{1,2}\)|[IVXL]{1,6}\.|[a-zđ][.)])(?=\s|[^\W\d])\s*)?(?:[-+*•○●▪◦·]\s*)*"
 )
 _STOP = re.compile(rf"[.!?…](?:\[\d+\])?(?=\s+[\"'(\-+]?\s*(?:[{UPPER}]|\d+\s?%))")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-ZĐ]|T[PTXS]|GS|PGS|ThS|BS|CN|KS|Th|tp|tx|tt|v\.v|st|No)$")

@@ -106,13 +106,24 @@ _TERMED = re.compile(
 )
 _BARE_DAY = re.compile(
     r"ngày\s+(?:0?[1-9]|[12]\d|3[01])(?![\d/.-]|\s+(?:tháng|của|hằng|hàng|mỗi|các|làm việc|kể|đến|sau))|"
-    r"(?<![\d:/])\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?\s+(?P<daily>hằng|hàng|mỗi)\s+ngày",
+    r"(?<![\d:/])\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?\s+(?P<daily>hằng|hàng|mỗi)\s+ngày|"
+    r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?,?\s+(?:ngày\s+)?)?(?P<weekly>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|"
+    r"chủ nhật)(?!\w)(?:\s+(?:hằng|hàng|mỗi)\s+tuần)?",
     re.IGNORECASE,
 )
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi|từng|cuối)\s+(?:tháng|quý)", re.IGNORECASE)
 #: "tổng kết vào năm 2030": of years only those in which a plan is reviewed are deadlines.
 _CLOSES = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết)[^,;.]{0,40}(?:vào|cuối|đầu|trong)\s+(?:(?:cuối|đầu)\s+)?$", re.IGNORECASE
+)
+_CLOSES_TOO = re.compile(r",\s+(?:và\s+)?(?:sơ kết|tổng kết)\s+", re.IGNORECASE)
+_COMPLETES = re.compile(
+    r"(?<!\w)(?:hoàn thành|hoàn tất|xong|phấn đấu|ban hành|thành lập|kiện toàn)(?!\w)", re.IGNORECASE
+)
+#: "công trình xây dựng trước năm 2010": since when something stands.
+_STANDS = re.compile(
+    r"(?<!\w)(?:xây dựng|đầu tư|có|cấp|ban hành|thành lập|hình thành|đưa vào sử dụng|tồn tại|sinh|ngay|đó)\s*$",
+    re.IGNORECASE,
 )
 _TERM_OF = re.compile(r"(?<!\w)(?:hạn|thời hạn)\s+[^,;.:]{1,40}:\s*$", re.IGNORECASE)  # "Thời hạn nhận bài: đến …"
 #: A point in time or a term has one of these; looked for first.
@@ -175,6 +186,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
     inner = brackets(norm, *part)
     acts = bool(doing.search(norm, *part))
     previous: _Due | None = None
+    closed: int | None = None  # where a year of review ends
     for m in _POINT.finditer(norm, opening.start(), part[1]) if opening else ():
         left = norm[max(part[0], m.start() - 64) : m.start()]
         bracket = inside(inner, m.start())
@@ -191,7 +203,16 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             yield _Due(m.start(), m.end(), None, "on", bracket)  # "Ngày 25 hằng tháng, …"
             continue
         bare_year = m["y7"] is not None
+        if bare_year and closed is not None and _CLOSES_TOO.fullmatch(norm, closed, m.start()):
+            closed = m.end()  # "sơ kết vào năm 2025, tổng kết năm 2030"
+            yield _Due(m.start(), m.end(), _iso(m), "on", bracket)
+            continue
         closing = bare_year and said is not None and _CLOSES.search(norm, max(part[0], m.start() - 60), m.start())
+        if bare_year and said is not None and said[1].lower().endswith("trước"):
+            at = m.start() - len(left) + said.start(1)  # "Nâng cấp … hoàn thành trước năm 2026"
+            closing = not _STANDS.search(norm, max(part[0], at - 24), at) and (
+                doing.match(norm, part[0]) or _COMPLETES.search(norm, max(part[0], m.start() - 160), m.start())
+            )
         if said is None or (bare_year and not closing):
             # "báo cáo giữa kỳ (năm 2030)", "Báo cáo 6 tháng: 15/5": a date in brackets or after a colon, in a report
             alone = (
@@ -225,6 +246,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         ):
             continue
         if closing:
+            closed = m.end()
             yield _Due(start, m.end(), _iso(m), words.get(word, "by"), bracket)
             continue
         if word in ("trong", "vào") and not (m["m1"] or m["m2"] or m["m4"] or m["m5"] or m["q"] or m["each"]):
@@ -239,10 +261,17 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
     for m in _BARE_DAY.finditer(norm, *part):  # "hằng tháng (trước ngày 25)"
         left = norm[max(part[0], m.start() - 64) : m.start()]
         said = before.search(left)
-        if said and said[1].lower() != "ngày" and (acts or reporting) and (m["daily"] or _RECURS.search(left)):
+        if (
+            said
+            and said[1].lower() != "ngày"
+            and (acts or reporting)
+            and (m["daily"] or m["weekly"] or _RECURS.search(left))
+        ):
             word = re.sub(r"\s+", " ", said[1].lower())
             start = m.start() - len(left) + said.start(1)
             yield _Due(start, m.end(), None, words.get(word, "by"), inside(inner, m.start()))
+    if _RATE.match(norm, *part):
+        return  # "100% ổ dịch được xử lý trong vòng 48 giờ": what is counted
     for t in _TERM.finditer(norm, *part):
         left = norm[max(part[0], t.start() - 40) : t.start()]
         said = before.search(left)
@@ -256,6 +285,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
 
 
+_RATE = re.compile(r"(?:[^\W\d]+\s+){0,4}\d[\d.,]*\s?%|(?:tỷ lệ|tỉ lệ)\s", re.IGNORECASE)
 _TERM_WORDS = frozenset(
     {
         "trong thời hạn",
@@ -287,16 +317,17 @@ _ORGAN = (
     r"Ủy ban|Uỷ ban|HĐND|Hội đồng|Sở|[Pp]hòng|Bộ|Ban|Văn phòng|Công an|"
     r"Chủ tịch|Huyện ủy|Tỉnh ủy|Thành ủy|Quận ủy|Thị ủy|Đảng ủy|Trung tâm|Chi cục|Cục|Tổng cục|Kho bạc|Chính phủ|"
     r"Thủ tướng|Hội|Đoàn|Liên đoàn|Liên minh|Quốc hội|Viện|Thanh tra|Cơ quan|Tổ công tác|Tổ giúp việc|Mặt trận|"
-    r"Bảo hiểm|Thuế|Tòa án|Trường|Công chức|Ngân hàng|Báo|Đài|Hạt|Đội|Trạm|Bí thư)"
+    r"Giám đốc|Tổng Giám đốc|Hiệu trưởng|Bảo hiểm|Thuế|Tòa án|Trường|Công chức|Ngân hàng|Báo|Đài|Hạt|Đội|Trạm|Bí thư)"
 )
 _ORGAN_AT = re.compile(_ORGAN + r"(?!\w)")
 _ORGAN_STOP = re.compile(
     # a comma within a name goes on: "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống tội phạm"
-    rf"\s*[;:.()\[\]/]|\s*,(?!\s+(?:chống|(?!{_ORGAN}|[Cc]ơ quan)[{UPPER}]))"
+    rf"\s*[;:.()\[\]/]|\s*,(?!\s+(?:chống|(?:và\s+)?(?:phường|xã|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)|"
+    rf"(?!{_ORGAN}|[Cc]ơ quan)[{UPPER}]))"
     r"|\s+(?:trước|để|theo|kết quả|kết|định kỳ|định|hằng|hàng|chậm|muộn|vào|xem xét|tổng hợp|tổng|về|thông qua|qua|"
     r"bằng|trong|khi|nhằm|phục vụ|chỉ đạo|có|được|là|đúng|tình hình|những|và (?=[a-zđà-ỹ])(?!các\s+[A-ZĐ])|tại|biết|"
     r"cho ý kiến|cho|đồng thời|hoặc (?=[a-zđ])|việc|số liệu|danh sách|hồ sơ|văn bản|kế hoạch|phê duyệt|thẩm định|"
-    r"ban hành|tiến độ|sơ kết|tổng kết|sau|từ|đến|trên|các nội dung|công tác|quyết định|bố trí|một|ngay|kịp|"
+    r"ban hành|tiến độ|sơ kết|tổng kết|sau|từ|đến|trên|các nội dung|công tác|quyết định|bố trí|một|ngay|kịp|báo cáo|"
     r"thường xuyên|giải quyết|tổ chức(?!\s+(?:chính trị|xã hội|đoàn|hội|thành viên)))(?!\w)"
 )
 _JOINED = re.compile(
@@ -332,6 +363,16 @@ def _organ(text: str, norm: str, start: int, end: int) -> str | None:
         return text[start:limit].strip(" ,;-–") or None
 
 
+_ADDRESS = re.compile(
+    r"[,;]\s*(?:địa chỉ|email|e-mail|thư điện tử|số điện thoại|điện thoại|sđt|đt|để|trước|đồng thời|chậm|hạn|"
+    r"theo)(?!\w)",
+    re.IGNORECASE,
+)
+_NAME_GOES_ON = re.compile(
+    r",\s+(?!(?:để|trước|đồng thời|số điện thoại|địa chỉ|email|qua|theo|chậm|hạn)(?!\w))[a-zđà-ỹ]"
+)
+
+
 def _receivers(text: str, norm: str, part: Range) -> list[tuple[int, str]]:
     """(offset, organ) for each "gửi / báo cáo / về X" in a part."""
     found = []
@@ -340,6 +381,8 @@ def _receivers(text: str, norm: str, part: Range) -> list[tuple[int, str]]:
             norm, max(part[0], m.start() - 80), m.start()
         ):
             name = _organ(text, norm, m.start(), part[1])
+            if name and norm.startswith(" báo cáo", m.start() + len(name)):
+                continue  # "tham mưu UBND huyện báo cáo": who reports
             if name:
                 found.append((m.start(), name))
     return found
@@ -348,7 +391,11 @@ def _receivers(text: str, norm: str, part: Range) -> list[tuple[int, str]]:
 def _through(text: str, norm: str, part: Range) -> str | None:
     for m in _THROUGH.finditer(norm, *part):
         if m[1] is not None:
-            return _organ(text, norm, *m.span(1)) or text[m.start(1) : m.end(1)].strip().strip(" ,;")
+            name = _organ(text, norm, *m.span(1))
+            if name and _NAME_GOES_ON.match(norm, m.start(1) + len(name), m.end(1)):
+                name = None  # "(qua Cục Quản lý Khám, chữa bệnh)": the brackets hold one name
+            more = _ADDRESS.search(norm, *m.span(1))
+            return name or text[m.start(1) : more.start() if more else m.end(1)].strip().strip(" ,;")
         name = _organ(text, norm, m.end(), part[1])
         if name:
             return name
@@ -375,7 +422,8 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
 
     `to` and `through` may stand in the paragraph that introduces the list or in another part of the sentence.
     """
-    del header  # every deadline says what it says; the plan's own year is not read into it
+    # The plan's own year is read into no deadline; but a bare year before it is none.
+    first = header.years[0] if header.years else int((header.issued_date or "0")[:4])
     norm, text = frame.text.norm, frame.text.text
     found: list[Deadline] = []
     intro = _NO_INTRO
@@ -412,7 +460,7 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
             if sentence[1] < line[1] and _REPORT_TITLE.search(norm, *sentence):
                 got = _receivers(text, norm, sentence)
                 told = (got[0][1], _through(text, norm, sentence), True) if got else told
-    return tuple(found)
+    return tuple(d for d in found if not (d.date and len(d.date) == 4 and d.date.isdigit() and int(d.date) < first))
 
 
 def _below(path: str | None, above: str | None) -> bool:
@@ -435,8 +483,11 @@ def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str |
     norm, text = frame.text.norm, frame.text.text
     section = frame.section_at(sentence[0])
     reporting = intro[2] or bool(section and _REPORT_TITLE.search(section.title))
+    told = False  # a part before speaks of reports
     for part in split(norm, *sentence):
-        dues = list(_dues(norm, part, reporting))
+        listed = told and _NEXT_REPORT.match(norm, *part) is not None  # "…; 6 tháng chậm nhất ngày 14/6"
+        told = told or _REPORT_TITLE.search(norm, *part) is not None
+        dues = list(_dues(norm, part, reporting or listed))
         if not dues:
             continue
         dues.sort(key=lambda d: d.start)
@@ -463,6 +514,10 @@ def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str |
             )
 
 
+_NEXT_REPORT = re.compile(
+    r"(?:và\s+)?(?:quý|tháng|năm|cả năm|\d{1,2} tháng|\d năm|hằng|hàng|định kỳ|giữa kỳ|cuối kỳ|đột xuất)(?!\w)",
+    re.IGNORECASE,
+)
 _HANDED_IN = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|sơ kết|tổng kết|định kỳ|hằng năm|hàng năm)(?!\w)", re.IGNORECASE)
 
 

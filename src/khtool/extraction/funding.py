@@ -11,7 +11,21 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from khtool.extraction.clauses import Range, alternation, body_start, content, holds, rows, sentences, split, tidy, tone
+from khtool.extraction.clauses import (
+    UPPER,
+    Range,
+    Tone,
+    alternation,
+    body_start,
+    content,
+    holds,
+    rows,
+    sentences,
+    split,
+    tidy,
+    title_tone,
+    tone,
+)
 from khtool.extraction.frame import Frame
 from khtool.plan import Funding
 
@@ -42,7 +56,7 @@ _HUMAN = re.compile(
 )
 _OWN = re.compile(
     r"(?:trình|phối hợp|lồng ghép|huy động|vận động|bố trí|ưu tiên|cân đối|tranh thủ|ban hành|tham mưu|chủ động|"
-    r"phân bổ|đồng thời|khai thác|tận dụng)(?!\w)",
+    r"phân bổ|đồng thời|khai thác|tận dụng|sử dụng (?:có )?hiệu quả)(?!\w)",
     re.IGNORECASE,
 )
 #: A source that stands by its name alone: an item of a list in the section on money, or what follows a semicolon there.
@@ -51,6 +65,22 @@ _SOURCE_FIRST = re.compile(
     r"quỹ |ngân sách|kinh phí |(?:khoản )?(?:tài trợ|viện trợ|đóng góp|hỗ trợ) (?:của|từ)|xã hội h[óo][aá]|"
     r"chương trình mục tiêu|"
     r"chương trình, dự án)",
+    re.IGNORECASE,
+)
+
+
+#: "Huy động các nguồn vốn, xây dựng 30 km đường": a task, no source is named.
+_BUILDS = re.compile(
+    r"huy động (?:các |mọi )?nguồn (?:vốn|lực)[^,;:]{0,30},\s+(?:xây dựng|nâng cấp|cải tạo|mở rộng)(?!\w)",
+    re.IGNORECASE,
+)
+#: "Riêng Trạm Y tế sử dụng kinh phí …": for whom the source is.
+_RIDER = re.compile(r"Riêng\s[^,;:.]{3,80}?\ssử dụng\s+(?=kinh phí|nguồn|vốn|ngân sách)")
+#: "sử dụng hiệu quả Quỹ Phát triển …": a fund by its name.
+_FUND = re.compile(rf"[Ss]ử dụng (?:có )?hiệu quả (?:các )?(?:nguồn )?Quỹ [{UPPER}]")
+_COMBINES = re.compile(
+    r"(?<!\w)(?:lồng ghép|kết hợp|huy động|tranh thủ|sử dụng)(?:\s+(?:các|với|từ|nguồn|vốn|kinh phí)){1,4}\s+"
+    r"(?:chương trình|dự án|đề án)",
     re.IGNORECASE,
 )
 
@@ -70,7 +100,8 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.compile(
             rf"(?<!\w)(?:lập|xây dựng|giao)\s+dự toán(?!\w)|(?<!\w)(?:{by['provide']}|"
             rf"{balance})(?!\w){gap}{{0,70}}?(?<!\w)(?:{by['money']})(?!\w)|"
-            rf"(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?(?<!\w)(?:được|do|từ|lồng ghép|đóng góp|huy động)(?!\w)|"
+            rf"(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?"
+            rf"(?<!\w)(?:được|do|từ(?!\s+\d)|lồng ghép|đóng góp|huy động)(?!\w)|"
             r"(?<!\w)do\s+ngân sách\s[^;.:]{0,60}?(?:bảo đảm|đảm bảo|chi trả)(?!\w)",
             re.IGNORECASE,
         ),
@@ -84,11 +115,17 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
     norm, text = frame.text.norm, frame.text.text
     found: list[Funding] = []
     money = _places(norm)
+    above: Tone | None = None  # what the unnumbered heading above speaks of
+    since = 0
     for p in content(frame):
+        if p.end - p.start <= 80 and p.cell is None and (p.bold or p.level or norm[p.start : p.end].isupper()):
+            above, since = title_tone(norm[p.start : p.end].strip()), p.start
         if p.cell is not None or not holds(money, p.start, p.end):
             continue
         section = frame.section_at(p.start)
         kind = tone(section)
+        if kind == "plain" and above == "money" and (section is None or section.start < since):
+            kind = "money"  # under "KINH PHÍ" without a number
         if kind == "report" or (section is not None and _SLOGAN.search(section.title)):
             continue
         line = norm[p.start : p.end].rstrip()
@@ -105,7 +142,8 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
         for sentence in sentences(norm, start, p.end):
             for begin, end in _statements(norm, sentence, kind == "money"):
                 if _is_statement(norm, (begin, end), kind == "money"):
-                    begin, end = tidy(norm, begin, end)
+                    rider = _RIDER.match(norm, begin, end)
+                    begin, end = tidy(norm, rider.end() if rider else begin, end)
                     found.append(Funding(text=text[begin:end], where=frame.where(begin), span=frame.span(begin, end)))
     return tuple(found)
 
@@ -143,7 +181,12 @@ def _is_statement(norm: str, part: Range, in_section: bool) -> bool:
     provide, money, source = _words()
     if _HUMAN.search(norm, *part) and not money.search(norm, *part):
         return False
-    if in_section and _SOURCE_FIRST.match(norm, *part) and not _OTHER.match(norm, *part):
+    if _BUILDS.match(norm, *part):
+        return False
+    if _FUND.match(norm, *part):
+        return True
+    named = in_section and (_SOURCE_FIRST.match(norm, *part) or _COMBINES.search(norm, *part))
+    if named and not _OTHER.match(norm, *part):
         return True
     if not money.search(norm, *part) and not (in_section and source.search(norm, *part)):
         return False

@@ -247,8 +247,8 @@ class _Reader:
         """(date, place, the line as written); ISO, or year and month while the day is blank."""
         for pattern in (_DATE, _SLASHED):
             for i, start, end in self._head():
-                if self.title is not None and i > self.title[0]:
-                    break
+                if self.title is not None and i > self.title[0] - (pattern is _SLASHED):
+                    break  # "… 90 NĂM NGÀY THÀNH LẬP ĐẢNG (3/2/1930 - 3/2/2020)"
                 first = self._after_code(start, end)
                 found = pattern.search(self.norm, first, end)
                 if found is None and _CUT_DATE.search(self.norm, first, end) and i + 1 < len(self.text.paragraphs):
@@ -481,14 +481,27 @@ class _Reader:
     # -- signature and recipients
 
     def _signer(self) -> Signer:
-        lines = list(self._signature_lines())
+        lines = self._first_column(list(self._signature_lines()))
         authority, position, name = read_signature([line for _, line in lines])
         if name:
             for start, line in lines:
-                if (at := line.rfind(name)) >= 0:
+                if (at := fold(line).rfind(name)) >= 0:
+                    name = line[at : at + len(name)]  # "Thuỳ" as the document has it
                     self._keep("signer", start + at, start + at + len(name))
+                    break
         name = name or self.facts.get("Người ký")
         return Signer(full_name=name, position=position, authority=authority)
+
+    def _first_column(self, lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+        """The lines of a signature; of two that stand side by side in a table, those of the first before the others."""
+        cells = [p.cell if (p := self.text.paragraph_at(start)) else None for start, _ in lines]
+        posts = {
+            cell.column for cell, (_, line) in zip(cells, lines, strict=True) if cell and POSITION.match(mended(line))
+        }
+        if len(posts) < 2:
+            return lines
+        order = sorted(range(len(lines)), key=lambda i: (cell.column if (cell := cells[i]) else -1, i))
+        return [lines[i] for i in order]
 
     def _signature_lines(self) -> Iterator[tuple[int, str]]:
         entries = {i for i, _, _ in self._recipient_paragraphs()}
@@ -628,7 +641,10 @@ def _without_nation(line: str) -> str:
 
 
 #: What else stands in capitals above the title: marks of drafts, secrecy and urgency.
-_MARKS = re.compile(r"(?<!\w)(?:DỰ THẢO(?:\s\d)?|HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|BẢN SAO|SAO Y)(?!\w)")
+_MARKS = re.compile(
+    r"(?<!\w)\(?\s?(?:(?:BẢN )?DỰ THẢO(?:(?:\sLẦN)?\s\d)?|HỎA TỐC|THƯỢNG KHẨN|KHẨN|TUYỆT MẬT|TỐI MẬT|MẬT|BẢN SAO|"
+    r"SAO Y)(?!\w)(?:\s?\))?"
+)
 
 
 #: In a subject in capitals: where the name of a unit ends and the subject goes on.

@@ -18,6 +18,10 @@ _SYLLABLE = rf"(?:[{UPPER}][\w']*|\d{{1,2}}(?![\d/]))"
 NAMES = rf"{_SYLLABLE}(?:(?:\s|\s?-\s?){_SYLLABLE}){{0,4}}"
 #: The word for a unit of administration, in any case it is written in.
 UNIT = r"(?:tỉnh|thành phố|Tp\.?|TP\.?|tp\.?|quận|huyện|thị xã|TX\.?|phường|xã|thị trấn|đặc khu)"
+#: The same without abbreviations, whatever its first letter; "xã hội" is another word.
+UNIT_WORD = (
+    r"(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|[Pp]hường|[Xx]ã(?!\s+[Hh]ội(?!\w))|[Tt]hị trấn|[Đđ]ặc khu)"
+)
 _ABBREVIATED = {"tp.": "thành phố", "tp": "thành phố", "tx.": "thị xã", "tx": "thị xã"}
 #: Cities under the central government; every other one belongs to a province (and is of the district level).
 CENTRAL_CITIES = frozenset({"Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Huế"})
@@ -47,10 +51,10 @@ _UNIT_IN = re.compile(
 )
 
 _HEADS = re.compile(
-    r"(?<!\w)(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|(?<!HẢI )(?<!QUỐC )PHÒNG(?!,? CHỐNG)|BỘ|BAN|CỤC|CHI CỤC|"
+    r"(?<!\w)(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|(?<!(?<!\w)HẢI )(?<!QUỐC )PHÒNG(?!,? CHỐNG)|BỘ|BAN|CỤC|CHI CỤC|"
     r"TỔNG CỤC|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
-    r"ỦY BAN MẶT TRẬN|ỦY BAN MTTQ|MTTQ|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|ĐOÀN|VĂN PHÒNG|"
-    r"THANH TRA|"
+    r"ỦY BAN MẶT TRẬN|ỦY BAN MTTQ|UBMTTQ|MTTQ|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|ĐOÀN|VĂN PHÒNG|"
+    r"THANH TRA|HỌC VIỆN|TỔNG LIÊN ĐOÀN|(?<!HỌC )CÔNG ĐOÀN|TỔ(?! CHỨC| QUỐC)|TRẠM|"
     r"CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|NGÂN HÀNG|KHO BẠC|TÒA ÁN|VIỆN KIỂM SÁT|BỆNH VIỆN|HẠT|ỦY BAN)(?!\w)"
 )
 _COMMITTEE = re.compile(
@@ -65,15 +69,19 @@ _SCHOOL = re.compile(
 )
 #: Words for a kind of body that are of more than one syllable.
 _TWO_SYLLABLES = re.compile(
-    r"(?:ỦY BAN|TRUNG TÂM|CHI CỤC|TỔNG CỤC|CÔNG AN|BẢO HIỂM XÃ HỘI|VĂN PHÒNG|THANH TRA|BỆNH VIỆN|LIÊN ĐOÀN|LIÊN HIỆP|"
+    r"(?:ỦY BAN|ĐẢNG BỘ|CÔNG ĐOÀN|HỌC VIỆN|TỔNG LIÊN ĐOÀN|"
+    r"TRUNG TÂM|CHI CỤC|TỔNG CỤC|CÔNG AN|BẢO HIỂM XÃ HỘI|VĂN PHÒNG|THANH TRA|BỆNH VIỆN|LIÊN ĐOÀN|LIÊN HIỆP|"
     r"NGÂN HÀNG|KHO BẠC|TÒA ÁN NHÂN DÂN|VIỆN KIỂM SÁT NHÂN DÂN|THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|TỈNH ĐOÀN|HUYỆN ĐOÀN|"
     r"THÀNH ĐOÀN|QUÂN KHU|HỘI ĐỒNG)(?!\w)"
 )
 _STANDING = re.compile(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)\s*$")
 _VOWEL = re.compile("[AĂÂEÊIOÔƠUƯYÁÀẢÃẠẮẰẲẴẶẤẦẨẪẬÉÈẺẼẸẾỀỂỄỆÍÌỈĨỊÓÒỎÕỌỐỒỔỖỘỚỜỞỠỢÚÙỦŨỤỨỪỬỮỰÝỲỶỸỴ]")
 _OF_THE_COUNTRY = re.compile(r"(?i)(?<=\s)(?:việt nam|hồ chí minh)(?!\w)")
-#: Words of names in which another body's word stands: "CÁN BỘ", "XÃ HỘI", "LIÊN ĐOÀN".
-_INSIDE_NAMES = frozenset({"CÁN", "LIÊN", "XÃ", "TỈNH", "TRUNG", "NỘI", "CÔNG", "QUÂN"})
+#: A body's word inside the name of another ("CÁN BỘ", "XÃ HỘI", "CÔNG ĐOÀN"); looked for in the words up to its end.
+_INSIDE_NAMES = re.compile(
+    r"(?<!\w)(?:(?:CÁN|(?<!HÀ )NỘI|TRUNG|NAM|BẮC|ĐƯỜNG|ĐỒNG|TIẾN) BỘ|(?:XÃ|LIÊN|TỈNH|TRUNG|HUYỆN) HỘI|"
+    r"(?:LIÊN|CÔNG|QUÂN|TRUNG|SƯ|LỮ|TOÀN|TẬP) ĐOÀN|CÁC (?:BAN|SỞ|HỘI|PHÒNG))$"
+)
 
 
 _UNIT_ABOVE = re.compile(r"(?<=\w)[\s,\-]+(?:TỈNH|THÀNH PHỐ|TP\.?|QUẬN|HUYỆN|THỊ XÃ)\s(?=\w)")
@@ -99,17 +107,26 @@ def unit_word(word: str) -> str:
     return _ABBREVIATED.get(low, low)
 
 
+#: Abbreviations that have a vowel.
+_ACRONYMS = frozenset({"UBND", "UBMTTQ", "UBKT", "UBMT"})
+_OF_MANY = ("KHỐI ", "CÁC CƠ QUAN", "CƠ QUAN", "QUÂN SỰ")
+
+
 def _capitals_to_office(name: str) -> str:
     """The first syllable of each part stays capital: "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH" → "Sở Văn hóa, Thể thao …"."""
     if party := _PARTY.fullmatch(name):
         head = f"{party['head'].capitalize()} ủy"
+        if party["name"] and party["name"].startswith(_OF_MANY):  # those of several bodies have names of their own
+            return f"{head} {_capitals_to_office(party['name'])}"
         return f"{head} {_unit_and_name(party['name'])}" if party["name"] else head
     if school := _SCHOOL.fullmatch(name):
         kind = school["kind"] if school["kind"].isupper() and " " not in school["kind"] else school["kind"].capitalize()
         return f"Trường {kind} {_unit_and_name(school['name'])}"
+    if name.startswith(("VĂN PHÒNG ỦY BAN NHÂN DÂN", "VĂN PHÒNG UBND")) and (committee := _committee(name[10:])):
+        return f"Văn phòng {committee}"
     kind = _TWO_SYLLABLES.match(name)
     first = kind[0] if kind else name.split()[0]
-    out = [first.capitalize()]
+    out = [first if first in _ACRONYMS or not _VOWEL.search(first) else first.capitalize()]
     start = True  # of a part of the name
     for word in name[len(first) :].split():
         low = word.lower()
@@ -117,13 +134,16 @@ def _capitals_to_office(name: str) -> str:
             start = True
         elif low == "và":
             word, start = low, True
-        elif not _VOWEL.search(word):  # MTTQ, TNCS
+        elif not _VOWEL.search(word) or word in _ACRONYMS:  # MTTQ, TNCS
             start = False
         else:
-            word = low[:1].upper() + low[1:] if start else low
+            word = low[:1].upper() + low[1:] if start and low not in ("chống", "chữa") else low
             start = word.endswith(",")
         out.append(word)
     named = _OF_THE_COUNTRY.sub(lambda m: capitals_to_name(m[0].upper()), " ".join(out))
+    named = named.replace("Tổng liên đoàn", "Tổng Liên đoàn").replace("Các Cơ quan đảng", "các cơ quan Đảng")
+    named = named.replace("Công thương", "Công Thương")
+    named = re.sub(rf"(?<=\s){UNIT_WORD}(?=\s|$)", lambda m: m[0].lower(), named)
     return re.sub(r"(?<=\s)trung ương(?!\w)", "Trung ương", named)
 
 
@@ -150,6 +170,15 @@ def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
     last = line[heads[-1] :].strip(EDGES + "*")
     above = line[heads[-2] : heads[-1]].strip(EDGES + "*") if len(heads) > 1 else ""
     parent = _committee(above)
+    if last.startswith("ĐẢNG BỘ") and re.fullmatch(r"BAN (?:CHẤP HÀNH|THƯỜNG VỤ)", above):
+        return _as_written(f"Ban {above[4:].capitalize()} {_capitals_to_office(last)}", text), None
+    if party := _OF_THE_PARTY_IN.fullmatch(
+        f"{above} {last}" if above.startswith(("BAN CÁN SỰ", "ĐẢNG ĐOÀN")) else last
+    ):
+        body = _committee(party["body"]) or _capitals_to_office(party["body"])
+        unit = _UNIT_OF_PARTY.search(line[: heads[-1]])
+        name = f" {capitals_to_name(unit['name'])}" if unit and body.endswith((" tỉnh", " huyện", " xã", "phố")) else ""
+        return _as_written(f"{party['head'].capitalize()} {body}{name}", text), None
     if committee := _committee(last):
         return committee, parent
     if re.fullmatch(r"ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|BAN|BỘ|SỞ|PHÒNG", last):
@@ -159,20 +188,58 @@ def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
     office = _as_written(_capitals_to_office(last), text)
     if re.fullmatch(r"(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy", office) and (unit := _OF_THE_PARTY.match(above)):
         office = f"{office} {capitals_to_name(unit['name'].strip(EDGES))}"  # "ĐẢNG BỘ TỈNH THANH HÓA" / "TỈNH ỦY"
-    if len(heads) > 1 and line[: heads[-1]].rstrip().endswith("-") and above.split()[0] == last.split()[0]:
-        before = line[heads[-3] : heads[-2]].strip(EDGES + "*") if len(heads) > 2 else ""
-        parent = _committee(before) or parent  # two bodies together: "SỞ Y TẾ - SỞ TÀI CHÍNH"
-        office = f"{_as_written(_capitals_to_office(above), text)} - {office}"
+    if above and _PARTY.fullmatch(above) and office.startswith(("Ban ", "Văn phòng", "Ủy ban Kiểm tra")):
+        return f"{office} {_capitals_to_office(above)}", parent  # "HUYỆN ỦY TÂN HÒA" / "BAN TUYÊN GIÁO"
+    joint = 0
+    while len(heads) > joint + 1 and _stand_together(line, heads[-2 - joint], heads[-1 - joint]):
+        joint += 1  # bodies that act together: "SỞ Y TẾ - SỞ TÀI CHÍNH"
+        peer = line[heads[-1 - joint] : heads[-joint]].strip(EDGES + "*")
+        office = f"{_as_written(_capitals_to_office(peer), text)} - {office}"
+        before = line[heads[-2 - joint] : heads[-1 - joint]].strip(EDGES + "*") if len(heads) > joint + 1 else ""
+        parent = _committee(before) or parent
     if (
         parent
         and not re.search(rf"\b{UNIT}\s[{UPPER}]", office)
-        and office.startswith(("Sở", "Phòng", "Ban", "Văn phòng", "Thanh tra", "Trung tâm", "Chi cục"))
+        and office.startswith(
+            ("Sở", "Phòng", "Ban", "Văn phòng", "Thanh tra", "Trung tâm", "Chi cục", "Hội đồng", "Tổ ", "Hạt ", "Trạm ")
+        )
     ):
         unit_name = parent.partition(" ")[2]
         if ends := re.search(r"(?i)\s(tỉnh|thành phố|quận|huyện|thị xã|xã|phường)$", office):  # "BAN CHỈ ĐẠO 389 QUẬN"
             unit_name = unit_name.removeprefix(ends[1].lower() + " ")
         office = f"{office} {unit_name}"
     return office, parent
+
+
+#: Bodies of one rank, which may issue a paper together.
+_PEER = re.compile(
+    r"(?:SỞ|PHÒNG|BAN|BỘ|CỤC|CÔNG AN|BẢO HIỂM|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|ĐOÀN|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|THANH TRA|"
+    r"ỦY BAN MẶT TRẬN|ỦY BAN MTTQ|MTTQ|NGÂN HÀNG|KHO BẠC|TÒA ÁN|VIỆN KIỂM SÁT|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY)(?!\w)"
+)
+_ONE_RANK = re.compile(r"(?:SỞ|PHÒNG)(?!\w)")
+
+
+#: The Party's committee in a body: "ĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH", "BAN CÁN SỰ ĐẢNG BỘ Y TẾ".
+_OF_THE_PARTY_IN = re.compile(
+    r"(?P<head>ĐẢNG ỦY|BAN CÁN SỰ ĐẢNG|ĐẢNG ĐOÀN) (?P<body>(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ|"
+    r"MẶT TRẬN TỔ QUỐC|MTTQ|ỦY BAN|CÔNG AN|TRƯỜNG|CÁC CƠ QUAN)(?!\w).*)"
+)
+#: Whose Party organisation stands over it.
+_UNIT_OF_PARTY = re.compile(
+    r"(?:(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ) ỦY|ĐẢNG BỘ (?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)|"
+    r"ĐẢNG ỦY (?:XÃ|PHƯỜNG))\s(?P<name>.+?)\s*(?=$|ĐẢNG |BAN )"
+)
+
+
+def _stand_together(line: str, one: int, other: int) -> bool:
+    """Do the bodies that start at `one` and `other` sign side by side (a dash between, or two of one word)?"""
+    first, second = _HEADS.match(line, one), _HEADS.match(line, other)
+    if first is None or second is None:
+        return False
+    dash = line[:other].rstrip().endswith(("-", "–"))
+    if first[0] == second[0]:
+        return dash or _ONE_RANK.match(line, one) is not None
+    return dash and bool(_PEER.match(line, one) and _PEER.match(line, other))
 
 
 def youth_union(line: str) -> str | None:
@@ -213,10 +280,14 @@ def _as_written(office: str, text: str) -> str:
 
 def _starts_organ(line: str, before: int, at: int) -> bool:
     """Does a second body start at `at`, or is the word a part of the name of the first ("BAN CÁN SỰ …")?"""
-    first = _HEADS.match(line, before)
-    if first is None or at < first.end() + 2:
+    first, second = _HEADS.match(line, before), _HEADS.match(line, at)
+    if first is None or second is None or at < first.end() + 2:
         return False
-    return line[before:at].split()[-1] not in _INSIDE_NAMES
+    inside = _INSIDE_NAMES.search(line, before, second.end())
+    return inside is None or inside.start() == at
+
+
+_PARTY_IN = re.compile(r"\b(tỉnh|thành|huyện|quận|thị) ủy\b")
 
 
 def level_of(organ: str) -> Level | None:
@@ -235,7 +306,9 @@ def level_of(organ: str) -> Level | None:
         if unit == "thành phố":
             return "tinh" if low[found.end() :].strip() in _CENTRAL else "huyen"
         return _LEVELS[unit]
-    if low.endswith((" quốc gia", " trung ương")):
+    if party := _PARTY_IN.search(low):
+        return "tinh" if party[1] in ("tỉnh", "thành") else "huyen"
+    if low.endswith((" quốc gia", " trung ương", " việt nam")):
         return "trung_uong"
     for words, level in _OFFICE_LEVELS:
         if low.startswith(words):

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from khtool.extraction.frame import Frame, Section, SectionKind, Zones
+from khtool.extraction.zones import UPPER
 from khtool.plan import OutlineItem, Span
 from khtool.text import Paragraph, PlanText
 
 #: A numbered paragraph longer than this is a task, not a title; what stands for its title is cut.
 LONG, CUT = 160, 80
 
-_ORDINALS = r"thứ nhất|thứ hai|thứ ba|thứ tư|thứ năm|thứ sáu|thứ bảy|thứ tám|thứ chín|thứ mười"
+_ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # Nghị định 30/2020: the Vietnamese alphabet; f, j, w, z are met as well
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
@@ -26,17 +27,18 @@ _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _LABEL = re.compile(
     rf"""
     (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU\ MỤC|Tiểu\ mục|ĐIỀU|Điều)\ +
-        (?P<partno>(?:{_ORDINALS.replace(" ", chr(92) + " ")})(?!\w)|{_ROMAN}(?!\w)|\d{{1,2}}(?!\w)|[A-E](?!\w)))
+        (?P<partno>(?i:thứ\s+(?:{"|".join(_ORDINALS)})|(?<=phần\ )(?:một|hai|ba|bốn|năm))(?!\w)|
+            {_ROMAN}(?!\w)|\d{{1,2}}(?!\w)|[A-E](?!\w)))
         (?P<partend>\s*[.:\-/)]|)
-  | (?P<compound>{_ROMAN}(?:\.\d{{1,2}}){{1,3}})(?=[.)/:\s])[.)/:]?
-  | (?P<roman>{_ROMAN})(?:\ ?[./):]|\ ?-(?=\s)|(?=\ +[^\W\d_a-z]))
-  | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?=[.)/:\s]|[^\W\d_])[.)/:]?+(?!\d)
-  | (?P<arabic>\d{{1,2}})(?:\ ?[.)](?!\d)|[/:](?=\s)|[/-](?=[^\W\d_a-zà-ỹ])|\ ?-(?=\s))
+  | (?P<compound>{_ROMAN}(?:\.\d{{1,2}}){{1,3}})(?=[.)/:\s]|-\s)[.)/:-]?
+  | (?P<roman>{_ROMAN})(?:\ ?[./):]|\ ?-(?=\s|[{UPPER}]{{2}})|(?=\ +[^\W\d_a-z]))
+  | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:\ ?-(?=\s+(?!\d+\.\d))|(?=[.)/:\s]|[^\W\d_])[.)/:]?+(?!\d))
+  | (?P<arabic>\d{{1,2}})(?:\ ?[.)](?!\d)|[/:](?=\s)|[/-](?=[{UPPER}])|-(?=\s)|\ -(?=\s+\D)|,(?=\s+[{UPPER}]))
   | (?P<paren>\((?:\d{{1,2}}|[a-zđ]|i{{1,3}}|iv|v|vi{{1,3}})\))
   | (?P<upper>[A-HK])(?:\ ?[.)/](?=\s)|\ ?-(?=\s))
   | (?P<sub>[a-zđ]\.?\d{{1,2}})(?:[.)](?=\s|[^\W\d_]))
   | (?P<lower>i{{2,3}}|iv|vi{{1,3}}|ix)[.)](?=\s)
-  | (?P<letter>[a-zđ])(?:\ ?\)|[./](?=\s))
+  | (?P<letter>[a-zđ])(?:\ ?\)|[./](?=\s)|/(?=[{UPPER}])|,(?=\s+[{UPPER}]))
     """,
     re.VERBOSE,
 )
@@ -140,8 +142,8 @@ def _roman(label: str) -> int:
 
 
 def _upper_share(title: str) -> float:
-    letters = [c for c in title if c.isalpha()]
-    return sum(c.isupper() for c in letters) / len(letters) if letters else 0.0
+    letters = sum(map(str.isalpha, title))
+    return sum(map(str.isupper, title)) / letters if letters else 0.0
 
 
 def _candidates(text: PlanText, zone: tuple[int, int]) -> Iterator[_Candidate]:
@@ -231,9 +233,9 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
         if not (m["partend"] or not title or _upper_share(title) > 0.8 or p.bold or p.level):
             return None  # "Điều 5 Luật Trẻ em", "Mục 2 Phần II": a reference that opens a sentence
         c.kind = "part"
-        c.rank = {"phần": 0.0, "chương": 1.0, "mục": 1.5, "tiểu": 1.7, "điều": 2.5}[head]
+        c.rank = {"phần": 0.0, "chương": 1.0, "mục": 1.5, "tiểu": 1.7, "điều": _ARTICLE}[head]
         no = m["partno"]
-        c.value = int(no) if no.isdigit() else _ORDINALS.split("|").index(no) + 1 if no in _ORDINALS else 0
+        c.value = int(no) if no.isdigit() else _ordinal(no)
     elif name == "compound":
         c.kind, c.rank = "decimal", 3.0 + label.count(".") - 1
         c.value = int(label.rsplit(".", 1)[1])
@@ -244,6 +246,8 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
             return None
         if rest and not rest.isspace() and not rest.isupper() and rest not in "\"'([":
             return None  # "V/v", "V.v.v."
+        if m[0].endswith("-") and not rest.isspace() and _upper_share(title) < 0.8:
+            return None  # "X-quang"
         c.kind, c.rank, c.value = "roman", 2.0, _roman(label)
     elif name == "decimal":
         parts = label.split(".")
@@ -272,6 +276,20 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
     return c
 
 
+def _ordinal(no: str) -> int:
+    """The number of a "phần" in words ("thứ nhất", "Một"), a roman figure or a letter; 0 for none.
+
+    >>> _ordinal("THỨ HAI"), _ordinal("IV"), _ordinal("B")
+    (2, 4, 2)
+    """
+    word = no.lower().split()[-1]
+    if word in _ORDINALS:
+        return _ORDINALS.index(word) + 1
+    if word in ("một", "bốn"):
+        return 1 if word == "một" else 4
+    return _roman(no) if set(no) <= set("IVXL") else ord(no) - ord("A") + 1
+
+
 def _letter_value(letter: str) -> int:
     return _LETTERS.find(letter) + 1 if letter in _LETTERS else _LATIN.find(letter) + 1
 
@@ -284,8 +302,42 @@ def _follows(previous: Section | None, c: _Candidate) -> bool:
     return last < c.value <= last + 3 or c.value == 1
 
 
+def _within_articles(candidates: list[_Candidate], text: PlanText) -> list[_Candidate]:
+    """Give the roman sections inside an article a rank below it: a decision whose "Điều 1." holds the plan.
+
+    Inside is the series that opens between two articles that follow each other, or under one that announces it with a
+    colon; everywhere else articles stand inside roman sections.
+    """
+    article: _Candidate | None = None
+    opened: list[_Candidate] = []
+
+    def lower() -> None:
+        for c in opened:
+            c.rank = _ROMAN_IN_ARTICLE
+
+    for c in candidates:
+        if c.rank == _ARTICLE:
+            if article and opened and c.value == article.value + 1:
+                lower()
+            article, opened = c, []
+        elif c.rank < _ARTICLE and c.kind != "roman":
+            article, opened = None, []
+        elif c.kind == "roman" and article and (opened or c.value == 1):
+            opened.append(c)
+        elif c.kind == "roman":
+            article = None
+    if article and opened and text.norm.endswith(":", article.title_start, article.title_end):
+        lower()
+    return candidates
+
+
+#: Ranks of "Điều 1." and of "I." under it.
+_ARTICLE, _ROMAN_IN_ARTICLE = 2.5, 2.6
+
+
 def _nest(candidates: Iterable[_Candidate], text: PlanText, zone: tuple[int, int]) -> list[Section]:
     """Nest the candidates by rank and set paths and ends."""
+    candidates = _within_articles(list(candidates), text)
     out: list[Section] = []
     stack: list[tuple[float, Section, _Candidate]] = []
     for c in candidates:
@@ -297,6 +349,10 @@ def _nest(candidates: Iterable[_Candidate], text: PlanText, zone: tuple[int, int
                 break
         else:
             previous = None
+        if c.style == "," and c.value != 1 and (previous is None or previous[2].value + 1 != c.value):
+            if previous:
+                stack.append(previous)
+            continue
         if c.kind == "letter" and c.style == "." and not _follows(previous[1] if previous else None, c):
             if previous:
                 stack.append(previous)

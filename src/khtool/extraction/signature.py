@@ -11,11 +11,15 @@ from khtool.text import fold
 
 _PREFIX = re.compile(rf"(?P<form>{FORM})\s*")
 _POST = re.compile(POST)
-_PERSON = re.compile(
-    rf"(?:(?:ThS|TS|PGS|GS|BS|BSCK|CN|KS|Ths|Ts|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thiếu tướng|Trung tướng|"
-    rf"Thượng tướng|Đại tướng|Bác sĩ|Thạc sĩ|Tiến sĩ)[.\s]\s*(?:CK\w+[.\s]\s*)?)*"
-    rf"(?P<name>[{UPPER}][\w'.]*(?:\s+[{UPPER}][\w']*){{1,5}})\s*$"
+#: Degrees, titles and ranks before the name of a person, and the honours that the state gives.
+_TITLES = re.compile(
+    r"(?:(?i:(?:(?:th|t|pgs|gs|pgs\.?\s?t|gs\.?\s?t)s|bs|ds|cn|ks|ls|kts)(?:\.?\s?ck\s?(?:[I1]{1,2}|2))?|pgs|gs|"
+    r"tskh|ng[ưn][tdư]|tt[ưn][tdư]|ns[ưn][tdư]|"
+    r"(?:đại|thượng|trung|thiếu)\s(?:tướng|tá|úy)|chuẩn đô đốc|bác sĩ|dược sĩ|thạc sĩ|tiến sĩ|kỹ sư|cử nhân|luật sư|"
+    r"kiến trúc sư|(?:phó )?giáo sư|nhà giáo (?:ưu tú|nhân dân)|thầy thuốc (?:ưu tú|nhân dân))"
+    r"(?:[.,]\s*|\s+(?:-\s+)?|\s?-\s?|$))+"
 )
+_PERSON = re.compile(rf"(?P<name>[{UPPER}][\w'.]*(?:\s+[{UPPER}][\w']*){{1,5}})\s*$")
 _SIGNED = re.compile(r"\(?\s*(?:đã ký|Đã ký|ĐÃ KÝ|đã kí|\[daky\]|Ký tên|Chữ ký)\s*\)?\.?")
 _ENTRY_DASH = re.compile(rf";\s*[-+•]\s*|(?<=[.)])\s+[-+]\s+(?=[{UPPER}])")
 _ENTRY = re.compile(rf";\s+(?=[{UPPER}])")
@@ -53,7 +57,9 @@ def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None
         whole = rest[end:].lstrip()
     positions: list[str] = []
     for line in whole.split("\n"):
-        words = line.split()
+        words = _without_titles(line).split()
+        if len(words) < len(line.split()):  # a person
+            break
         taken = 0
         while taken < len(words) and words[taken].upper() == words[taken] and any(c.isalpha() for c in words[taken]):
             taken += 1
@@ -69,12 +75,20 @@ def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None
     return " / ".join(authorities) or None, positions[-1] if positions else None, name
 
 
+def _without_titles(line: str) -> str:
+    """The name of a person without what stands before it: "BSCKII. Lê Văn Tám", "Đại tá, PGS.TS Lê Văn Tám"."""
+    found = _TITLES.match(line)
+    return line[found.end() :] if found else line
+
+
 def _person(whole: str) -> str | None:
     for line in whole.split("\n"):
-        words = line.split()
+        words = _without_titles(line).split()
         while words and (words[0].upper() == words[0] and len(words[0]) > 1 and words[0][-1] != "."):
             words = words[1:]
-        if found := _PERSON.match(" ".join(words)):
+        if len(words) < len(line.split()) and " ".join(words).isupper():
+            continue  # "GIÁM ĐỐC SỞ Y TẾ"
+        if found := _PERSON.match(_without_titles(" ".join(words))):
             return found["name"]
     return None
 

@@ -210,6 +210,10 @@ def _columns(text: PlanText, table: Table) -> tuple[dict[int, Column] | None, in
         for c in [c for c, kind in columns.items() if kind == "agency"]:
             # "Đơn vị" is a unit of measure more often than an agency: what stands below tells
             columns[c] = "implement" if _names_agencies(text, table, c, bottom) else "other"
+        if "coordinate" in columns.values() and "lead" not in columns.values():
+            for cell in by_row[top]:  # beside "Phối hợp", "Người phụ trách" is who leads
+                if columns.get(cell.column) == "implement" and "phụ trách" in _value(text, cell).lower():
+                    columns[cell.column] = "lead"
         kinds = list(columns.values())
         if "task" not in kinds or not {"lead", "coordinate", "both", "implement"} & set(kinds):
             continue

@@ -183,9 +183,7 @@ def letters(text: str) -> str:
 
 def is_upper(text: str) -> bool:
     """Is it written in capitals? A few small letters inside are let pass ("CHỈ THỊ SỐ 32/CT-TTg")."""
-    upper = sum(c.isupper() for c in text)
-    lower = sum(c.islower() for c in text)
-    return upper > 4 * lower
+    return sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text))
 
 
 def title_at(text: str) -> tuple[str, str] | None:
@@ -202,10 +200,12 @@ def title_at(text: str) -> tuple[str, str] | None:
             return title, ""
     for name, title in TITLES.items():
         if whole.startswith(name + " ") or whole.startswith(name + ":"):
-            return title, whole[len(name) + 1 :].strip()
+            return title, _JOINTLY.sub("", whole[len(name) + 1 :].strip())
     return None
 
 
+#: "KẾ HOẠCH LIÊN NGÀNH": who issues it together is no part of the subject.
+_JOINTLY = re.compile(r"^LIÊN (?:NGÀNH|TỊCH|SỞ)(?=$|\s)\s*")
 _BARE_TITLES = {without_marks(name).replace(" ", ""): title for name, title in TITLES.items()}
 _MIXED_TITLE = re.compile(r"[\s|*#_]*(?P<type>Kế hoạch|Chương trình|Đề án|Phương án)\s(?!này|của)")
 
@@ -495,9 +495,26 @@ class _Locator:
                     return page, page
             else:
                 first = min(closing + 1, page)
+        if closing is None or closing < first:
+            first = self._signed_above(max(start, (closing or start) + 1), first)
         while first > start and self._blank(first - 1):
             first -= 1
         return first, self._tail_end(first)
+
+    def _signed_above(self, start: int, first: int) -> int:
+        """Where a signature that stands over "Nơi nhận" begins: at a post in capitals, names under it."""
+        begins = first
+        seen = 0
+        for i in range(first - 1, start - 1, -1):
+            line = letters(self.lines[i])
+            if not line:
+                continue
+            seen += 1
+            if seen > 8 or len(line) > 100 or _LABEL.match(line) or line[-1] in ";:" or self.lines[i][:1] in "-+•":
+                break
+            if is_upper(line) and POSITION.match(mended(line)):
+                begins = i
+        return begins
 
     def _signature_start(self, start: int, page: int) -> int | None:
         """A post in capitals among the last paragraphs, where neither closing nor "Nơi nhận" is left."""
@@ -512,20 +529,23 @@ class _Locator:
         n = len(self.lines)
         end = first
         names = 0
+        post = False  # does the line follow one with a post?
         for i in range(first, min(n, first + 80)):
             line = plain(self.lines[i])
             if not line:
                 continue
+            under, post = post, False
             if _FOOTNOTE.match(line) or self._is_page(i) or self.paragraphs[i].role in ("metadata", "footnote"):
                 break
             if RECIPIENTS.match(line) or AUTHORITY.match(line) or POSITION.match(line):
-                end = i + 1
+                end, post = i + 1, True
                 continue
             if _APPENDIX.match(line) or (title_at(line) is not None and len(line) > 4):
                 break
-            if names and is_upper(line) and len(line) > 3:  # the letterhead of what is attached
-                break
-            if line[0] in "-+•" or line[0] == "(" or line.endswith(";"):
+            entry = line[0] in "-+•"
+            if names and is_upper(line) and len(line) > 3 and not under and not entry:
+                break  # the letterhead of what is attached
+            if entry or line[0] == "(" or line.endswith(";"):
                 if len(line) > 300:
                     break
                 end = i + 1

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khtool.extraction import agencies
-from khtool.extraction.assignments.by_sentence import given
+from khtool.extraction.assignments.by_sentence import given, handed_on
 from khtool.extraction.assignments.fields import lines_of
 from khtool.extraction.assignments.page import Page
 from khtool.extraction.assignments.phrases import DIFFICULTY, SUBJECT_MAX, after_basis
@@ -53,6 +53,8 @@ class Party:
         if found is None and page.organising(s.parent):
             stop = agencies.department_end(norm, start, end)
             found = (stop, "colon") if stop is not None else None
+        if page.loosely(s) and (found is None or found[1] == "verb") and _is_title(page, s, end):
+            found = end, "end"  # "3. Đồng chí Ủy viên Ban Chấp hành phụ trách cụm"
         if found is None or found[0] - start > SUBJECT_MAX:
             return None
         if found[1] == "verb" and _GOES_ON.match(norm, found[0], end) and _is_heading(page, s, end):
@@ -70,6 +72,33 @@ def _is_heading(page: Page, s: Section, end: int) -> bool:
     """Whether a section opens with a line of its own about several ("Các …"), with text below it."""
     opens = page.norm[s.title_start : s.title_start + 4].lower()
     return opens == "các " and end - s.title_start < 120 and bool(page.norm[end : s.end].strip())
+
+
+#: What a heading under "Tổ chức thực hiện" opens with that is no one's name.
+_MATTER = re.compile(
+    r"(?:chế độ|công tác|thời gian|kinh phí|thông tin|kiểm tra|nội dung|khen thưởng|phân công|tổ chức|"
+    r"tuyên truyền|báo cáo|sơ kết|tổng kết|kế hoạch|việc|lộ trình|tiến độ|giải pháp|nhiệm vụ|theo dõi|giám sát|"
+    r"triển khai|xây dựng|nguồn|yêu cầu|trách nhiệm|chỉ đạo|cơ chế|hồ sơ|hình thức|phương thức|điều kiện)(?!\w)",
+    re.I,
+)
+
+
+def _gives(page: Page, s: Section) -> bool:
+    """Whether a section stands where it is said who does what."""
+    return page.organising(s.parent) or page.loosely(s)
+
+
+def _is_title(page: Page, s: Section, end: int) -> bool:
+    """Whether a section opens with a short line of its own that may be a name, its tasks below it."""
+    line = page.norm[s.title_start : end].strip()
+    return (
+        3 <= len(line) <= 100
+        and not line.endswith((".", ";", ":", ","))
+        and line[0].isupper()
+        and not any(c.isdigit() for c in line)
+        and _MATTER.match(line) is None
+        and bool(page.norm[end : s.end].strip())
+    )
 
 
 def _above(s: Section) -> Iterator[Section]:
@@ -105,7 +134,10 @@ def _accepts(page: Page, s: Section) -> bool:
         return False
     if party.verb in ("đề nghị", "giao", "phân công"):
         return True
-    if page.organising(s.parent):
+    named = page.norm[party.start : party.start + 4].lower() not in ("các ", "nhữn", "từng", "mỗi ")
+    if party.verb in ("trách nhiệm của", "nhiệm vụ của") and party.stop == "end" and named:
+        return not any(id(c) in page.parties for c in s.children)
+    if _gives(page, s):
         return True
     return party.stop in ("end", "colon") and _among_agencies(page, s.parent)
 
@@ -121,8 +153,13 @@ def _among_agencies(page: Page, parent: Section | None) -> bool:
 
 def _only_groups(page: Page, s: Section) -> bool:
     """Whether a heading such as "Các sở, ngành" only gathers agencies that have headings of their own."""
-    named = [c for c in s.children if (q := page.parties.get(id(c))) and q.stop in ("end", "colon")]
-    return len(named) >= 2 and len(named) == len(s.children)
+    named = [q for c in s.children if (q := page.parties.get(id(c))) and q.stop in ("end", "colon")]
+    if len(named) < 2 or len(named) < len(s.children):
+        return False
+    own = page.parties[id(s)]
+    written = page.norm[own.start : own.end].lower()
+    # "7. Thanh tra Sở; Văn phòng Sở" with an item for each: the heading names them itself
+    return not all(page.norm[q.start : q.end].lower() in written for q in named)
 
 
 def _of_party(page: Page, s: Section, party: Party) -> list[Assignment]:
@@ -150,7 +187,10 @@ def _of_party(page: Page, s: Section, party: Party) -> list[Assignment]:
         tasks = []  # "1. Sở Y tế có trách nhiệm:" only brings in what follows
     role: Role = "request" if party.verb == "đề nghị" else "implement"
     name = page.raw[party.start : party.end]
-    return [page.assignment(name, role, s.path, tasks + more, (party.start, party.end), time)]
+    found = [page.assignment(name, role, s.path, tasks + more, (party.start, party.end), time)]
+    for j in used:
+        found += handed_on(page, j, page.section(page.paragraphs[j].start))
+    return found
 
 
 def _tasks_under(page: Page, s: Section, has_task: bool) -> tuple[list[tuple[int, int]], str | None, list[int]]:
@@ -203,15 +243,25 @@ def _tasks_under(page: Page, s: Section, has_task: bool) -> tuple[list[tuple[int
     return tasks, time, used
 
 
+#: "Kế hoạch này được phổ biến đến các chi bộ": of the plan, not for the agency above.
+_OF_PLAN = re.compile(
+    r"(?:Kế hoạch|Chương trình|Đề án|Quyết định) này (?:được |sẽ )?(?:phổ biến|có hiệu lực|thay thế|áp dụng|triển khai|"
+    r"thực hiện)(?!\w)"
+)
+
+
+_ASKS_ALL = re.compile(r"(?:Căn cứ (?:Kế hoạch|nội dung)[^.;:]{0,60},\s+)?(?:Đề nghị|Yêu cầu|Giao)\s", re.I)
+
+
 def _closes(page: Page, i: int, s: Section) -> bool:
     """Whether a paragraph under the last agency is a closing sentence of the plan and no task."""
     p = page.paragraphs[i]
     line = page.norm[p.start : p.end].strip()
-    if line.startswith("Trên đây là"):
+    if line.startswith("Trên đây là") or _OF_PLAN.match(line):
         return True
     if is_bullet(line):
         return False
-    if DIFFICULTY.match(line) or re.match(r"(?:Đề nghị|Yêu cầu|Giao)\s", line):
+    if DIFFICULTY.match(line) or _ASKS_ALL.match(line):
         n = bisect_right(page.starts, p.start)
         return n == len(page.starts) or page.frame.sections[n].depth <= s.depth
     return bool(re.match(r"(?:UBND|Ủy ban nhân dân)\b[^.]{0,60}(?:đề nghị|yêu cầu|giao)\s", line))

@@ -7,7 +7,7 @@ import re
 from khtool.extraction import agencies
 from khtool.extraction.assignments.fields import value
 from khtool.extraction.assignments.page import Page
-from khtool.extraction.assignments.phrases import BASIS, DIFFICULTY, LEADS, SUBJECT_MAX, TRANSFER, after_basis
+from khtool.extraction.assignments.phrases import BASIS, DIFFICULTY, LEADS, SUBJECT_MAX, TRANSFER, UNNAMED, after_basis
 from khtool.extraction.frame import Section
 from khtool.extraction.outline import is_bullet
 from khtool.plan import Assignment, Role
@@ -23,6 +23,11 @@ _ASKING = ("ề nghị", "êu cầu", "iao ", "hân công")
 _ISSUER = re.compile(
     r"(?:^|[.;,:]\s+)(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân)(?:\s+[^\W\d_]+){0,6}$|"
     r"(?:^|[.;:]\s+)(?:Bộ|Sở|Ban Chỉ đạo|Ban Thường vụ|Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy)(?:[\s,-]+[^\W\d_]+){1,9}$"
+)
+#: "Trên đây là Kế hoạch …, Sở yêu cầu": the issuer of a closing sentence.
+_SAYS = re.compile(
+    r",\s+(?:UBND|Ủy ban|Sở|Bộ|Ban|Hội|Chi cục|Cục|Trung tâm|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Liên đoàn|Phòng|"
+    r"Trường)(?:\s+[^\W\d_]+){0,6}$"
 )
 _NEXT_ASK = re.compile(r"\s*[;,]?\s*(?:và\s+)?(?:đề nghị|yêu cầu|giao)\s", re.I)
 _SHARE = 6  # so many that are asked in one sentence may share the words at its end
@@ -152,7 +157,13 @@ def _bullets_after(page: Page, i: int) -> tuple[list[tuple[int, int]], list[int]
     return tasks, used
 
 
-def _asked(page: Page, i: int, s: Section | None, organising: bool) -> list[Assignment]:
+def handed_on(page: Page, i: int, s: Section | None) -> list[Assignment]:
+    """What a task of an agency hands on: "… xử lý vi phạm; giao Phòng Cảnh sát giao thông làm đầu mối"."""
+    at = page.norm.find("iao ", page.paragraphs[i].start, page.paragraphs[i].end)
+    return _asked(page, i, s, True, only_given=True) if at >= 0 else []
+
+
+def _asked(page: Page, i: int, s: Section | None, organising: bool, only_given: bool = False) -> list[Assignment]:
     """ "đề nghị X …; yêu cầu Y …", "Giao X chủ trì, phối hợp với Y …"."""
     p = page.paragraphs[i]
     line = page.norm[p.start : p.end]
@@ -171,6 +182,8 @@ def _asked(page: Page, i: int, s: Section | None, organising: bool) -> list[Assi
         if found is None or found[0] - m.end() > SUBJECT_MAX:
             continue
         end, stop = found
+        if verb == "phân công" and UNNAMED.match(page.norm, m.end(), p.end):
+            continue
         if _NEXT_ASK.match(page.norm, end, p.end):
             stop = "end"
         asks.append((verb, m.start(), m.end(), end, stop))
@@ -182,7 +195,7 @@ def _asked(page: Page, i: int, s: Section | None, organising: bool) -> list[Assi
         if following is not None and following - n < _SHARE:
             told[n] = following
     for n, (verb, _, start, end, ends) in enumerate(asks):
-        if verb == "yêu cầu" and not organising:
+        if (verb == "yêu cầu" and not organising) or (only_given and verb != "giao"):
             continue
         limit = asks[n + 1][1] if n + 1 < len(asks) else p.end
         below: list[tuple[int, int]] = []
@@ -220,6 +233,8 @@ def _opens(page: Page, p: Paragraph, at: int, verb: str) -> bool:
     if before.endswith((".", ";")) or _ISSUER.search(before):
         return True
     clause = re.split(r"[.;]\s", before)[-1].lstrip(" -+")
+    if clause.startswith("Trên đây là") and _SAYS.search(before):
+        return True
     if before.endswith(",") and (clause.startswith("Trên đây là") or BASIS.match(clause)):
         return True
     return verb == "đề nghị" and bool(DIFFICULTY.match(clause)) and len(clause) < 200
@@ -264,7 +279,7 @@ def given(
                 ),
             ]
     a, b = _task_after(page, end, limit)
-    if a >= b and not more:
+    if not any(c.isalpha() for c in page.norm[a:b]) and not more:
         return []
     role: Role = "lead" if LEADS.match(page.norm, end, limit) else "implement"
     if role == "lead":

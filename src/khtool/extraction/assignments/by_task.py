@@ -27,6 +27,8 @@ class _Group:
 
 def read(page: Page) -> list[Assignment]:
     """The entries of each group of field lines."""
+    if not any(has_agents(lines_of(page, i)) for i in page.body):
+        return []
     found: list[Assignment] = []
     groups = list(_groups(page))
     several = Counter(id(g.section) for g in groups)
@@ -72,11 +74,10 @@ def _groups(page: Page) -> Iterator[_Group]:
                 if not any(has_agents(lines_of(page, j)) for j in range(i, min(i + 4, len(page.paragraphs)))):
                     group = None  # "Thời gian thực hiện: …" alone is no field of a task
                     continue
-                inner = lines[0].start > page.content(i)
-                if inner:  # the fields stand at the end of the task itself
-                    end = lines[0].start
-                    while page.norm[end - 1] in " (;-":
-                        end -= 1
+                end = lines[0].start
+                while end > page.content(i) and page.norm[end - 1] in " (;-":
+                    end -= 1
+                if end > page.content(i):  # the fields stand at the end of the task itself
                     group.tasks = [(page.content(i), end)]
                 elif used or owner is None:
                     group.tasks = pending

@@ -88,6 +88,31 @@ class Page:
                 below = x
         return self.inside[id(s)]
 
+    @cached_property
+    def loose(self) -> list[tuple[int, int]]:
+        """Where an unnumbered heading ("TỔ CHỨC THỰC HIỆN") says who does what: from it to the next one."""
+        found: list[tuple[int, int]] = []
+        open_at: int | None = None
+        for i in self.body:
+            p = self.paragraphs[i]
+            if p.end - p.start > 120 or self.label_start(p) in self.by_start:
+                continue
+            line = self.norm[p.start : p.end].strip()
+            if not (p.bold or p.level or line.isupper()) or line[:1] in BULLETS or not line[:1].isupper():
+                continue
+            if open_at is not None:
+                found.append((open_at, p.start))
+            open_at = p.end if _ORGANISING.search(" ".join(line.split())) else None
+        if open_at is not None:
+            found.append((open_at, len(self.norm)))
+        return found
+
+    def loosely(self, s: Section) -> bool:
+        """Whether a section without one above stands under such an unnumbered heading."""
+        if s.parent is not None or s.kind != "arabic" or not self.loose:
+            return False
+        return any(a <= s.start < b for a, b in self.loose)
+
     def says_who(self, s: Section) -> bool:
         """Whether the heading of a section names that part."""
         if id(s) not in self.who:
@@ -125,12 +150,12 @@ class Page:
             where=where,
             tasks=tuple(
                 Task(
-                    text=self.words(a, b),
+                    text=said,
                     where=task_where or self.frame.where(a) or where,
                     span=self.frame.span(a, b),
                 )
                 for a, b in tasks
-                if self.words(a, b)
+                if (said := self.words(a, b))
             ),
             time=time,
             product=product,

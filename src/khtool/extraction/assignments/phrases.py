@@ -17,11 +17,17 @@ BASIS = re.compile(
     re.I,
 )
 DIFFICULTY = re.compile(
-    r"(?:Trong (?:quá trình )?(?:tổ chức |triển khai |thực hiện )|Quá trình (?:tổ chức |triển khai |thực hiện )|Nếu |"
+    r"(?:(?:Trong (?:quá trình )?|Quá trình )(?:tổ chức|triển khai|thực hiện)(?!\w)|Nếu |"
     r"Trường hợp |"
     r"Khi (?:có|phát sinh))"
 )
 SUBJECT_MAX = 700
+#: "phân công cán bộ phụ trách cụm", "lãnh đạo theo dõi địa bàn": somebody whom nobody has named yet.
+UNNAMED = re.compile(
+    r"(?:(?:các|những|một|từng)\s+)?(?:đồng chí\s+)?(?:lãnh đạo|cán bộ|công chức|viên chức|đảng viên|thành viên|"
+    r"ủy viên|đoàn viên|hội viên|nhân viên|chuyên viên|người|bộ phận)(?:\s+[^\W\d]+){0,6}?\s+"
+    r"(?:phụ trách|theo dõi|làm|tham gia|trực|giúp)(?!\w)"
+)
 
 
 def after_basis(norm: str, start: int, end: int) -> int:

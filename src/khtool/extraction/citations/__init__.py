@@ -68,6 +68,7 @@ def _mentions(norm: str, header: Header, start: int, end: int, breaks: list[int]
     find_matters(norm, found, breaks, end)  # titles inside the matter of a numbered document are no mentions
     words = Words(norm, start, end, found, header.subject or "", breaks)
     both = sorted([*found, *words.mentions()], key=lambda m: m.start)
+    share(norm, both)
     find_matters(norm, both, breaks, end)
     return both
 

@@ -37,6 +37,10 @@ class Mention:
     matter: tuple[int, int] | None = None
 
 
+#: What several bodies issue together: "KHLN-CA-YT", "QCPH", "NQLT".
+_OF_SEVERAL = re.compile(r"TTLT|[/-](?:KH|HD|QC|CTr|CT|NQ|CV)(?:LN|LT|PH)(?=[-/]|$)")
+#: "mẫu số 02/BC-UBND": the number of a form.
+_OF_A_FORM = re.compile(r"(?<!\w)(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ lục)\s(?:[Ss]ố\s?:?\s?)?$")
 _LAWS = ("Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp")
 _TREATIES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ước", "Tuyên ngôn")
 _JOINT = ("Thông tư liên tịch", "Thông tư liên bộ", "Thông tư liên ngành", "Nghị quyết liên tịch", "Quy chế")
@@ -85,7 +89,7 @@ def numbered(norm: str, start: int, end: int) -> Iterator[Mention]:
             norm,
             found.end(),
             end,
-            joint="TTLT" in code or (mention.type_name or "").startswith(_JOINT),
+            joint=_OF_SEVERAL.search(code) is not None or (mention.type_name or "").startswith(_JOINT),
             law=mention.type_name in _LAWS,
         )
         mention.end, mention.date = tail.end, tail.date
@@ -111,12 +115,13 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
             name = parts.law_name_end(norm, begin + t.start(), found.start())
             if name is None or norm[name : found.start()].strip():
                 continue
-            return Mention(begin + t.start(), found.end(), "full", parts.type_of(t[0]), code)
+            start = _amending_start(norm, begin + t.start())
+            return Mention(start, found.end(), "full", parts.type_of(t[0]), code)
         type_name = parts.type_of(t[0])
         if middle.strip() and not (
             t[0][0].isupper()
             and (
-                (_WITH_WORD.search(window) and _MIDDLE.match(middle))
+                (_WITH_WORD.search(window) and _MIDDLE.match(_AS_AMENDED.sub("", middle)))
                 or (_QUALIFIER.match(middle) and word_of(code) == type_name)  # "Chương trình hành động 18-CTr/TU"
             )
         ):
@@ -135,8 +140,19 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
                 mention.organ = (at, begin + word.start())
             elif len(middle) > 40:
                 continue
+        if middle.strip() and type_name in _NUMBERED_LAW:
+            mention.start = _amending_start(norm, mention.start)
         return mention
     return None
+
+
+def _amending_start(norm: str, at: int) -> int:
+    """Where a law's name starts: at "Luật sửa đổi …" when the name at `at` is of a law that it amends."""
+    begin = max(0, at - 200)
+    for found in _AMENDING.finditer(norm, begin, at):
+        if _AMENDED_BEFORE.fullmatch(norm, found.end(), at):
+            return found.start()
+    return at
 
 
 def _listed(norm: str, found: re.Match[str], code: str, previous: Mention | None) -> Mention | None:
@@ -156,6 +172,8 @@ def _bare(norm: str, found: re.Match[str], code: str) -> Mention | None:
     if not parts.is_code(code):
         return None
     at = found.start()
+    if _OF_A_FORM.search(norm, max(0, at - 14), at):
+        return None
     if short := _ABBREVIATED.search(norm, max(0, at - 12), at):
         return Mention(short.start(), found.end(), "full", word_of(code), code)
     return Mention(at, found.end(), "full", word_of(code), code, typed=False)
@@ -172,18 +190,28 @@ def _pin(norm: str, mention: Mention, end: int) -> None:
 def share(norm: str, mentions: list[Mention]) -> None:
     """Give the numbers of a list what its last says for all: the issuer, and the date to those without a type word."""
     for one, other in zip(reversed(mentions[:-1]), reversed(mentions[1:]), strict=True):
-        if one.kind != "full" or other.kind != "full" or other.start < one.end or other.start - one.end > 8:
+        in_list = other.kind == "full" or not other.typed
+        if one.kind not in ("full", "short") or not in_list or other.start < one.end or other.start - one.end > 8:
             continue
-        if not re.fullmatch(r"[\s,;]*(?:và|hoặc)?\s*(?:số\s)?", norm[one.end : other.start]):
+        gap = norm[one.end : other.start]
+        if not re.fullmatch(r"[\s,;]*(?:và|hoặc)?\s*(?:số\s)?", gap):
             continue
-        if other.typed and (
-            one.date or one.type_name != other.type_name or _notation(one.code) != _notation(other.code)
-        ):
+        alike = one.type_name == other.type_name and (
+            one.kind == "short" or _notation(one.code) == _notation(other.code)
+        )
+        if other.typed and not (alike and (one.date is None or "và" in gap)):
             continue
-        if one.organ is None and ";" not in norm[one.end : other.start]:
+        if one.organ is None and (";" not in gap or (alike and not other.typed)):
             one.organ = other.organ
-            if one.date is None and not other.typed:
+            if (
+                one.date is None
+                and ";" not in gap
+                and (not other.typed or _SAME_DAY.search(norm, other.start, other.end))
+            ):
                 one.date = other.date
+
+
+_SAME_DAY = re.compile(r"\scùng\s(?:ngày|NGÀY)")
 
 
 def _notation(code: str | None) -> str:
@@ -229,6 +257,8 @@ class Words:
             if mention is not None:
                 self.after = mention.end
                 yield mention
+                if mention.kind == "short":
+                    yield from self._further(mention)
 
     def _lower_types(self) -> Iterator[re.Match[str]]:
         for number in _SHORT_AND_DATE.finditer(self.norm, self.start, self.end):
@@ -272,9 +302,20 @@ class Words:
 
     # -- short numbers
 
+    def _further(self, first: Mention) -> Iterator[Mention]:
+        """The numbers between the first of a list and the last, which alone has a notation: "số 2, 3 và 4/PA-UBND"."""
+        if not _LIST_TO_CODE.match(self.norm, first.end, self.end):
+            return
+        at = first.end
+        while more := _NEXT_OF_LIST.match(self.norm, at, self.end):
+            at = more.end()
+            yield Mention(
+                more.start("number"), at, "short", first.type_name, more["number"], lead=more.start(), typed=False
+            )
+
     def _short(self, found: re.Match[str], type_name: str) -> Mention | None:
         number = _SHORT_NUMBER.match(self.norm, found.end(), self.end)
-        if not number or type_name not in _SHORT_TYPES:
+        if not number or (type_name not in _SHORT_TYPES and not _LIST_TO_CODE.match(self.norm, number.end(), self.end)):
             return None
         if not number["word"] and (type_name not in _SHORT_BARE or len(number["number"]) < 2):
             return None
@@ -318,10 +359,14 @@ class Words:
             )
             if not year:
                 return None
-            return Mention(at, year.end(), "named", type_name, date=year[1], lead=at)
+            mention = Mention(at, year.end(), "named", type_name, date=year[1])
+            _pin(norm, mention, limit)
+            return mention
         end = self._amending(at, limit) or parts.law_name_end(norm, at, limit) or self._unknown_law(found, limit)
         if end is None:
             return self._defined(found, type_name)
+        if amended := _AMENDED.match(norm, end, limit):
+            end = amended.end()
         mention = Mention(at, end, "named", type_name)
         if by_year := _BARE_YEAR.match(norm, end, limit):
             mention.date, mention.end = by_year[1], by_year.end()
@@ -343,7 +388,7 @@ class Words:
                 break
             end = name
             more = re.compile(r"(?:,|\svà|;)\s(?=(?:Bộ luật|Luật)\s)").match(self.norm, end, limit)
-            if not more or not re.compile(r".{0,160}?\sngày\s").match(self.norm, end, limit):
+            if not more or not (" và" in more[0] or re.compile(r".{0,160}?\sngày\s").match(self.norm, end, limit)):
                 break
             end = more.end() - 1
         if end > found.end():
@@ -394,11 +439,15 @@ class Words:
             return None
         norm, at = self.norm, found.start()
         limit = self._limit(at)
+        capitals = found[0].isupper()
+        issued: int | None = None
         if by_matter := _ANNOUNCED_BY_MATTER.get(type_name):  # the cheap questions first
-            if found[0].isupper() or not by_matter.match(norm, found.end(), limit):
+            if capitals or not by_matter.match(norm, found.end(), limit):
                 return None
-        elif _GENERIC.match(norm, found.end() + norm.startswith(" ", found.end()), limit):
-            return None
+        else:
+            issued = None if capitals else self._issued_with(found.end(), limit)
+            if issued is None and _GENERIC.match(norm, found.end() + norm.startswith(" ", found.end()), limit):
+                return None
         if self._in_matter(at):
             return None
         before = norm[max(0, at - 70) : at]
@@ -408,23 +457,34 @@ class Words:
             or _PLURAL_LIST.search(before)
             or _TO_BE_WRITTEN.search(before)
             or _OF_THIS_DECISION.search(before)
+            or (not by_matter and _ISSUED_WITH_THIS.match(norm, found.end(), min(limit, found.end() + 200)))
         ):
             return None
         if any(norm.startswith(alias, at) for alias in self.aliases):
             return None
-        end = title_end(
-            norm, found.end(), limit, capitals=found[0].isupper(), scoped=_ANNOUNCED_TO_CARRY_OUT.search(before) is None
+        end = issued or title_end(
+            norm, found.end(), limit, capitals=capitals, scoped=_ANNOUNCED_TO_CARRY_OUT.search(before) is None
         )
         title = norm[found.end() : end].strip()
-        capitals = found[0].isupper()
         if by_matter:
             if not by_matter.match(norm, found.end(), end) or len(title.split()) < 4:
+                return None
+        elif issued is not None:
+            if type_name == "Kế hoạch" and self._of_itself(title):
                 return None
         elif not self._is_title(type_name, title, capitals, carried_out=before.endswith("THỰC HIỆN ")):
             return None
         mention = Mention(at, end, "titled", type_name, lead=at)
         _pin(norm, mention, limit)
         return mention
+
+    def _issued_with(self, at: int, limit: int) -> int | None:
+        """The end of a title that "ban hành kèm theo Quyết định …" closes; None for another."""
+        norm, far = self.norm, min(limit, at + 180)
+        if norm.find("an hành ", at, far) < 0:
+            return None
+        found = _ISSUED_WITH.match(norm, at, limit)
+        return found.end() if found and norm.count(" ", at, found.end()) > 2 else None
 
     def _is_title(self, type_name: str, title: str, capitals: bool, *, carried_out: bool = False) -> bool:
         """`carried_out`: "THỰC HIỆN" stands before it, so it is not the document's own."""
@@ -446,13 +506,10 @@ class Words:
         named = title[:1].isupper() and len(words) > 3
         if type_name in self.bare and not (period or quoted or named or _STRONG.match(title)):
             return False
-        plain = _bare_words(title).replace(" ", "")
         if type_name == "Kế hoạch":
-            if self.own and (
-                plain[:22] == self.own[:22] or self.own.startswith(plain[:32]) or plain.startswith(self.own)
-            ):
-                return False
-            return bool(_NAMED_PLAN.match(title)) or quoted or (period and not _ANNUAL.search(title))
+            return not self._of_itself(title) and bool(
+                _NAMED_PLAN.match(title) or quoted or (period and not _ANNUAL.search(title))
+            )
         if type_name in ("Dự án", "Quy hoạch"):
             return quoted or period
         if type_name == "Quy chế":
@@ -461,6 +518,13 @@ class Words:
                 and len(words) >= 4
             )
         return True
+
+    def _of_itself(self, title: str) -> bool:
+        """Is it the title of the document that is read?"""
+        plain = _bare_words(title).replace(" ", "")
+        return bool(self.own) and (
+            plain[:22] == self.own[:22] or self.own.startswith(plain[:32]) or plain.startswith(self.own)
+        )
 
 
 def title_end(norm: str, at: int, limit: int, *, capitals: bool = False, scoped: bool = True) -> int:
@@ -560,6 +624,11 @@ _SHORT_NUMBER = re.compile(
     r"(?:\s(?:hành động|phối hợp|công tác|liên ngành|liên tịch|thực hiện)(?=\s(?:số|Số)\s))?"
     r"\s(?P<word>(?:số|Số)\s?:?\s)?(?P<number>\d{1,5}[abc]?(?:/(?:19|20)\d{2})?)(?![\w%/])(?![.,\-–]\d)(?!\s?[-/]\s?[A-ZĐ]{2})"
 )
+#: Further numbers of a list that ends with a whole số hiệu.
+_NEXT_OF_LIST = re.compile(r"(?:,\s?|\svà\s)(?:số\s)?(?P<number>\d{1,5}[abc]?)(?=,\s?(?:số\s)?\d|\svà\s(?:số\s)?\d)")
+_LIST_TO_CODE = re.compile(
+    r"(?:(?:,\s?|\svà\s)(?:số\s)?\d{1,5}[abc]?){0,12}(?:,\s?|\svà\s)(?:số\s)?\d{1,5}[abc]?(?:/(?:19|20)\d{2})?\s?[/-]\s?[A-ZĐ]{2}"
+)
 _COUNTED = re.compile(rf"\s{alternation('counted')}")
 _DEFINED = frozenset(
     {"Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Luật", "Bộ luật", "Pháp lệnh", "Quy chế", "Chỉ thị"}
@@ -578,8 +647,13 @@ _NOT_LAW_AFTER = re.compile(
     r"\s?(?:sư|gia|pháp|này|và|hoặc|của|[,;.:()\"\n]|$|\d|khác|có|được|quy định|đã|trên|mới|về\s|là|định|lệ|tục)(?!\w)"
 )
 _BARE_YEAR = re.compile(r",?\s(?:năm\s)?((?:19|20)\d{2})(?![\d\w/-])(?!\s?[-/])")
+#: "Luật Đất đai (sửa đổi) ngày …"
+_AS_AMENDED = re.compile(r"\s\([Ss]ửa đổi(?:, bổ sung)?(?:\s[^()\n]{1,20})?\)(?=,?\s|$)")
+_AMENDED = re.compile(rf"{_AS_AMENDED.pattern}(?<=\))(?=,?\s(?:ngày|năm|số)\s\d)")
 _AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:,? (?:và )?bổ sung)?(?: một số)?(?: điều)?(?: của)?")
 #: "37 luật có liên quan đến quy hoạch"
+#: Between "Luật sửa đổi, bổ sung một số điều của" and the last law that it amends.
+_AMENDED_BEFORE = re.compile(r"\s?(?:(?:Bộ luật|Luật|Pháp lệnh)\s[^;:.()\d\n]{3,80}?(?:,|\svà|;)\s)*")
 _SEVERAL_LAWS = re.compile(r"\s?(?:các|\d{1,2})\s(?:luật|Luật)\s(?=có liên quan|liên quan|về|trong)")
 _LAW_STOP = re.compile(rf"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s{alternation('law_end')}")
 _LAW_COMMA = re.compile(rf",(?:\s[{LOWER}]+){{1,4}}(?=\s(?:ngày|năm|số)\s\d|\s?[;.])")
@@ -601,6 +675,14 @@ _ANNOUNCED_BY_MATTER = {
     "Chỉ thị": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
     "Kết luận": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
 }
+#: "Quy chế làm việc của Hội đồng ban hành kèm theo Quyết định số …": a title whole, whatever words end others.
+_ISSUED_WITH = re.compile(
+    r"\s(?!này\s)[^;:.()\n]{6,160}?(?=,?\s(?:được\s)?[Bb]an hành\s(?:kèm\s)?theo\s(?:Quyết|Nghị|Thông|Công)\s)"
+)
+#: "Quy chế làm việc ban hành kèm theo Quyết định này": a part of the document itself.
+_ISSUED_WITH_THIS = re.compile(
+    r"[^;:.()\n]{0,120}?\sban hành\skèm theo\s(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Kế hoạch|Công văn)\snày(?!\w)"
+)
 _TO_BE_WRITTEN = re.compile(
     r"(?:xây dựng|(?<!đã )ban hành|lập|soạn thảo|tham mưu|trình|đề xuất|dự thảo|Dự thảo|xây dựng dự thảo|Xây dựng|"
     r"Ban hành|Lập|"

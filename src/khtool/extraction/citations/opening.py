@@ -32,7 +32,9 @@ _ITEM = re.compile(rf"[\s|*#_\-+•\d.)]*(?:[{LOWER}]|(?:{parts.TYPE_PATTERN})(?
 _BASES = re.compile(
     r"(?i)(?:các\s|những\s)?(?:căn cứ|cơ sở)(?:\s(?:xây dựng|lập|ban hành|pháp lý|để)|\s*$)|sự cần thiết và căn cứ"
 )
-_BASIS_ITEM = re.compile(rf"[\s|*#_\-+•\d.)a-zđ]{{0,8}}(?:{parts.TYPE_PATTERN})(?!\w)")
+_BASIS_ITEM = re.compile(
+    rf"[\s|*#_\-+•\d.)a-zđ]{{0,8}}(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số)\s)?(?:{parts.TYPE_PATTERN})(?!\w)"
+)
 
 
 class Opening:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from khtool.extraction.citations.vocabulary import alternation, prefix_tree, word_list
 from khtool.extraction.zones import UPPER
+from khtool.knowledge.organs import all_organs
 from khtool.knowledge.tables import rows
 from khtool.knowledge.types import type_words
 
@@ -44,6 +45,8 @@ _SHORTER = {
     "Kế hoạch công tác": "Kế hoạch",
     "Kế hoạch phối hợp": "Kế hoạch",
     "Kế hoạch tổng thể": "Kế hoạch",
+    "Kế hoạch liên ngành": "Kế hoạch",
+    "Thông báo kết luận": "Thông báo",
     "Đề án tổng thể": "Đề án",
     "Quy chế phối hợp": "Quy chế",
     "Nghị quyết chuyên đề": "Nghị quyết",
@@ -72,13 +75,13 @@ def type_of(words: str) -> str:
 
 # -- numbers
 
-_SEGMENT = r"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{0,2}(?:\.[A-ZĐ]+\d{0,2})*|(?:19|20)\d{2}(?=\s?/))(?![\w])"
+_SEGMENT = r"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{0,4}(?:\.[A-ZĐ]+\d{0,2})*|(?:19|20)\d{2}(?=\s?/))(?![\w])"
 #: Behind a space only what cannot be a word: "TTr- SKHCN", "SGDĐT- GDTrH".
 _SPACED = r"(?:[A-ZĐ&]{2,}\d{0,2}|[A-ZĐ]{2}[A-Za-zĐđ]{1,6}|TTg|Ttg)(?![\w.])"
 #: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass. (A pattern that
 #: opens with one class is looked for fast, hence not \d{1,5}.)
 CODE = re.compile(
-    rf"\d\d{{0,4}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?|\s?-\s?|\s?(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
+    rf"\d\d{{0,4}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?-?|\s?-\s?|\s?(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
     rf"CT|BC)/)){_SEGMENT}"
     rf"(?:(?:[-/]|\s[-/]|[-/]\s|\s[-/]\s)(?:(?<=[-/]){_SEGMENT}|(?<=\s){_SPACED}))*"
 )
@@ -114,7 +117,7 @@ _BLANK = r"[\s.…_]*"
 _DATE = re.compile(
     rf"(?:ngày|NGÀY|Ngày)\s*(?P<d>\d{{1,2}})?{_BLANK}(?:tháng|THÁNG)\s*(?P<m>\d{{1,2}})?{_BLANK}(?:năm|"
     rf"NĂM)\s*(?P<y>\d{{4}})|"
-    r"(?:(?:ngày|NGÀY|Ngày)\s*)?(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4})(?!\d)|"
+    r"(?:(?:ngày|NGÀY|Ngày)\s*)?(?P<d2>\d{1,2})\s?(?P<sep>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sep)\s?(?P<y2>\d{4}|20\s\d\d(?!\s?%))(?!\d)|"
     r"(?:tháng|THÁNG)\s*(?P<m3>\d{1,2})\s?(?:/|\s?năm\s)\s?(?P<y3>\d{4})(?!\d)|"
     r"(?:năm|NĂM)\s+(?P<y4>(?:19|20)\d{2})(?!\s?[-\d/])(?!\s+(?:-|đến)\s)"
 )
@@ -125,7 +128,7 @@ def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
     found = _DATE.match(norm, at, end)
     if not found:
         return None
-    year = found["y"] or found["y2"] or found["y3"] or found["y4"]
+    year = found["y"] or (found["y2"] or "").replace(" ", "") or found["y3"] or found["y4"]
     month = found["m"] or found["m2"] or found["m3"]
     day = found["d"] or found["d2"]
     iso = year
@@ -137,6 +140,13 @@ def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
 
 
 # -- issuers
+
+
+def _short_issuers() -> set[str]:
+    """The abbreviations of the bodies of the centre: their notations, and those that the word list adds."""
+    notations = {n for organ in all_organs() if organ.tier == "trung_uong" for n in organ.notations}
+    return {n for n in notations if re.fullmatch(r"[A-ZĐ]{2,10}g?", n)} | set(word_list("issuer_short"))
+
 
 #: Converters lose spaces: "Thủ tướng Chínhphủ".
 _GAP = r"\s?"
@@ -167,21 +177,28 @@ _SHORT_FIELD = r"[A-ZĐ][A-ZĐ&]+(?:-[A-ZĐ&]+)*(?![\w])"
 _FIXED = re.compile(
     rf"(?i:{alternation('issuer').replace(' ', _GAP)})(?:\s(?i:nước Cộng hòa xã hội chủ nghĩa Việt Nam))?{_TERM}?"
 )
+#: "của CP", "của TTg", "của BYT": the notation in place of the name.
+_SHORT_ISSUER = re.compile(rf"(?:{'|'.join(sorted(_short_issuers(), key=len, reverse=True))})(?![\w/&])(?!-\w)")
 #: "Hội nghị Trung ương 9 (khóa XI)", "Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII"
 _CONFERENCE = re.compile(
     r"Hội nghị (?:(?:Trung ương|TW)(?: lần thứ)? \w{1,4}|lần thứ \w{1,6}(?: \([IVX]+\))?)(?!\w)"
     rf"(?:,? (?:của )?(?:Ban Chấp hành|BCH) (?:Trung ương|TW)(?: Đảng)?)?,?{_TERM}?"
 )
 _BODY = re.compile(
-    rf"(?:(?:Chủ tịch|Thường trực|Ban Thường trực|Văn phòng|VP|Ban Thường vụ)\s)?"
+    rf"(?:(?:Chủ tịch|Thường trực|Ban [Tt]hường trực|Văn phòng|VP|Ban [Tt]hường vụ)\s)?"
     rf"(?:UBND|U\.?B\.?N\.?D|Ủy\s?[Bb]an\s?[Nn]hân\s?[Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
-    rf"Ủy ban (?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam)?|UBMTTQ(?: Việt Nam)?|MTTQ(?: Việt Nam)?|Đoàn đại biểu Quốc hội|"
-    rf"Hội Liên hiệp Phụ nữ|Đoàn TNCS Hồ Chí Minh|Liên đoàn Lao động|Công an|Bộ Chỉ huy [Qq]uân sự|Bộ đội Biên phòng)"
+    rf"Ủy [Bb]an (?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam)?|UBMTTQ(?: Việt Nam)?|MTTQ(?: Việt Nam)?|"
+    rf"Đoàn đại biểu Quốc hội|Hội Liên hiệp Phụ nữ|"
+    rf"Đoàn TNCS Hồ Chí Minh|Liên đoàn Lao động|Công an|Bộ Chỉ huy [Qq]uân sự|Bộ đội Biên phòng)"
     rf"\s(?:{_UNIT_NAME}|các cấp){_TERM}?|"
     rf"(?:UBND|HĐND|Công an)\s{_PROPER}"
 )
 #: "Đảng ủy phường 5"; those of a bloc or body have long names of their own: "Đảng ủy Khối Doanh nghiệp Trung ương".
-_OWN_COMMITTEE = r"Đảng ủy\s(?:[Kk]hối|các\s|Quân sự|Công an|Quân khu|Bộ|UBND|Ủy ban|Chính phủ|Quốc hội|Mặt trận|MTTQ)"
+_OWN_COMMITTEE = (
+    r"Đảng ủy\s(?:[Kk]hối|các\s|[Cc]ơ quan|Quân sự|Công an|Quân khu|Quân đoàn|[Ss]ư đoàn|[Ll]ữ đoàn|[Tt]rung đoàn|"
+    r"[Tt]iểu đoàn|Bộ|Sở\s|Cục\s|UBND|Ủy ban|HĐND|Hội đồng|Chính phủ|Quốc hội|Mặt trận|MTTQ|Trường|Học viện|Viện|"
+    r"Bệnh viện|Trung tâm|Tập đoàn|Tổng công ty|Công ty|Ngân hàng|Văn phòng|Đảng)"
+)
 _UNIT_COMMITTEE = rf"(?!{_OWN_COMMITTEE})Đảng ủy"
 _PARTY = re.compile(
     rf"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|BTV|BCH|Thường trực|Văn phòng|Ban Tổ chức|"
@@ -201,7 +218,8 @@ _OFFICE = re.compile(
 )
 #: Bodies with names of their own making: they end at a verb that begins the matter.
 _FREE = re.compile(
-    r"(?:(?:Trưởng|Phó Trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Chánh|Chánh án|Cục trưởng|Tổng cục trưởng|Chủ nhiệm|"
+    r"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|Ban [Tt]hường trực|BTV|BCH|Thường trực|Đoàn Chủ tịch|"
+    r"Trưởng|Phó Trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Chánh|Chánh án|Cục trưởng|Tổng cục trưởng|Chủ nhiệm|"
     r"Viện trưởng|"
     r"Thống đốc|Tổng Thanh tra|Hiệu trưởng)\s)?(?:Tổ (?:giúp việc|công tác|chỉ đạo)|Ban [Cc]hỉ đạo|BCĐ|"
     r"Ban [Cc]hỉ huy|Ban Điều hành|Ban Tổ chức|"
@@ -210,17 +228,20 @@ _FREE = re.compile(
     r"Thanh tra|Văn phòng|"
     r"Bảo hiểm xã hội|Kho bạc|Ngân hàng|Tòa án|Viện kiểm sát|Đoàn|Bộ Tư lệnh|Bộ Tổng|Quân khu|Trung ương|Tổ chức|"
     r"Học viện|"
-    r"Đại hội|Cơ quan|Liên ngành|liên ngành|Đảng)\s|"
+    r"Công đoàn|Liên minh|Bệnh viện|Trạm|Hạt|Đồn|Đài|Đội|Khối|Cụm|Công ty|Tập đoàn|Tổng công ty|Nhà|"
+    r"Đại hội|Cơ quan|Tập thể [Ll]ãnh đạo|Sở Giao dịch|Liên ngành|liên ngành|Đảng)\s|"
     rf"(?:Ban [Tt]hường vụ |Ban [Cc]hấp hành |Thường trực )?{_OWN_COMMITTEE}"
 )
+_GOES_ON = alternation("body_goes_on")
+_SOME_BOARD = re.compile(rf"Ban\s(?=[{UPPER}])")
 _FREE_END = re.compile(
-    r"\s*(?:[;:.()\"\n]|,\s(?!(?:chống|cứu|khắc phục|tìm kiếm|bão|lũ|lụt)\s)|\s-\s|\s(?=Các\s)|$)|\s(?:về việc|"
+    rf"\s*(?:[;:.()\"\n]|,\s(?!(?i:{_GOES_ON}))|\s-\s(?!(?i:{_GOES_ON}|{_FIELD}))|\s(?=Các\s)|$)|\s(?:về việc|"
     r"v/v|ban hành|phê duyệt|"
-    r"quy định|hướng dẫn|sửa đổi|công bố|giao|thông báo|"
+    r"quy định|hướng dẫn|sửa đổi|công bố|giao(?!\sthông|\sdịch)|thông báo|"
     r"kèm theo|tại|đối với|nhằm|để|và các|đã|yêu cầu|triển khai|thực hiện|kiện toàn|thành lập|ngày|đồng ý|cho|từ|"
     r"đến|theo|"
-    r"kết luận|phân công|tổ chức thực|trong|có|được|trình|gửi|làm|và\s(?:Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|"
-    r"Luật))(?=\s|$)"
+    r"kết luận|phân công|tổ chức thực|trong|có|được|trình|gửi|(?<![Vv]iệc\s)làm|"
+    r"và\s(?:Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|Luật))(?=\s|$)"
 )
 _OF_ITS_HEAD = re.compile(r"\scủa (?:Thủ tướng )?Chính phủ")
 _ABOUT_ITS_FIELD = re.compile(r"\svề\s(?!việc\b)")
@@ -260,13 +281,13 @@ def _organ_at(norm: str, at: int, end: int) -> int | None:
     if norm[at : at + 2].isupper() and (found := _CAPITAL_ISSUER.match(norm, at, end)):
         return found.end()
     best = 0
-    for pattern in (_FIXED, _CONFERENCE, _BODY, _PARTY, _OFFICE):
+    for pattern in (_FIXED, _SHORT_ISSUER, _CONFERENCE, _BODY, _PARTY, _OFFICE):
         if found := pattern.match(norm, at, end):
             best = max(best, found.end())
     if best:
         of_council = _OF_COUNCIL.match(norm, best, end) if norm.startswith("Ban ", at) else None
         return of_council.end() if of_council else best
-    if found := _FREE.match(norm, at, end):
+    if found := _FREE.match(norm, at, end) or _SOME_BOARD.match(norm, at, end):
         return _free_end(norm, found.end(), end)
     if found := _ALONE.match(norm, at, end):
         return found.end()
@@ -300,7 +321,10 @@ _NEXT_VERB = re.compile(
     r"\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thông báo|kèm theo|kiện toàn|thành lập|"
     r"triển khai|giao)(?=\s|$)"
 )
-_OF = re.compile(r",?\s?(?:của|do|CỦA|DO|Của)(?:\s|(?=UBND|HĐND|Ủy|Bộ|Chính|Thủ|Ban Bí|Ban Chấp|Ban Thường|Quốc))")
+_OF = re.compile(
+    r"(?:\s\([Kk]hóa [IVX]{1,5}\))?,?\s?(?:của|do|CỦA|DO|Của)"
+    r"(?:\s|(?=UBND|HĐND|Ủy|Bộ|Chính|Thủ|Ban Bí|Ban Chấp|Ban Thường|Quốc))"
+)
 _DIRECT = re.compile(
     r"\s(?=(?:Thủ tướng Chính phủ|Chính phủ|Bộ Chính trị|Ban Bí thư|Quốc hội|Ủy ban Thường vụ Quốc hội)\b)"
 )
@@ -327,7 +351,7 @@ class Tail:
 
 
 _BEFORE_DATE = re.compile(
-    r"[,\s]{0,3}\(?(?:ban hành |ký ban hành |ký |được ban hành )?"
+    r"[,\s]{0,3}\(?(?:cùng (?=ngày))?(?:ban hành |ký ban hành |ký |được ban hành )?"
     r"(?:hồi \d{1,2}\s?(?:h|g|giờ|:)\s?\d{0,2}'?(?: phút)?,? )?(?=(?:ngày|NGÀY|Ngày|năm|NĂM|tháng|\d))"
 )
 

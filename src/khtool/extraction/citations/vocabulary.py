@@ -3,8 +3,10 @@
 `counted`: nouns after a figure that is a count, no number of a document ("Đề án 12 trang"). `no_title`: words after a
 type word that begin no title. `title_end`, `comma_ends_title`, `and_ends_title`: where a title ends, in running text,
 after a comma, after "và". `law_end`: where the name of a law that no table knows ends. `issuer`: the bodies with one
-name. `field`: the fields of which the names of ministries and offices are made; `field_of_its_own`: those that after a
-comma begin another body ("Bộ Y tế, Công an tỉnh").
+name; `issuer_short`: abbreviations of bodies that are no notations in the table of organs. `body_goes_on`: words
+before which a comma or a dash stands inside the name of a body ("phổ biến, giáo dục pháp luật"). `field`: the fields
+of which the names of ministries and offices are made; `field_of_its_own`: those that after a comma begin another body
+("Bộ Y tế, Công an tỉnh").
 """
 
 from __future__ import annotations

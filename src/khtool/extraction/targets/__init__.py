@@ -21,7 +21,7 @@ from khtool.extraction.targets.cutting import OWN_CLAUSE, clauses, heads_of
 from khtool.extraction.targets.fields import compared_year, direction_of, reached, subject_of, year_of
 from khtool.extraction.targets.places import Places
 from khtool.extraction.targets.qualitative import qualitative
-from khtool.extraction.targets.quantities import NUMBER, Quantity, Words, figures, vocabulary
+from khtool.extraction.targets.quantities import NUMBER, Quantity, Words, figures, number_from, vocabulary
 from khtool.extraction.targets.tables import columns_of, targets_of
 from khtool.plan import Header, QualitativeTarget, Target
 from khtool.text import Paragraph
@@ -75,7 +75,7 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
             carried = False
             for part in split(norm, *sentence):
                 if not holds(at, *part):
-                    carried = carried and NUMBER.search(norm, *part) is None
+                    carried = carried and number_from(norm, *part) is None
                     continue
                 goes_on = carried and OWN_CLAUSE.match(norm, *part) is not None
                 here = Place("goal", place.cell) if goes_on and place.tone == "plain" else place
@@ -101,7 +101,11 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
     return tuple(quantified), tuple(qualitative(frame, silent, places.quantified))
 
 
-_ADDED = re.compile(r"\((?=(?:trong đó|riêng|bình quân|trung bình|mỗi năm|hằng năm|hàng năm)(?!\w))", re.IGNORECASE)
+_ADDED = re.compile(
+    r"\((?=(?:trong đó|riêng|bình quân|trung bình|mỗi năm|hằng năm|hàng năm)(?!\w)|(?:lĩnh vực|đối với|khu vực|vùng|"
+    r"thành thị|đô thị|nông thôn|miền núi)(?!\w)[^():\d]{0,80}(?::|\sđạt)\s)",
+    re.IGNORECASE,
+)
 
 
 def _added(norm: str, part: Range) -> Iterator[Range]:

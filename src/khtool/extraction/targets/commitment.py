@@ -10,6 +10,7 @@ from khtool.extraction.clauses import (
     Tone,
 )
 from khtool.extraction.targets.quantities import (
+    NUMBER,
     Quantity,
     Words,
 )
@@ -21,7 +22,8 @@ _PAST = re.compile(
     r"tháng|hết|cuối|thời điểm)|(?<!thực )(?<!biểu )(?<!thể )(?<!phát )"
     r"hiện (?:nay|có(?!\s*[,;.)])|tại|đang|toàn)|thời gian qua|năm qua|vừa qua|cùng kỳ|"
     r"dự báo|"
-    r"(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy))(?!\w)",
+    r"(?:quyết nghị|giao dự toán)|kết quả (?:đạt|thực hiện|cho thấy|khảo sát|điều tra|rà soát|đánh giá|"
+    r"kiểm tra))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -65,6 +67,46 @@ _CONDITION = re.compile(r"(?:đối với|trường hợp|nếu|khi|riêng đố
 
 _INDICATOR = re.compile(r"(?:tỷ lệ|tỉ lệ|tỷ số|tỉ số|tỷ suất|tỉ suất|số (?!lượng|tiền|hiệu|\d))(?!\d)", re.IGNORECASE)
 
+#: "tối thiểu 02 lượt", "ít nhất 05 xã": in words of work to do such a floor is a commitment, wherever it stands.
+_FLOOR = re.compile(r"(?:ít nhất|tối thiểu|không dưới|không ít hơn|không thấp hơn)(?!\w)", re.IGNORECASE)
+#: Words after which a floor tells who or what is meant, or the terms of something: "hộ có ít nhất 02 lao động".
+_TERMS = re.compile(
+    r"(?<!\w)(?:có|gồm|đủ|là|của|các|những|với|mức|trong|sau|trước|cách|hưởng|được|bằng|đối ứng|lương|giá|suất|"
+    r"quy mô|điều kiện|tiêu chí|tiêu chuẩn|số lượng|thời gian|thời hạn|diện tích|chiều rộng|kinh nghiệm)\s*$",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(
+    r"(?:.{0,80}[,;]\s+)?(?:mỗi|từng)\s|.{0,40}(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE
+)
+#: "trị giá 50 triệu đồng/nhà": what one of them costs.
+_WORTH = re.compile(
+    r"(?<!\w)(?:trị giá|định mức|đơn giá|mức hỗ trợ|mức thưởng|mức chi|kinh phí)"
+    r"(?:\s+(?:là|từ|khoảng|bình quân)){0,2}\s*$",
+    re.IGNORECASE,
+)
+_RAISES = re.compile(r"(?<!\w)(?:huy động|vận động|quyên góp|ủng hộ)(?:\s+được)?\s*$", re.IGNORECASE)
+#: "phun hóa chất 02 đợt": how often something is done.
+TIMES = re.compile(r"(?:đợt|lần|lượt|buổi|kỳ|vòng)(?!\w)(?!\s+(?:đầu|cuối|thứ))", re.IGNORECASE)
+_DAYS = re.compile(r"(?:ngày|buổi|giờ)(?!\w)(?! tuổi)", re.IGNORECASE)
+_AMOUNTS = re.compile(r"(?<!\w)đạt(?:\s+từ)?\s*$", re.IGNORECASE)
+_EACH_NEAR = re.compile(r"(?:^|[,;:]\s)mỗi\s[^,;:.\d]{2,30}$", re.IGNORECASE)
+_AT = re.compile(r"(?<!\w)tại\s*$", re.IGNORECASE)
+#: "Chiều rộng mặt đường tối thiểu 3,5 m": a measure of the thing, no work.
+_DIMENSION = re.compile(
+    r"(?:chiều|bề|khoảng cách|độ (?:dày|sâu|cao|rộng|dốc)|diện tích|kích thước|công suất|dung tích|cự ly)(?!\w)",
+    re.IGNORECASE,
+)
+_EACH_OF = re.compile(r"(?:mỗi|từng)\s(?!người|hộ|gia đình|cá nhân)", re.IGNORECASE)
+#: Before the year of a document that the figure goes by: "ký số theo Nghị định … tháng 3 năm 2020".
+OF_DOCUMENT = re.compile(
+    r"(?:ngày\s+\d{1,2}\s+tháng\s+\d{1,2}|(?<!\w)(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)(?!\w)[^,;.\d]{0,70})\s+$"
+)
+#: "từ 48% năm 2024 tăng lên …": the year of a baseline.
+_STARTS_FROM = re.compile(r"(?<!\w)từ\s+[\d.,]+\s?%?\s*$", re.IGNORECASE)
+_KEEPS = re.compile(r"(?<!\w)(?:duy trì|giữ vững)\s*$", re.IGNORECASE)
+_FOR = re.compile(r"(?<!\w)cho\s*$", re.IGNORECASE)
+_LENT = re.compile(r"[^.,;:]{0,40}?\svay(?!\w)", re.IGNORECASE)
+
 _THEN = re.compile(r"[^,;]{0,40}?(?<!\w)(?:thì|có thể|được phép|được xem xét)(?!\w)", re.IGNORECASE)
 
 #: "đề ra 04 mục tiêu": the parts of a document that it counts, no measure.
@@ -78,7 +120,7 @@ _TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|liên kết|đối) với\
 _HOLDS = re.compile(r"[^.,;:]{0,60}?(?<!\w)gồm(?!\w)", re.IGNORECASE)
 
 #: "kiểm tra 05 đơn vị": those who are inspected are counted.
-_INSPECTS = re.compile(r"(?:kiểm tra|thanh tra)(?!\w)", re.IGNORECASE)
+_INSPECTS = re.compile(r"(?:kiểm tra|thanh tra|giám sát|phản biện|thẩm định)(?!\w)", re.IGNORECASE)
 _GOT = re.compile(r"(?<!\w)được\s*$", re.IGNORECASE)
 
 #: "gồm 11 chỉ tiêu kinh tế, 8 chỉ tiêu xã hội": the list of such parts has begun.
@@ -103,7 +145,12 @@ _TELLS = re.compile(
 
 def tells_the_past(norm: str, start: int, end: int) -> bool:
     """Whether a paragraph outside the goals reports what was reached: "đạt 91,2% so với kế hoạch"."""
-    if norm.find("%", start, end) < 0 and norm.find("ước ", start, end) < 0 and norm.find("cùng kỳ", start, end) < 0:
+    said = norm[start:end].lower()
+    if (
+        "cùng kỳ" not in said
+        and "ước " not in said
+        and not ("%" in said and ("kế hoạch" in said or "nghị quyết" in said or "dự toán" in said))
+    ):
         return False
     return _TELLS.search(norm, start, end) is not None
 
@@ -136,7 +183,8 @@ def is_committed(
         return False
     # Among goals what is past rules its own part of the sentence only.
     first = part[0] if place.tone == "goal" else sentence[0]
-    past = max((m.end() for m in _PAST.finditer(norm, max(first, q.start - SIGHT), q.start)), default=None)
+    told = _PAST.finditer(norm, max(first, q.start - SIGHT), q.start)
+    past = max((m.end() for m in told if m.start() >= part[0] or m[0].lower() != "dự báo"), default=None)
     if past is not None and not words.commit.search(norm, past, q.start):
         return False
     if not strong and _SAME_PERIOD.match(norm, q.end, part[1]):
@@ -145,7 +193,10 @@ def is_committed(
         years = [
             int(m[1])
             for m in NAMED_YEAR.finditer(norm, back, min(part[1], q.end + SIGHT))
-            if norm[m.start() - 1] != "(" and not COMPARED.search(norm, max(0, m.start() - 40), m.start())
+            if norm[m.start() - 1] != "("
+            and not COMPARED.search(norm, max(0, m.start() - 40), m.start())
+            and not _STARTS_FROM.search(norm, max(0, m.start() - 24), m.start())
+            and not (m.start() > q.end and OF_DOCUMENT.search(norm, max(q.end, m.start() - 90), m.start()))
         ]
         if years and max(years) < first_year:
             return False
@@ -153,8 +204,10 @@ def is_committed(
         if place.tone == "goal" and said and said[-1] < first_year and _GOT.search(near):
             return False  # "năm 2023 thành lập được 65 hợp tác xã, năm 2024 …"
     commit = words.commit.search(norm, back, q.start)
-    reach = words.reach_near.search(near)
-    make = words.make_near.search(near)
+    reach = words.reaches(near)
+    make = words.makes(near)
+    if make and make[0].split(None, 1)[0].lower() in ("dự", "thay") and q.start - len(near) + make.start() > part[0]:
+        make = None  # "bể nước dự trữ 60 m3"
     if (
         _CONDITION.match(norm, *part)
         and not strong
@@ -169,6 +222,7 @@ def is_committed(
         and (_LISTS.search(near) or _LISTED.search(norm, back, q.start) or _HOLDS.match(norm, q.end, part[1]))
     ):
         return False
+    floor = q.comparator == "ge" and not _TERMS.search(near) and _FLOOR.match(norm, q.start) is not None
     if q.kind == "percent":
         if (
             _POLICY.match(norm, q.end)
@@ -178,10 +232,14 @@ def is_committed(
             return False
         if place.tone == "goal" or q.value == 100 or commit or (reach and not near.rstrip().lower().endswith("có")):
             return True
+        if (floor and not place.cell) or q.baseline is not None:
+            return True  # "quay vòng vốn tối thiểu 50%"
         return _is_first(norm, part[0], q) or bool(make) or _begins_with_change(norm, part[0], q.start, words)
     if q.kind == "rank":
         return place.tone == "goal" or bool(commit)
     if q.kind == "time":
+        if floor and _EVERY.match(norm, *part) and _DAYS.match(q.unit or ""):
+            return True  # "Hằng tháng, lãnh đạo tiếp công dân tối thiểu 02 ngày"
         return bool(
             (q.explicit or reach) and _LONGEVITY.search(norm, back, q.start) and (place.tone == "goal" or commit)
         )
@@ -192,18 +250,39 @@ def is_committed(
         return place.tone == "goal" or bool(commit or reach or make) or _is_first(norm, part[0], q)
     if place.tone == "goal":
         return True
-    if q.kind == "money":
-        return bool(commit and (reach or q.explicit))
+    if q.kind == "money" or (q.unit and "đồng" in q.unit):
+        if _WORTH.search(near):
+            return False
+        return bool(
+            (commit and (reach or q.explicit)) or (q.explicit and (_RAISES.search(near) or _AMOUNTS.search(near)))
+        )
     if q.explicit and q.comparator in ("gt", "ge", "lt", "le") and _INDICATOR.match(norm, *part):
         return True  # "số học sinh bỏ học không quá 02 học sinh"
     leads = words.make.match(norm, sentence[0]) or words.commit.match(norm, sentence[0])
+    known = q.kind in ("count", "rate", "matter")
+    floor = floor and not place.cell and _DIMENSION.match(norm, *part) is None
+    each = q.explicit and q.comparator == "ge" and _EACH_NEAR.search(near)  # ", mỗi buổi từ 50 người trở lên"
+    if known and (floor or each or (reach and q.explicit and _EACH_OF.match(norm, *part))):
+        return True
     if q.explicit and q.comparator in ("ge", "range", "approx", "lt", "le"):
         if reach and near.rstrip().lower().endswith("có") and not _is_first(norm, part[0], q):
             reach = None  # "gia đình có từ 02 con trở lên": who is meant
         return bool(commit or reach or make or (leads and _is_first(norm, part[0], q)))
     if q.kind in ("free", "matter"):
         return bool(make and (commit or _INSPECTS.match(make[0])))
-    return bool(make or (commit and reach) or (leads and reach))
+    opened = leads or words.make.match(norm, part[0])
+    if opened and (_FOR.search(near) or (q.kind in ("count", "rate") and q.unit and TIMES.match(q.unit))):
+        return True  # "Tập huấn kiến thức cho 700 người", "phun hóa chất 02 đợt"
+    if lent(norm, part, q) or (reach and q.kind == "count" and _begins_with_change(norm, part[0], q.start, words)):
+        return True
+    if _AT.search(near) and _INSPECTS.match(norm, part[0]) and NUMBER.search(norm, part[0], q.start) is None:
+        return True  # "Kiểm tra việc thực hiện tại 05 xã"
+    return bool(make or (commit and reach) or (leads and reach) or _KEEPS.search(near))
+
+
+def lent(norm: str, part: Range, q: Quantity) -> bool:
+    """Whether the quantity stands between "cho" and "vay": "cho 260 lượt hộ vay"."""
+    return bool(_FOR.search(norm, max(part[0], q.start - 8), q.start) and _LENT.match(norm, q.end, part[1]))
 
 
 def _begins_with_change(norm: str, start: int, stop: int, words: Words) -> bool:

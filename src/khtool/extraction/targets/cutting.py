@@ -12,7 +12,17 @@ from khtool.extraction.clauses import (
     inside,
     tidy,
 )
-from khtool.extraction.targets.commitment import LEADING, NAMED_YEAR, SIGHT, STRONG, TIME_PHRASE, Place, is_committed
+from khtool.extraction.targets.commitment import (
+    LEADING,
+    NAMED_YEAR,
+    SIGHT,
+    STRONG,
+    TIME_PHRASE,
+    TIMES,
+    Place,
+    is_committed,
+    lent,
+)
 from khtool.extraction.targets.quantities import (
     Quantity,
     Words,
@@ -31,8 +41,8 @@ _NOUN_START = re.compile(
     r"kim ngạch|diện tích|năng suất|chỉ số|thu nhập|độ che phủ|mật độ|công suất|vốn|thu ngân sách|phấn đấu|phần đầu|"
     r"bảo đảm|đảm bảo|duy trì|giữ vững|giảm|tăng|nâng|kéo giảm|đưa|hình thành|thành lập|xây dựng|phát triển|"
     r"với tổng (?:số|diện tích|vốn|chiều dài|công suất)|hoàn thành|mỗi|hằng năm|hàng năm|đến năm|năm (?:19|20)\d\d|"
-    r"đến hết năm|trong đó|đồng thời|có (?:ít nhất|tối thiểu|trên|khoảng|"
-    r"từ)|từng bước)(?!\w)",
+    r"đến hết năm|trong đó|(?:bình quân|trung bình) (?:mỗi|hằng|hàng) (?:năm|tháng|quý)|đồng thời|"
+    r"có (?:ít nhất|tối thiểu|trên|khoảng|từ)|từng bước)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -73,11 +83,12 @@ def heads_of(
         if q.kind != "percent" and ahead and ahead.kind == "percent" and not _NOUN_START.match(norm, ahead.start):
             # "Tỷ lệ trẻ được sàng lọc ít nhất 5 loại bệnh đạt 50%": the first number is part of what is measured.
             between = norm[q.end : ahead.start]
-            governed = words.reach_near.search(norm, max(part[0], q.start - 40), q.start) or words.make_near.search(
-                norm, max(part[0], q.start - 40), q.start
-            )
+            lead = norm[max(part[0], q.start - 40) : q.start]
+            governed = words.reaches(lead) or words.makes(lead)
             if words.reach_near.search(between) and not governed and not _starts_anew(between):
                 continue
+        if heads and q.kind in _COUNTABLE and _PLACED.search(norm, max(heads[-1].end, q.start - 160), q.start):
+            continue
         if heads:
             between = norm[max(heads[-1].end, q.start - SIGHT) : q.start]
             seps = list(_SEPARATOR.finditer(between))
@@ -93,7 +104,7 @@ def heads_of(
                 (q.unit == heads[-1].unit and not _EACH.search(between))
                 or _ONE_VERB.fullmatch(between, seps[-1].end()) is not None
             )
-            if q.kind != "percent" and not (direct or near or alike or _starts_anew(between)):
+            if q.kind != "percent" and not (direct or near or alike or _starts_anew(between) or lent(norm, part, q)):
                 continue
         if is_committed(norm, sentence, part, q, place, words, first_year):
             heads.append(q)
@@ -105,6 +116,8 @@ def heads_of(
     return heads
 
 
+#: "được niêm yết tại trụ sở xã và 12 nhà văn hóa": where it is done.
+_PLACED = re.compile(r"(?<!\w)(?:tại|ở)\s[^,;:.\d]{1,120}\svà\s*$", re.IGNORECASE)
 _SETTLES = re.compile(r"(?<!\w)(?:xuống còn|xuống|còn|lên|lên đến|lên tới|đạt)\s*$", re.IGNORECASE)
 
 _RATE_OF = re.compile(
@@ -183,6 +196,9 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
         opens = norm[m.start() - 2 : m.start()] == ", " or not STRONG.match(norm, m.start())
         if opens and (cut is None or m.start() - cut > 24):
             cut = m.start()
+    if cut is None:  # "…, mỗi điểm tối thiểu 02 lượt/tháng"
+        each = norm.rfind(", mỗi ", start, q.start)
+        cut = each + 2 if each > start and not inside(inner, each) and norm.find(",", each + 2, q.start) < 0 else None
     if cut is None:
         for s in _SEPARATOR.finditer(norm, start, q.start):
             if (
@@ -202,6 +218,7 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
         and len(opening.split()) >= 4
         and not TIME_PHRASE.fullmatch(opening)
         and not _FRAMES.match(opening)
+        and not (q.unit and TIMES.match(q.unit))  # "Phát thanh trên loa, tối thiểu 02 lần/tuần"
     ):
         start = q.start  # "Không có vụ cháy lớn, 100% cơ sở được kiểm tra"
     m2 = LEADING.match(norm, start, q.start)

@@ -7,7 +7,7 @@ import re
 from khtool.extraction.clauses import (
     Range,
 )
-from khtool.extraction.targets.commitment import COMPARED, STRONG
+from khtool.extraction.targets.commitment import COMPARED, OF_DOCUMENT, STRONG
 from khtool.extraction.targets.quantities import (
     NUM,
     Quantity,
@@ -53,6 +53,8 @@ def year_of(norm: str, clause: Range, q: Quantity) -> int | None:
         if COMPARED.search(before) or any(a <= m.start() <= b + 12 and year == q.baseline_year for a, b in q.extra):
             continue
         if re.search(r"giai đoạn\s*$", before, re.IGNORECASE):
+            continue
+        if m.start() > q.end and OF_DOCUMENT.search(norm, max(q.end, m.start() - 90), m.start()):
             continue
         distance = m.start() - q.end if m.start() >= q.end else 2 * (q.start - m.end()) + 1
         if best is None or distance < best[0]:
@@ -103,16 +105,17 @@ def direction_of(norm: str, clause: Range, q: Quantity, words: Words) -> Directi
 
 _STRIP_FIRST = re.compile(
     r"(?:từ\s+năm\s+\d{4}\s+trở đi|xuống còn|xuống|lên|phấn đấu|phần đầu|bảo đảm|đảm bảo|quyết tâm|cam kết|tiếp tục|"
-    r"có thêm|duy trì và phát triển|duy trì|giữ vững|đạt|có|giảm|kéo giảm|kiềm chế và kéo giảm|tăng|nâng cao|nâng|"
-    r"đưa|hạ|hình thành|xây dựng|thành lập|phát triển|trong đó|hoàn thành|mục tiêu|chỉ tiêu|(?:từ nay\s+)?(?:đến|vào|"
+    r"có thêm|duy trì và phát triển|duy trì|giữ vững|đạt|có|giảm|kéo giảm|kiềm chế và kéo giảm|"
+    r"tăng(?!\s+(?:trưởng|cường))|nâng cao|nâng|đưa|hạ|hình thành|xây dựng|thành lập mới|"
+    r"thành lập|phát triển|trong đó|hoàn thành|mục tiêu|chỉ tiêu|(?:từ nay\s+)?(?:đến|vào|"
     r"trong)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}|trong giai đoạn\s+\d{4}\s*-\s*\d{4}|giai đoạn\s+\d{4}\s*-\s*\d{4}|"
     r"hằng năm|hàng năm|mỗi năm|bình quân|[,:\s])(?!\w)\s*",
     re.IGNORECASE,
 )
 
 _STRIP_LAST = re.compile(
-    r"(?:\s|^)(?:đạt tỷ lệ|đạt|tăng|giảm|chiếm|lên|xuống còn|xuống|còn|ở mức|có|là|được|hoàn thành|từ|mức|tối thiểu|"
-    r"(?:tăng|giảm) bình quân|thêm|tại|cho|tới|trong|với|:|,|-)\s*$",
+    r"(?:\s|^)(?:đạt tỷ lệ|(?<!không )đạt|tăng|giảm|chiếm|lên|xuống còn|xuống|còn|ở mức|có|là|được|hoàn thành|từ|"
+    r"mức|tối thiểu|(?:tăng|giảm) bình quân|thêm|tại|cho|tới|trong|với|:|,|-)\s*$",
     re.IGNORECASE,
 )
 

@@ -38,6 +38,8 @@ class Places:
         if p.cell is not None or p.end - p.start > 400:
             return Place(self.lead or self.tone, p.cell is not None)
         norm = self.frame.text.norm
+        if p.end - p.start > 60 and norm[p.start] != " " and norm[p.end - 1] not in ": \t":
+            return Place(self.lead or self.tone)  # no lead-in
         line = norm[p.start : p.end].strip()
         if line.endswith(":") or (len(line) <= 60 and not line.endswith((".", ";"))):
             found = title_tone(line[body_start(line, 0, len(line)) :])

@@ -16,7 +16,7 @@ from khtool.extraction.clauses import (
 from khtool.extraction.frame import Frame, Section
 from khtool.extraction.targets.commitment import TIME_PHRASE, Place
 from khtool.extraction.targets.quantities import (
-    NUMBER,
+    number_from,
 )
 from khtool.plan import QualitativeTarget
 from khtool.text import Paragraph
@@ -55,7 +55,7 @@ def qualitative(
         for sentence in sentences(norm, start, p.end):
             for part in split(norm, *sentence):
                 for clause in _plain_clauses(norm, part):
-                    if NUMBER.search(norm, *clause):
+                    if number_from(norm, *clause):
                         continue
                     begin, end = tidy(norm, *clause)
                     m = _NONE.search(norm, begin, end)

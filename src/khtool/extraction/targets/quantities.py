@@ -7,10 +7,12 @@ quantity is a commitment is for `targets` to say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from khtool.extraction.clauses import Range, alternation, figure_runs, rows
+from khtool.extraction.clauses import Range, figure_runs, figure_starts, rows
+from khtool.extraction.wordlist import choice, last_words, may_end
 from khtool.plan import Comparator, Direction
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -56,6 +58,21 @@ class Words:
     direction: dict[str, Direction]
     verb_near: re.Pattern[str]
     verb_first: re.Pattern[str]
+    make_last: frozenset[str]
+    reach_last: frozenset[str]
+    before_last: frozenset[str]
+
+    def makes(self, text: str) -> re.Match[str] | None:
+        """A verb of making at the end of `text`: "tổ chức thêm "."""
+        return self.make_near.search(text) if may_end(text, self.make_last) else None
+
+    def reaches(self, text: str) -> re.Match[str] | None:
+        """A verb of reaching at the end of `text`: "đạt tỷ lệ "."""
+        return self.reach_near.search(text) if may_end(text, self.reach_last) else None
+
+    def compares(self, text: str) -> re.Match[str] | None:
+        """A comparator at the end of `text`: "ít nhất là "."""
+        return self.before.search(text) if may_end(text, self.before_last) else None
 
 
 _FILLER = (
@@ -64,36 +81,43 @@ _FILLER = (
 )
 
 
+#: The last words of what may stand between a verb and its figure.
+_FILLER_LAST = frozenset({
+    "là", "có", "đạt", "được", "mức", "lệ", "từ", "bằng", "thêm", "cho", "tới", "đến", "tại", "lên", "mới",
+    "trên", "quân", "bình", "năm", "quý", "tháng",
+})  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Words:
     """The vocabulary files target_units, target_comparators and target_verbs, compiled once."""
     units = rows("target_units")
     plain = [r["unit"] for r in units if r["kind"] in ("count", "matter", "money", "time")]
     per = [r["unit"] for r in units if r["kind"] == "per"]
-    scale = alternation([r["unit"] for r in units if r["kind"] == "scale"])
+    scale = choice([r["unit"] for r in units if r["kind"] == "scale"])
     comparators = rows("target_comparators")
     before: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "before"}  # type: ignore[misc]
     after: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "after"}  # type: ignore[misc]
     verbs = rows("target_verbs")
-    commit = alternation([r["verb"] for r in verbs if r["force"] == "commit"])
-    make = alternation([r["verb"] for r in verbs if r["force"] == "make"])
-    reach = alternation([r["verb"] for r in verbs if r["force"] == "reach"])
-    turning = alternation([r["verb"] for r in verbs if r["direction"]])
+    commit = choice([r["verb"] for r in verbs if r["force"] == "commit"])
+    make = choice([r["verb"] for r in verbs if r["force"] == "make"])
+    reach = choice([r["verb"] for r in verbs if r["force"] == "reach"])
+    turning = choice([r["verb"] for r in verbs if r["direction"]])
     flags = re.IGNORECASE
     return Words(
-        unit=re.compile(rf"\s{{1,2}}((?:(?:{scale})\s)?(?:{alternation(plain)})|(?:{scale}))(?![\w²³])", flags),
+        unit=re.compile(rf"\s{{1,2}}((?:(?:{scale})\s)?(?:{choice(plain)})|(?:{scale}))(?![\w²³])", flags),
         per=re.compile(
-            rf"\s?/\s?(?:\d{{1,3}}(?:\.\d{{3}})*\s)?(?:{alternation([*plain, *per])})(?!\w)|\s?/\s?{_WORD}(?![^\W_])",
+            rf"\s?/\s?(?:\d{{1,3}}(?:\.\d{{3}})*\s)?(?:{choice([*plain, *per])})(?!\w)|\s?/\s?{_WORD}(?![^\W_])",
             flags,
         ),
-        unit_kind={r["unit"].lower(): r["kind"] for r in units},
+        unit_kind={r["unit"].lower(): r["kind"] for r in sorted(units, key=lambda r: r["kind"] != "per")},
         before=re.compile(
-            rf"(?:(?<=\s)|(?<=^)|(?<=[(:\"]))({alternation(list(before))})(?:\s+(?:là|có|đạt|từ|mức|được|bằng|"
+            rf"(?:(?<=\s)|(?<=^)|(?<=[(:\"]))({choice(before)})(?:\s+(?:là|có|đạt|từ|mức|được|bằng|"
             rf"cho)){{0,2}}\s*$",
             flags,
         ),
         before_value=before,
-        after=re.compile(rf"[^.,;:()]{{0,60}}?(?:,[^.,;:()]{{1,24}}?)?\s({alternation(list(after))})(?!\w)", flags),
+        after=re.compile(rf"[^.,;:()]{{0,60}}?(?:,[^.,;:()]{{1,24}}?)?\s({choice(after)})(?!\w)", flags),
         after_value=after,
         commit=re.compile(rf"(?<!\w)(?:{commit})(?!\w)", flags),
         make=re.compile(rf"(?<!\w)(?:{make})(?!\w)", flags),
@@ -102,6 +126,9 @@ def vocabulary() -> Words:
         direction={r["verb"]: r["direction"] for r in verbs if r["direction"]},  # type: ignore[misc]
         verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}(?:/(?:năm|quý|tháng))?\s*:?\s*$", flags),
         verb_first=re.compile(rf"({turning})(?!\w)", flags),
+        make_last=last_words([r["verb"] for r in verbs if r["force"] == "make"]) | _FILLER_LAST,
+        reach_last=last_words([r["verb"] for r in verbs if r["force"] == "reach"]) | _FILLER_LAST,
+        before_last=last_words([*before, "là", "có", "đạt", "từ", "mức", "được", "bằng", "cho"]),
     )
 
 
@@ -159,6 +186,15 @@ _LEVEL = re.compile(
     r"cấp|bậc|từ)(?!\w)",
     re.IGNORECASE,
 )
+#: The last words of what `_ORDINAL` and `_RATE_NAME` know.
+_ORDINAL_LAST = frozenset({
+    "số", "điều", "khoản", "điểm", "mục", "lục", "án", "trình", "định", "quyết", "luật", "tư", "văn", "hoạch",
+    "thị", "ngày", "tháng", "năm", "quý", "thứ", "khóa", "khoá", "kỳ", "đoạn", "phần", "lớp", "khối", "loại",
+    "hạng", "độ", "cấp", "biểu", "mẫu", "bảng", "đài", "thoại", "sđt", "hotline", "chí", "tiêu", "dung", "vụ",
+    "vực", "lộ", "đường", "tổ", "phố", "thôn", "ấp", "phường", "quận", "chương", "trang", "bước", "tập",
+    "đai", "vùng", "tcvn", "iso", "covid", "mã", "no", "version", "bản", "web", "suất", "nhóm",
+})  # fmt: skip
+_RATE_LAST = frozenset(["suất", "tăng", "đóng", "phạt", "từ", "là"])
 _RANK = re.compile(r"(?<!\w)(top|tốp)\s*$|(?<!\w)(?:trong|thuộc|vào|nằm trong)\s+(?:nhóm|số)\s*$", re.IGNORECASE)
 _FALLBACK_UNIT = re.compile(rf"\s({_WORD})(?:\s({_WORD}))?")
 _NO_UNIT = frozenset(
@@ -280,6 +316,28 @@ def _worded(norm: str) -> list[int]:
     return found
 
 
+_LEVEL_UNIT = (
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố)"
+)
+#: Units of two levels counted together: "xã, phường, thị trấn".
+_LEVELS = re.compile(rf"{_LEVEL_UNIT}(?:,\s(?:và\s)?{_LEVEL_UNIT}(?!\w))+", re.IGNORECASE)
+#: "chính quyền địa phương 02 cấp": how something is made up.
+_TIERS = re.compile(r"\scấp(?!\w)", re.IGNORECASE)
+_QUOTED_UNIT = re.compile(r"\s\"([^\"\n\d]{3,40})\"")
+
+
+def number_from(norm: str, start: int, end: int) -> re.Match[str] | None:
+    """The first number of a whole text from `start` on: what `NUMBER.search` finds, from one list of figures."""
+    starts = figure_starts(norm)
+    for i in range(bisect_left(starts, start), len(starts)):
+        if starts[i] >= end:
+            return None
+        m = NUMBER.match(norm, starts[i], end)
+        if m:
+            return m
+    return None
+
+
 _HUNDREDTHS = re.compile("[%‰]")
 
 
@@ -290,7 +348,7 @@ def quantities(norm: str, start: int, end: int, goal: bool) -> list[Quantity]:
     at = start
     spelled = sorted(p + start for p in _worded(norm[start:end]))
     while True:
-        m = NUMBER.search(norm, at, end)
+        m = number_from(norm, at, end)
         while spelled and (m is None or spelled[0] < m.start()):
             w = _WORDED.match(norm, spelled.pop(0), end)
             q = _quantity(norm, start, end, w.span(1), str(_IN_WORDS[w[1]]), words, goal) if w else None
@@ -300,7 +358,7 @@ def quantities(norm: str, start: int, end: int, goal: bool) -> list[Quantity]:
         if m is None:
             return found
         if m.start() < at:
-            m = NUMBER.search(norm, at, end)
+            m = number_from(norm, at, end)
             if m is None:
                 return found
         at = m.end()
@@ -360,7 +418,7 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         kind, unit = "percent", low_percent[1]
     else:
         rank = _RANK.search(left)
-        if rank is None and _ORDINAL.search(left):
+        if rank is None and may_end(left, _ORDINAL_LAST) and _ORDINAL.search(left):
             return None
         glued = _GLUED_UNIT.match(norm, pos, end)
         if not glued and _GLUED.match(norm, pos, end):
@@ -375,11 +433,18 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         if glued:
             unit, pos, kind = _per(norm, glued.end(), end, glued[0], "count", words)
         elif named:
-            unit, pos = norm[named.start(1) : named.end()], named.end()
+            both = _LEVELS.match(norm, named.start(1), end)  # "126 xã, phường"
+            pos = max(named.end(), both.end() if both else 0)
+            unit = norm[named.start(1) : named.end()]
             kind = "ratio" if ratio else words.unit_kind.get(unit.lower(), "count")
             if kind == "scale" or re.search(r"(?:đồng|USD|EUR)$", unit):
                 kind = "money" if re.search(r"(?:đồng|USD|EUR)$", unit) else "count"
+            unit = norm[named.start(1) : pos] if both else unit
             unit, pos, kind = _per(norm, pos, end, unit, kind, words)
+        elif _TIERS.match(norm, pos, end):
+            return None
+        elif (quoted := _QUOTED_UNIT.match(norm, pos, end)) is not None and ratio is None:
+            unit, pos, kind = quoted[1], quoted.end(), "count"  # '05 "Mái ấm tình thương"'
         elif ratio is None or out_of in (100, 1000, 10000, 100000, 1000000) or goal:
             free = _FALLBACK_UNIT.match(norm, pos, end)
             if free and free[1].lower() not in _NO_UNIT and not free[1][0].isupper():
@@ -414,14 +479,16 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
             and re.search(r"(?:ngày|trước|hạn|từ|đến)\s*$", left, re.IGNORECASE)
         ):
             return None
-    if kind == "percent" and _RATE_NAME.search(left):
+    if kind == "percent" and may_end(left, _RATE_LAST) and _RATE_NAME.search(left):
         return None
     if _COUNTED_BY.search(left) and _THOSE_COUNTED.match(norm, begin, end):
         return None
     if kind in ("bare", "free", "count") and YEAR_LIKE.fullmatch(written) and kind != "count":
         return None
     q = Quantity(begin, begin, pos, value, "eq", False, value_max, unit, kind, out_of)
-    said = words.before.search(left)
+    said = words.compares(left)
+    if said and said[1].lower() == "hơn" and "cho" in said[0]:
+        said = None  # "sản xuất sạch hơn cho 60 cơ sở"
     if value_max is not None:
         q.comparator, q.explicit = "range", True
         lead = re.search(r"(?:(?:trong )?khoảng\s+)?từ\s*$|khoảng\s*$", left, re.IGNORECASE)
@@ -444,8 +511,8 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         lead = re.search(r"(?<!\w)từ\s*$", left, re.IGNORECASE)
         if lead and kind in ("count", "matter", "percent"):  # "từ 05 bộ dữ liệu": at least
             q.comparator, q.explicit, q.start = "ge", True, begin - len(left) + lead.start()
-    twice = words.before.search(norm[max(start, q.start - 30) : q.start])
-    if twice:  # "tối đa không quá 03", "ít nhất từ 85% trở lên"
+    twice = words.compares(norm[max(start, q.start - 30) : q.start])
+    if twice and q.explicit:  # "tối đa không quá 03", "ít nhất từ 85% trở lên"
         q.start -= len(twice[0])
     return q
 
