@@ -511,6 +511,67 @@ def test_beside_those_who_join_in_the_one_in_charge_leads() -> None:
     assert [(a.role, a.agency) for a in found] == [("lead", "Tổ Văn phòng"), ("coordinate", "Đội xung kích")]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            ["I. NHIỆM VỤ", "1. Việc chung", "- Rà soát; phân công lãnh đạo phụ trách từng khu vực.", "- Lập danh sách; phân công cán bộ theo dõi cụm."],
+            [],
+            id="nobody-named",
+        ),
+        pytest.param(
+            ["Điều 4. Trách nhiệm của Công an tỉnh", "- Xử lý vi phạm.", "Điều 5. Trách nhiệm của Sở Y tế", "- Bố trí nhân lực."],
+            ["implement Công an tỉnh @Điều 4 | Xử lý vi phạm.", "implement Sở Y tế @Điều 5 | Bố trí nhân lực."],
+            id="articles",
+        ),
+        pytest.param(
+            [
+                "TỔ CHỨC THỰC HIỆN",
+                "1. Thường trực Hội Nông dân huyện",
+                "- Cụ thể hóa chương trình.",
+                "2. Đồng chí ủy viên Ban Thường vụ phụ trách cụm",
+                "Dự sinh hoạt với cơ sở.",
+                "3. Chế độ báo cáo",
+                "Báo cáo hằng tháng.",
+            ],
+            [
+                "implement Thường trực Hội Nông dân huyện @1 | Cụ thể hóa chương trình.",
+                "implement Đồng chí ủy viên Ban Thường vụ phụ trách cụm @2 | Dự sinh hoạt với cơ sở.",
+            ],
+            id="unnumbered-heading",
+        ),
+        pytest.param(
+            [ORGANISING, "1. Đề nghị UBMTTQVN phường và các hội, đoàn thể", "Vận động hội viên."],
+            ["request UBMTTQVN phường và các hội, đoàn thể @IV.1 | Vận động hội viên."],
+            id="abbreviation",
+        ),
+        pytest.param(
+            [ORGANISING, "1. Thanh tra Sở; Văn phòng Sở", "a) Thanh tra Sở: kiểm tra.", "b) Văn phòng Sở: hậu cần.", "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở."],
+            ["implement Thanh tra Sở; Văn phòng Sở @IV.1 | Thanh tra Sở: kiểm tra. | Văn phòng Sở: hậu cần.", "request các đơn vị @IV.1.b | phản ánh về Sở."],
+            id="closing-request",
+        ),
+        pytest.param(
+            [ORGANISING, "1. Văn phòng Huyện ủy", "- Theo dõi.", "Kế hoạch này được phổ biến đến chi bộ."],
+            ["implement Văn phòng Huyện ủy @IV.1 | Theo dõi."],
+            id="closing-of-the-plan",
+        ),
+        pytest.param(
+            ["II. NHIỆM VỤ", "1. Làm giàu dữ liệu", "(Chủ trì: Sở Tư pháp; phối hợp: Sở Nội vụ; thời gian: tháng 11/2025)"],
+            ["lead Sở Tư pháp @II.1 | Làm giàu dữ liệu", "coordinate Sở Nội vụ @II.1 | Làm giàu dữ liệu"],
+            id="fields-in-brackets",
+        ),
+    ],
+)
+def test_who_is_told_in_less_usual_layouts(body: list[Any], expected: list[str]) -> None:
+    assert lines(read(body)) == expected
+
+
+def test_beside_those_who_join_in_the_one_in_charge_leads() -> None:
+    head = [["STT", "Nhiệm vụ", "Người/bộ phận phụ trách", "Phối hợp"]]
+    found = read(["V. PHÂN CÔNG", [*head, ["1", "Bảo dưỡng máy bơm", "Tổ Văn phòng", "Đội xung kích"]]])
+    assert [(a.role, a.agency) for a in found] == [("lead", "Tổ Văn phòng"), ("coordinate", "Đội xung kích")]
+
+
 def test_officers_of_a_commune_named_without_their_head() -> None:
     body = ["V. TỔ CHỨC THỰC HIỆN", "1. Tư pháp - Hộ tịch xã: Tuyên truyền.", "2. Kế toán", "- Bố trí kinh phí."]
     assert lines(read(body)) == [

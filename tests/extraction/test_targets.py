@@ -885,6 +885,66 @@ def test_growth_is_linear_in_texts_without_blanks() -> None:
     assert large < 24 * small + 0.05
 
 
+#: Counted commitments in words of work to do, outside the goals.
+CASES += [
+    (TASK, "- Thanh tra đột xuất ít nhất 04 phường, xã.", [_t("Thanh tra đột xuất ít nhất 04 phường, xã", 4, "phường, xã", comparator="ge")]),
+    (TASK, "- Phát thanh trên loa truyền thanh, tối thiểu 03 lần/tuần.", [_t("Phát thanh trên loa truyền thanh, tối thiểu 03 lần/tuần", 3, "lần/tuần", comparator="ge")]),
+    (TASK, "- Hằng tháng, lãnh đạo sở tiếp công dân tối thiểu 01 ngày.", [_t("Hằng tháng, lãnh đạo sở tiếp công dân tối thiểu 01 ngày", 1, "ngày", comparator="ge")]),
+    (TASK, "- Rà soát các bến đò, mỗi bến tối thiểu 02 lượt/quý.", [_t("mỗi bến tối thiểu 02 lượt/quý", 2, "lượt/quý", comparator="ge")]),
+    (TASK, "- Tập huấn nghiệp vụ cứu hộ cho 120 người.", [_t("Tập huấn nghiệp vụ cứu hộ cho 120 người", 120, "người")]),
+    (TASK, "- Phun thuốc khử khuẩn 03 đợt.", [_t("Phun thuốc khử khuẩn 03 đợt", 3, "đợt")]),
+    (TASK, "- Duy trì 04 chốt trực; dự trữ 50 lít xăng.", [_t("Duy trì 04 chốt trực", 4, "chốt", direction="maintain"), _t("dự trữ 50 lít xăng", 50, "lít")]),
+    (TASK, "- Giám sát 02 cuộc, phản biện 03 văn bản.", [_t("Giám sát 02 cuộc", 2, "cuộc"), _t("phản biện 03 văn bản", 3, "văn bản")]),
+    (TASK, "- Đối ứng vốn vay, thu hồi tối thiểu 40% giá trị.", [_t("Đối ứng vốn vay, thu hồi tối thiểu 40% giá trị", 40, comparator="ge")]),
+    (TASK, "- Vận động Quỹ Khuyến học đạt từ 90 triệu đồng/năm trở lên.", [_t("Vận động Quỹ Khuyến học đạt từ 90 triệu đồng/năm trở lên", 90, "triệu đồng/năm", comparator="ge")]),
+    (TASK, "- Thực hiện tiết kiệm 5% chi hội nghị.", [_t("Thực hiện tiết kiệm 5% chi hội nghị", 5)]),
+    (TASK, "- Dự báo lượng mưa theo ngày; khôi phục 08 giếng cổ.", [_t("khôi phục 08 giếng cổ", 8, "giếng")]),
+    (TASK, "- Tỷ lệ hộ phân loại rác từ 20% năm 2022 tăng lên trên 60%.", [_t("Tỷ lệ hộ phân loại rác từ 20% năm 2022 tăng lên trên 60%", 60, comparator="gt", baseline=20, direction="increase")]),
+    (TASK, "- 100% hồ sơ được lưu trữ theo Nghị định số 1/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ.", [_t("100% hồ sơ được lưu trữ theo Nghị định số 1/2020/NĐ-CP ngày 05 tháng 3 năm 2020 của Chính phủ", 100)]),
+    # a second figure of its own
+    (GOAL, "- Dạy nghề cho 900 lao động, bình quân mỗi năm khoảng 180 lao động.", [_t("Dạy nghề cho 900 lao động", 900, "lao động"), _t("bình quân mỗi năm khoảng 180 lao động", 180, "lao động", comparator="approx")]),
+    (GOAL, "- Phấn đấu huy động trên 2 tỷ đồng, cho 75 lượt hộ vay.", [_t("Phấn đấu huy động trên 2 tỷ đồng", 2, "tỷ đồng", comparator="gt"), _t("cho 75 lượt hộ vay", 75, "lượt")]),
+    (GOAL, "- Mức độ hài lòng đạt 88% trở lên (lĩnh vực thuế: trên 93%).", [_t("Mức độ hài lòng đạt 88% trở lên (lĩnh vực thuế: trên 93%)", 88, comparator="ge"), _t("lĩnh vực thuế: trên 93%", 93, comparator="gt")]),
+    (GOAL, '- Xây 04 "Ngôi nhà nghĩa tình" trở lên, trị giá 60 triệu đồng/nhà.', [_t('Xây 04 "Ngôi nhà nghĩa tình" trở lên, trị giá 60 triệu đồng/nhà', 4, "Ngôi nhà nghĩa tình", comparator="ge")]),
+    # where it is done is no figure of its own
+    (GOAL, "- 100% thủ tục được niêm yết tại trụ sở xã và 09 nhà văn hóa thôn.", [_t("100% thủ tục được niêm yết tại trụ sở xã và 09 nhà văn hóa thôn", 100)]),
+]
+NONE += [
+    (GOAL, "- Vận hành thông suốt chính quyền địa phương 02 cấp."),
+    (TASK, "- Ưu tiên hộ có ít nhất 02 lao động và hợp tác xã có tối thiểu 07 thành viên."),
+    (TASK, "- Bảo dưỡng bể nước dự trữ 60 m3."),
+    (TASK, "- Theo kết quả khảo sát 12 điểm trường."),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("- Tăng trưởng tín dụng bình quân 9%/năm.", "Tăng trưởng tín dụng"),
+        ("- Thành lập mới 03 trung tâm tin học.", "trung tâm tin học"),
+        ("- Tỷ lệ mẫu nước không đạt dưới 5%.", "Tỷ lệ mẫu nước không đạt"),
+        ("- Áp dụng sản xuất sạch hơn cho 60 cơ sở.", "Áp dụng sản xuất sạch hơn cơ sở"),
+    ],
+)
+def test_subject_keeps_its_words(text: str, subject: str) -> None:
+    (t,) = read(GOAL, text)
+    assert t.subject == subject
+
+
+def test_growth_is_linear_in_texts_without_blanks() -> None:
+    import time
+
+    def seconds(n: int) -> float:
+        norm = "thủ_tục_hành_chính_số\t12\n" * n + "x " + "nhóm_việc_được_giao 3\n" * n
+        start = time.perf_counter()
+        figures(norm)
+        return time.perf_counter() - start
+
+    seconds(100)
+    small, large = min(seconds(2_000) for _ in range(3)), min(seconds(16_000) for _ in range(3))
+    assert large < 24 * small + 0.05
+
+
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_reads_the_target(title: str, text: str, expected: list[dict[str, object]]) -> None:
     assert [show(t) for t in read(title, text)] == expected

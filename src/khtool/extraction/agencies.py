@@ -96,8 +96,17 @@ _PURPOSES = {
     "chỉ đạo", "điều hành", "quản lý", "kiểm tra", "giám sát", "hướng dẫn", "thẩm định", "đánh giá", "nghiên cứu",
     "hỗ trợ",
     "bảo đảm", "đảm bảo", "tuyên truyền", "vận động", "xử lý", "sử dụng", "phối hợp", "thông báo", "rà soát", "tư vấn",
+    "tiếp nhận", "kiểm soát", "giải quyết",
 }  # fmt: skip
-_BODIES = {"ban", "tổ", "đồng", "tâm", "quỹ", "đội", "cục", "viện", "phòng", "trạm", "bộ", "khoa", "vụ", "đoàn"}
+_BODIES = {
+    "ban", "tổ", "đồng", "tâm", "quỹ", "đội", "cục", "viện", "phòng", "trạm", "bộ", "khoa", "vụ", "đoàn", "phận",
+}  # fmt: skip
+#: What makes one of these words the end of another name, after which the verb is one: "Tỉnh đoàn vận động".
+_OTHER_BODY = re.compile(
+    r"(?<!\w)(?:(?:tỉnh|thành|huyện|quận|thị|xã|công|liên|chi|sư|trung|lữ|tập) ?đoàn|văn phòng|quốc phòng|biên phòng|"
+    r"(?:bệnh|thư|học) viện|(?:cán|đảng) bộ|(?:bộ|quân) đội|(?:sở|phòng), ban)$",
+    re.I,
+)
 #: Words that a syllable in front makes part of a noun: "chương trình", "công lập", "bầu cử".
 _COMPOUNDS = {
     "trình": {"chương", "công", "quá", "lộ", "quy", "tiến", "giáo"},
@@ -108,7 +117,12 @@ _COMPOUNDS = {
     "giao": {"được", "bàn", "ngoại"},
     "trực tiếp": {"thường"},
     "phổ biến": {"hợp"},
+    "thường xuyên": {"dục"},
+    "tổng hợp": {"phận"},
+    "cần": {"hậu"},
 }
+#: Functions that a name may close with: "Đội Tham mưu tổng hợp", "Phòng Thanh tra, kiểm tra".
+FUNCTIONS = (_PURPOSES | {"tổng hợp", "thường xuyên"}) - {"phối hợp", "sử dụng", "thông báo"}
 _NOUN_AFTER = {
     "giao": re.compile(r"\s+(?:thông|dịch|ban)", re.I),
     "cùng": re.compile(r"\s+cấp", re.I),
@@ -117,7 +131,7 @@ _NOUN_AFTER = {
     "quản lý": re.compile(r"\s+(?:thị trường|khu|dự án|đô thị|đất đai|rừng|nhà nước|chuyên ngành|bay)", re.I),
     "là": re.compile(r"\s*$"),
     "tổ chức": re.compile(
-        r"\s*(?:chính trị|đoàn thể|thành viên|xã hội|hội|đảng|tín dụng|phi chính phủ|cá nhân|liên quan|có liên quan|"
+        r"\s*(?:chính trị|đoàn thể|thành viên|xã hội|hội(?!\s(?:chợ|nghị|thảo|thi|diễn|trại|họp))|đảng|tín dụng|phi chính phủ|cá nhân|liên quan|có liên quan|"
         r"khoa học|quốc tế|tôn giáo|nghề nghiệp|khác|kinh tế|sự nghiệp|hành nghề|doanh nghiệp|đại diện|trực thuộc|"
         r"trong và ngoài|công đoàn|[,;.:]|$)",
         re.I,
@@ -126,6 +140,10 @@ _NOUN_AFTER = {
 #: Words after which "tổ chức" at the end of a name is a noun: "các cơ quan và tổ chức".
 _WITH_ORGANISATIONS = {"các", "và", "những", "quan", "vị", "thể", "ngành", "nghiệp", "mỗi", "từng", "với", "hoặc"}
 _RESPONSIBLE = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|căn\s+cứ|phải\s", re.I)
+#: What may follow the last word of a name.
+_NAME_ENDS = re.compile(
+    r"\s*(?:$|[:.(]|[,;]\s*(?=[A-ZĐÀ-Ỹ])|(?:và|là|chủ trì|phối hợp|tham mưu|có|chịu|hướng dẫn|theo dõi)(?!\w))"
+)
 _RELATIVE = re.compile(
     r"(?:được\s+(?:giao|phân\s+công)|chủ\s+trì|phối\s+hợp(?!\s+(?:với|chặt))|thực\s+hiện|liên\s+quan)", re.I
 )
@@ -169,7 +187,7 @@ def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
             return _trimmed(norm, start, m.start()), "period"
         elif m["line"]:
             return _trimmed(norm, start, m.start()), "end"
-        elif not _in_name(norm, start, m.start("verb"), m.end("verb"), end):
+        elif not _in_name(norm, start, m.start("verb"), m.end("verb"), end) and not _in_department(norm, start, m.start()):
             return _trimmed(norm, start, m.start()), "verb"
     return _trimmed(norm, start, end), "end"
 
@@ -229,6 +247,26 @@ def _word_before(norm: str, start: int, at: int) -> str:
     return m[1].lower() if m else ""
 
 
+_WITH_DEPARTMENTS = re.compile(r"(?<!\w)(?:phòng|ban|bộ phận|đội|khoa|tổ|sở)\s+", re.I)
+_DEPARTMENT_MAX = 80  # characters of the longest names of departments
+
+
+def _in_department(norm: str, start: int, at: int) -> bool:
+    """Whether `at` stands in the name of a department whose head is written: "Phòng Tổ chức, Biên chế và Tổ chức …"."""
+    for h in _WITH_DEPARTMENTS.finditer(norm, max(start, at - _DEPARTMENT_MAX), at):
+        d = _department().match(norm, h.end())
+        if d and d.end() > at:
+            return True
+    return False
+
+
+def _named_body(norm: str, start: int, at: int) -> bool:
+    """Whether the word before `at` is one after which a verb says what the body is for: "Ban quản lý"."""
+    if _word_before(norm, start, at) not in _BODIES:
+        return False
+    return _OTHER_BODY.search(norm[max(start, at - 24) : at].rstrip()) is None
+
+
 def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
     """Whether the verb at `at` is part of the agency's name."""
     word = " ".join(norm[at:after].lower().split())
@@ -241,16 +279,18 @@ def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
         return True
     if word == "lãnh đạo":  # "…, lãnh đạo các phòng": those who lead; after a name it is what the agency does
         return comma or before in ("và", "các", "ban", "cán", "bộ", "tập", "thể", "chí")
-    if word == "tổ chức":
+    if word == "tổ chức" and not (norm[at].isupper() and norm[at + 1].islower() and not comma):
         return before in ("các", "ban", "phòng", "những") or (
             comma and before in ("quan", "vị", "thể", "ngành", "nghiệp")
         )
-    if norm[at].isupper() and not norm[start:at].isupper() and not comma:
+    if norm[at].isupper() and not norm[start:at].isupper() and (not comma or word in _PURPOSES):
         return True  # "Trung tâm Hỗ trợ …", "Ban Chỉ đạo": a capital inside the name
     if norm[at].isupper() and norm[start:at].isupper():
         return word in _PURPOSES and before in _BODIES
-    if not comma and ((word in _PURPOSES and before in _BODIES) or before in _COMPOUNDS.get(word, ())):
+    if not comma and ((word in _PURPOSES and _named_body(norm, start, at)) or before in _COMPOUNDS.get(word, ())):
         return True
+    if word == "tổng hợp" and before == "mưu":  # "Đội Tham mưu tổng hợp, Đội …", not "… tổng hợp tình hình"
+        return _NAME_ENDS.match(norm, after, end) is not None
     # "các cơ quan, đơn vị được giao chủ trì có trách nhiệm …": the first verb belongs to the name
     if before in ("quan", "vị", "phương", "nghiệp", "thể", "ngành", "ban", "sở", "phòng") and _RELATIVE.match(
         norm, at, end
@@ -293,7 +333,7 @@ def _pieces(norm: str, start: int, end: int) -> list[_Piece]:
         chunk = norm[position : m.start()]
         depth += chunk.count("(") - chunk.count(")") + chunk.count("[") - chunk.count("]")
         position = m.start()
-        if depth <= 0:
+        if depth <= 0 and not _in_department(norm, start, m.start()):
             cuts.append((m.start(), m.end()))
     for a, b in [*cuts, (end, end)]:
         s, e = at, a

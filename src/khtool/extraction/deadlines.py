@@ -78,7 +78,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 #: A term: 10 ngày, 05 ngày làm việc, 24 giờ, 01 tháng.
-_TERM = re.compile(r"(?P<n>\d{1,3})\s+(?P<u>ngày làm việc|ngày|giờ|tuần|tháng)(?!\w)(?!\s*tuổi)", re.IGNORECASE)
+_TERM = re.compile(r"(?P<n>\d{1,3})\s+(?P<u>ngày làm việc|ngày|giờ|phút|tuần|tháng)(?!\w)(?!\s*tuổi)", re.IGNORECASE)
 _FROM = re.compile(r"(?:,\s*)?(?:kể từ|từ|sau khi|sau ngày|tính từ|trước khi|trước ngày)(?!\w)", re.IGNORECASE)
 _PERIOD_BEFORE = re.compile(
     r"(?<!\w)(?:từ|kể từ|bắt đầu từ)\s+(?:ngày\s+|tháng\s+|"
@@ -127,7 +127,7 @@ _STANDS = re.compile(
 )
 _TERM_OF = re.compile(r"(?<!\w)(?:hạn|thời hạn)\s+[^,;.:]{1,40}:\s*$", re.IGNORECASE)  # "Thời hạn nhận bài: đến …"
 #: A point in time or a term has one of these; looked for first.
-_TIMED = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]uý|QUÝ|[Nn]ăm|NĂM|giờ|tuần")
+_TIMED = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]uý|QUÝ|[Nn]ăm|NĂM|giờ|phút|tuần")
 _ALSO = re.compile(r"(?:\s*\([^()]{0,60}\))?\s+và\s+(?:ngày\s+)?|,\s+(?:ngày\s+)?", re.IGNORECASE)
 _DATED_AFTER = re.compile(r"\s*[(:]?\s*(?:trước|chậm nhất|muộn nhất|hạn|vào ngày|xong trước)(?!\w)", re.IGNORECASE)
 _REGULAR = re.compile(r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|kiểm tra|thống kê|cập nhật)(?!\w)", re.IGNORECASE)
@@ -254,7 +254,8 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         end = m.end()
         each = _EACH_YEAR.match(norm, end, part[1])
         end = each.end() if each else end
-        if not (acts or _TERM_OF.search(norm, max(part[0], start - 60), start)) and (bracket or not reporting):
+        due = acts or word.startswith(_FIRM) or _TERM_OF.search(norm, max(part[0], start - 60), start)
+        if not due and (bracket or not reporting):
             continue
         previous = _Due(start, end, _iso(m), words.get(word, "by"), bracket)
         yield previous
@@ -281,7 +282,9 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         word = re.sub(r"\s+", " ", said[1].lower())
         if not (word in _TERM_WORDS or (word in ("sau", "trước", "trong", "không quá") and after)):
             continue
-        if acts or reporting:
+        if t["u"].lower() == "phút" and not after:
+            continue  # "phát thanh trong vòng 30 phút"
+        if acts or reporting or (after and word.startswith(_FIRM)):
             yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
 
 
@@ -294,10 +297,14 @@ _TERM_WORDS = frozenset(
         "chậm nhất là",
         "muộn nhất",
         "muộn nhất là",
+        "chậm nhất sau",
+        "muộn nhất sau",
         "không muộn hơn",
         "thời hạn",
     }
 )
+#: Words that nobody says but of a deadline: "Khai giảng chậm nhất ngày 15/10" needs no known verb.
+_FIRM = ("chậm nhất", "muộn nhất", "không muộn hơn", "hạn chót", "hạn cuối")
 _FINISH = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|hoàn tất|báo cáo|gửi|trình|tổng kết|sơ kết|nộp|ban hành|công bố|phê duyệt|"
     r"xây dựng (?:và ban hành )?kế hoạch|kiện toàn|thành lập)(?!\w)",

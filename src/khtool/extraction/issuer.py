@@ -51,8 +51,9 @@ _UNIT_IN = re.compile(
 )
 
 _HEADS = re.compile(
-    r"(?<!\w)(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|(?<!(?<!\w)HẢI )(?<!QUỐC )PHÒNG(?!,? CHỐNG)|BỘ|BAN|CỤC|CHI CỤC|"
-    r"TỔNG CỤC|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|BẢO HIỂM|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
+    r"(?<!\w)(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|(?<!(?<!\w)HẢI )(?<!QUỐC )PHÒNG(?!,? CHỐNG)|"
+    r"BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|BẢO HIỂM|"
+    r"TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|QUẬN ỦY|THỊ ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
     r"ỦY BAN MẶT TRẬN|ỦY BAN MTTQ|UBMTTQ|MTTQ|HỘI|LIÊN ĐOÀN|LIÊN HIỆP|TỈNH ĐOÀN|THÀNH ĐOÀN|HUYỆN ĐOÀN|ĐOÀN|VĂN PHÒNG|"
     r"THANH TRA|HỌC VIỆN|TỔNG LIÊN ĐOÀN|(?<!HỌC )CÔNG ĐOÀN|TỔ(?! CHỨC| QUỐC)|TRẠM|"
     r"CHÍNH PHỦ|THỦ TƯỚNG CHÍNH PHỦ|QUỐC HỘI|NGÂN HÀNG|KHO BẠC|TÒA ÁN|VIỆN KIỂM SÁT|BỆNH VIỆN|HẠT|ỦY BAN)(?!\w)"

@@ -59,6 +59,8 @@ class Party:
             return None
         if found[1] == "verb" and _GOES_ON.match(norm, found[0], end) and _is_heading(page, s, end):
             found = end, "end"  # "5. Các doanh nghiệp tham gia bình ổn thị trường": who is meant
+        if found[1] == "verb" and norm[found[0] : end].strip(" .,").lower() in agencies.FUNCTIONS:
+            found = end, "end"  # "3. Phòng Nghiệp vụ hướng dẫn": nothing is left to be done
         return cls(start, found[0], verb, "end" if not norm[found[0] : end].strip(" :.;,") else found[1])
 
 
@@ -253,6 +255,13 @@ _OF_PLAN = re.compile(
 _ASKS_ALL = re.compile(r"(?:Căn cứ (?:Kế hoạch|nội dung)[^.;:]{0,60},\s+)?(?:Đề nghị|Yêu cầu|Giao)\s", re.I)
 
 
+#: A sentence with which a plan closes, also after another one: "… Nếu có vướng mắc, đề nghị các đơn vị phản ánh".
+_CLOSING = re.compile(
+    rf"(?:^(?:(?:Sau khi )?[Nn]hận được|Căn cứ|Trên cơ sở|Theo) [^.;:]{{0,80}}\b(?:[Kk]ế hoạch|[Cc]hương trình)\b|"
+    rf"\.\s+{DIFFICULTY.pattern})[^.;:]{{0,160}}?[,\s](?:đề nghị|yêu cầu)\s"
+)
+
+
 def _closes(page: Page, i: int, s: Section) -> bool:
     """Whether a paragraph under the last agency is a closing sentence of the plan and no task."""
     p = page.paragraphs[i]
@@ -261,6 +270,9 @@ def _closes(page: Page, i: int, s: Section) -> bool:
         return True
     if is_bullet(line):
         return False
+    if _CLOSING.search(line):
+        n = bisect_right(page.starts, p.start)
+        return n == len(page.starts) or page.frame.sections[n].depth < s.depth
     if DIFFICULTY.match(line) or _ASKS_ALL.match(line):
         n = bisect_right(page.starts, p.start)
         return n == len(page.starts) or page.frame.sections[n].depth <= s.depth

@@ -12,7 +12,7 @@ TRANSFER = re.compile(
 )
 LEADS = re.compile(LEAD + r"(?!\w)", re.I)
 BASIS = re.compile(
-    r"(?:Căn cứ|Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần)|Trước ngày|Kết thúc|Sau khi|"
+    r"(?:Căn cứ|Nhận được|Định kỳ|H[ằà]ng (?:năm|quý|tháng|tuần)|Trước ngày|Kết thúc|Sau khi|"
     r"Trên cơ sở|Theo|Để|Trong phạm vi|Tùy theo|Ngoài|Bên cạnh)\b",
     re.I,
 )

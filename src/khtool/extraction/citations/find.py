@@ -327,6 +327,8 @@ class Words:
         tail = parts.tail_at(self.norm, number.end(), self.end)
         if not number["word"] and tail.organ is None and self._year_of_the_plan(number.end(), tail.date, type_name):
             tail = parts.Tail(number.end())
+        if not number["word"] and tail.organ and self._of_a_body(type_name, *tail.organ):
+            tail = parts.Tail(number.end())
         mention.end, mention.date, mention.organ = tail.end, tail.date, tail.organ
         _pin(self.norm, mention, self.end)
         return mention
@@ -336,6 +338,10 @@ class Words:
         if date is None or len(date) != 4 or not re.compile(r"\s(?:năm|NĂM)\s").match(self.norm, at):
             return False
         return date in self.own_years or type_name in ("Đề án", "Chương trình")
+
+    def _of_a_body(self, type_name: str, start: int, end: int) -> bool:
+        """ "Tổ công tác triển khai Đề án 06 của xã": the body is the unit's; a scheme known by its number is national."""
+        return type_name in ("Đề án", "Chương trình") and parts.is_unit_alone(self.norm, start, end)
 
     def _defined(self, found: re.Match[str], type_name: str) -> Mention | None:
         """ "khoản 4 Điều 51 Nghị định": a defined term with a pinpoint."""

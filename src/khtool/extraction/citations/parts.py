@@ -294,6 +294,12 @@ def _organ_at(norm: str, at: int, end: int) -> int | None:
     return None
 
 
+def is_unit_alone(norm: str, start: int, end: int) -> bool:
+    """Whether an issuer's name is no more than "tỉnh", "xã": the unit whose plan this is."""
+    found = _ALONE.match(norm, start, end)
+    return found is not None and found.end() == end and norm[start:end] not in ("Bộ", "Trung ương")
+
+
 def _free_end(norm: str, at: int, end: int) -> int | None:
     """Where a name such as "Tổ giúp việc Ban chỉ đạo Trung ương về phát triển khoa học, công nghệ …" ends.
 

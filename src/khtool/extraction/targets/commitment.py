@@ -121,6 +121,8 @@ _HOLDS = re.compile(r"[^.,;:]{0,60}?(?<!\w)gồm(?!\w)", re.IGNORECASE)
 
 #: "kiểm tra 05 đơn vị": those who are inspected are counted.
 _INSPECTS = re.compile(r"(?:kiểm tra|thanh tra|giám sát|phản biện|thẩm định)(?!\w)", re.IGNORECASE)
+#: "xây dựng mới 12 …", "lắp đặt 30 …": whatever it is, it will be there afterwards.
+_MADE_NEW = re.compile(r"(?:(?:dựng|xây|mua|thay|làm|trồng|lập|mở) mới|lắp đặt)\s*$", re.IGNORECASE)
 _GOT = re.compile(r"(?<!\w)được\s*$", re.IGNORECASE)
 
 #: "gồm 11 chỉ tiêu kinh tế, 8 chỉ tiêu xã hội": the list of such parts has begun.
@@ -222,7 +224,10 @@ def is_committed(
         and (_LISTS.search(near) or _LISTED.search(norm, back, q.start) or _HOLDS.match(norm, q.end, part[1]))
     ):
         return False
-    floor = q.comparator == "ge" and not _TERMS.search(near) and _FLOOR.match(norm, q.start) is not None
+    terms = _TERMS.search(near)
+    if terms and q.start - len(near) + terms.start() == part[0]:
+        terms = None  # "Có tối thiểu 60% hộ …" is said of nobody before it
+    floor = q.comparator == "ge" and not terms and _FLOOR.match(norm, q.start) is not None
     if q.kind == "percent":
         if (
             _POLICY.match(norm, q.end)
@@ -269,7 +274,7 @@ def is_committed(
             reach = None  # "gia đình có từ 02 con trở lên": who is meant
         return bool(commit or reach or make or (leads and _is_first(norm, part[0], q)))
     if q.kind in ("free", "matter"):
-        return bool(make and (commit or _INSPECTS.match(make[0])))
+        return bool(make and (commit or _INSPECTS.match(make[0]) or _MADE_NEW.search(make[0])))
     opened = leads or words.make.match(norm, part[0])
     if opened and (_FOR.search(near) or (q.kind in ("count", "rate") and q.unit and TIMES.match(q.unit))):
         return True  # "Tập huấn kiến thức cho 700 người", "phun hóa chất 02 đợt"

@@ -31,7 +31,7 @@ from khtool.extraction.targets.quantities import (
 )
 
 _SEPARATOR = re.compile(
-    r",\s+(?:và\s+|đồng thời,?\s+|trong đó,\s+)?|;\s*|\s+và\s+|\s+đồng thời,?\s+|\s+(?=trong đó(?:\s+có)?\s)|:\s+|"
+    r",\s+(?:và\s+|với\s+(?=\d|$)|đồng thời,?\s+|trong đó,\s+)?|;\s*|\s+và\s+|\s+đồng thời,?\s+|\s+(?=trong đó(?:\s+có)?\s)|:\s+|"
     r"\s+hoặc\s+|(?<!\sso)(?<!\sđối)(?<!hợp)(?<!\scùng)(?<!\sgắn)(?<!kết)(?<!ứng)\s+với\s+(?=\d|$)|"
     r"\s+(?=với tổng (?:số|diện tích|vốn|chiều dài|công suất)\s)"
 )
@@ -92,6 +92,9 @@ def heads_of(
         if heads:
             between = norm[max(heads[-1].end, q.start - SIGHT) : q.start]
             seps = list(_SEPARATOR.finditer(between))
+            if not seps and _for_whom(norm, part, heads[-1], q, words):
+                heads.append(q)
+                continue
             if not seps:
                 continue  # a criterion inside the indicator
             if q.kind == "percent" and heads[-1].kind == "ratio" and _AGAIN.fullmatch(between[seps[0].start() :]):
@@ -118,6 +121,8 @@ def heads_of(
 
 #: "được niêm yết tại trụ sở xã và 12 nhà văn hóa": where it is done.
 _PLACED = re.compile(r"(?<!\w)(?:tại|ở)\s[^,;:.\d]{1,120}\svà\s*$", re.IGNORECASE)
+_FOR_WHOM = re.compile(r"(?<!\w)cho\s+(?:(?:khoảng|hơn|trên|ít nhất|tối thiểu)\s+)?$", re.IGNORECASE)
+_NO_WHOM = re.compile(r"(?<!\w)(?:mỗi|từng|dành|theo|thuộc|của|tại)(?!\w)|/", re.IGNORECASE)
 _SETTLES = re.compile(r"(?<!\w)(?:xuống còn|xuống|còn|lên|lên đến|lên tới|đạt)\s*$", re.IGNORECASE)
 
 _RATE_OF = re.compile(
@@ -134,6 +139,19 @@ def _is_criterion(norm: str, part: Range, q: Quantity, ahead: Quantity) -> bool:
         return False
     named = _RATE_OF.fullmatch(norm, max(part[0], q.start - 160), q.start)
     return named is not None and (ahead.kind == "percent" or (named[1].lower() == "số" and q.unit != ahead.unit))
+
+
+def _for_whom(norm: str, part: Range, made: Quantity, q: Quantity, words: Words) -> bool:
+    """Whether `q` counts those for whom `made` is made: "Mở 03 lớp tập huấn cho 180 công chức"."""
+    between = norm[made.end : q.start]
+    return (
+        made.kind == q.kind == "count"
+        and made.unit != q.unit
+        and len(between) <= 80
+        and _FOR_WHOM.search(between) is not None
+        and _NO_WHOM.search(between) is None
+        and words.makes(norm[max(part[0], made.start - 60) : made.start]) is not None
+    )
 
 
 #: "…, lấy 120 mẫu": one word between the separator and the figure, no preposition.
@@ -157,7 +175,9 @@ def _cut(norm: str, left: Quantity, right: Quantity, words: Words) -> tuple[int,
     ring = [(a - left.end, b - left.end) for a, b in brackets(norm, left.end, right.start)]
     seps = [s for s in _SEPARATOR.finditer(between) if not inside(ring, s.start())]
     if not seps:
-        return right.start, right.start, False
+        whom = _FOR_WHOM.search(between)
+        begin = left.end + whom.start() if whom else right.start
+        return begin, begin, False
     last = seps[-1]
     if not between[last.end() :].strip():
         return left.end + last.start(), left.end + last.end(), True
@@ -227,6 +247,9 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
 
 _FRAMES = re.compile(r"(?:tại|ở|đối với|trong|riêng|về|với|trên|toàn|các|giai đoạn|định hướng)(?!\w)", re.IGNORECASE)
 
+_COMPLETE = re.compile(
+    r"(?<!\w)(?:trở lên|trở xuống|trở lại|được|đạt|có|tham gia|hoàn thành|thực hiện|sử dụng|biết|là)(?!\w)", re.IGNORECASE
+)
 _LAST_WORD = re.compile(r"\s+(?:và|hoặc|đồng thời|trong đó)$")
 
 
@@ -258,6 +281,8 @@ def clauses(norm: str, part: Range, heads: list[Quantity], words: Words) -> Iter
         if i and direct[i] and not q.explicit:
             p = heads[i - 1]
             same = q.kind == p.kind or (q.kind in _COUNTABLE and p.kind in _COUNTABLE)
-            if p.explicit and same and p.comparator != "range" and not (q.kind == "percent" and q.value == 100):
+            # "ít nhất 80% hộ, 60% xã": one comparator; a clause that is complete ("… trở lên", "… được cấp thẻ") keeps it
+            closed = _COMPLETE.search(norm, p.number, q.start) is not None
+            if p.explicit and same and not closed and p.comparator != "range" and (q.kind != "percent" or q.value != 100):
                 q.comparator = p.comparator
         yield (start, max(end, q.end)), q, direct[i]

@@ -88,6 +88,14 @@ _FILLER_LAST = frozenset({
 })  # fmt: skip
 
 
+#: Units that "lượt" goes before: those who come, are served, take part.
+_TURNED = frozenset({
+    "người", "khách", "hành khách", "hộ", "gia đình", "cá nhân", "cán bộ", "công chức", "viên chức", "học sinh",
+    "sinh viên", "học viên", "giáo viên", "lao động", "đoàn viên", "hội viên", "đảng viên", "thanh niên", "phụ nữ",
+    "trẻ", "trẻ em", "đại biểu", "tình nguyện viên", "bệnh nhân", "nông dân", "doanh nghiệp", "xe", "phương tiện",
+})  # fmt: skip
+
+
 @lru_cache(maxsize=1)
 def vocabulary() -> Words:
     """The vocabulary files target_units, target_comparators and target_verbs, compiled once."""
@@ -95,6 +103,7 @@ def vocabulary() -> Words:
     plain = [r["unit"] for r in units if r["kind"] in ("count", "matter", "money", "time")]
     per = [r["unit"] for r in units if r["kind"] == "per"]
     scale = choice([r["unit"] for r in units if r["kind"] == "scale"])
+    persons = choice([r["unit"] for r in units if r["kind"] == "count" and r["unit"].lower() in _TURNED])
     comparators = rows("target_comparators")
     before: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "before"}  # type: ignore[misc]
     after: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "after"}  # type: ignore[misc]
@@ -105,7 +114,10 @@ def vocabulary() -> Words:
     turning = choice([r["verb"] for r in verbs if r["direction"]])
     flags = re.IGNORECASE
     return Words(
-        unit=re.compile(rf"\s{{1,2}}((?:(?:{scale})\s)?(?:{choice(plain)})|(?:{scale}))(?![\w²³])", flags),
+        # "lượt người", "lượt khách": turns with those who take them
+        unit=re.compile(
+            rf"\s{{1,2}}((?:(?:{scale})\s)?(?:lượt\s(?:{persons})|{choice(plain)})|(?:{scale}))(?![\w²³])", flags
+        ),
         per=re.compile(
             rf"\s?/\s?(?:\d{{1,3}}(?:\.\d{{3}})*\s)?(?:{choice([*plain, *per])})(?!\w)|\s?/\s?{_WORD}(?![^\W_])",
             flags,
@@ -161,7 +173,7 @@ _ORDINAL = re.compile(
     r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
     r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|"
     r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!bình quân/)(?:ngày|tháng|năm|quý)|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
-    r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|cấp|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|"
+    r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|(?<!nâng )(?<!cung )cấp|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|"
     r"hotline|"
     r"tiêu chí|chỉ tiêu|nội dung|mục tiêu|nhiệm vụ|khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|"
     r"chương|trang|bước|tập|vành đai|vùng|tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|thuế suất|lãi suất|"

@@ -29,18 +29,19 @@ class Columns:
 
 _SUBJECT_HEAD = re.compile(r"chỉ tiêu|mục tiêu|chỉ số|nội dung", re.IGNORECASE)
 _UNIT_HEAD = re.compile(r"đơn vị(?: tính)?$|^đvt$|^đơn vị đo", re.IGNORECASE)
-_AIM_HEAD = re.compile(r"(?:mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|lộ trình|giao)", re.IGNORECASE)
+_AIM_HEAD = re.compile(r"mục tiêu|chỉ tiêu|kế hoạch|phấn đấu|lộ trình|giao|(?<!\w)KH(?!\w)", re.IGNORECASE)
 #: "Lộ trình thực hiện 2026": aimed at, however "thực hiện" reads alone.
 _AIM_DONE = re.compile(
     r"(lộ trình|kế hoạch|mục tiêu|chỉ tiêu|phấn đấu)\s+(?:(?:tổ chức|triển khai)\s+)?thực hiện", re.IGNORECASE
 )
 _NO_AIM_HEAD = re.compile(
-    r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền|thời gian",
+    r"thực hiện|ước|hiện trạng|kết quả|cùng kỳ|so sánh|dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền|thời gian|"
+    r"(?<!\w)Ư?TH(?!\w)",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(r"dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền", re.IGNORECASE)
 _BASE_HEAD = re.compile(
-    r"thực hiện|ước|hiện trạng|kết quả|đã đạt|(?:năm|mốc|số liệu|giá trị)\s+(?:gốc|cơ sở|ban đầu)|đầu kỳ|xuất phát",
+    r"thực hiện|(?<!\w)Ư?TH(?!\w)|ước|hiện trạng|kết quả|đã đạt|(?:năm|mốc|số liệu|giá trị)\s+(?:gốc|cơ sở|ban đầu)|đầu kỳ|xuất phát",
     re.IGNORECASE,
 )
 _NO_BASE_HEAD = re.compile(
@@ -49,7 +50,13 @@ _NO_BASE_HEAD = re.compile(
 _AIM_YEAR = re.compile(
     r"(?:mục tiêu|chỉ tiêu)\s+(?:phấn đấu\s+)?(?:đến\s+)?(?:hết\s+|cuối\s+)?năm\s+20\d\d", re.IGNORECASE
 )
-_HEAD_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)(?!\s*-\s*20\d\d)")
+_HEAD_YEAR = re.compile(r"(?<!\d)(?<!20\d\d/)(20\d\d)(?!\d)(?!\s*[-/]\s*20\d\d)")
+#: Above a table whose own columns say that indicators are aimed at, only these captions make it another's.
+_OTHER_CAPTION = re.compile(
+    r"kết quả|tình hình|thực trạng|hiện trạng|đánh giá|(?<!\w)ước\s|cùng kỳ|dự báo|dự toán|dự kiến|quyết toán|kinh phí",
+    re.IGNORECASE,
+)
+_INDICATOR_HEAD = re.compile(r"chỉ tiêu|chỉ số", re.IGNORECASE)
 #: A figure with more to it: "14/20", "25 dịch vụ", "từ 80% trở lên".
 _CELL_MORE = re.compile(
     rf"\s*(?:(?:đạt|từ)\s+)?(≥|>=|≤|<=|>|<|trên|dưới|ít nhất|tối thiểu|không quá|khoảng)?\s*({NUM})\s*(?:-\s*({NUM}))?"
@@ -89,17 +96,21 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
     if subject is None:
         return None
     title_at = frame.text.paragraph_index(table.cells[0].start)
-    above = " ".join(frame.text.norm[p.start : p.end] for p in frame.text.paragraphs[max(0, title_at - 3) : title_at])
-    past = _NO_AIM_HEAD
-    if tone(frame.section_at(table.cells[0].start)) == "goal":
+    lines = [frame.text.norm[p.start : p.end] for p in frame.text.paragraphs[max(0, title_at - 3) : title_at]]
+    unit = next((c for c, h in sorted(heads.items()) if _UNIT_HEAD.search(h)), None)
+    past, place = _NO_AIM_HEAD, tone(frame.section_at(table.cells[0].start))
+    if place == "goal":
         past = _FORECAST  # "Thực hiện Kế hoạch số …" above a table among goals says nothing of it
+    elif place != "report" and unit is not None and _INDICATOR_HEAD.search(heads[subject]):
+        past = _OTHER_CAPTION  # "Lộ trình thực hiện": its columns tell enough; running text above says nothing of it
+        lines = [line for line in lines if len(line) <= 160 and not line.rstrip().endswith((".", ";"))]
+    above = " ".join(lines)
     if past.search(above) and not re.search(
         r"chỉ tiêu.{0,40}(?:giao|phấn đấu)|mục tiêu",
         above,
         re.IGNORECASE,
     ):
         return None
-    unit = next((c for c, h in sorted(heads.items()) if _UNIT_HEAD.search(h)), None)
     aims = any(_AIM_YEAR.fullmatch(h) for c, h in heads.items() if c != subject)
     if unit is None and not aims and not _AIM_HEAD.search(heads[subject]) and "chỉ số" not in heads[subject].lower():
         return None  # "Nội dung" alone heads a table of tasks
@@ -108,7 +119,7 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
         if column in (subject, unit) or _NO_AIM_HEAD.search(head):
             continue
         m = _HEAD_YEAR.search(head)
-        if m and (_AIM_HEAD.search(head) or re.search(r"năm", head, re.IGNORECASE) or head == m[1]):
+        if m and (_AIM_HEAD.search(head) or re.search(r"năm|đến", head, re.IGNORECASE) or head == m[1]):
             years.append((column, int(m[1])))
         elif _AIM_HEAD.search(head) and column > subject:
             years.append((column, 0))
