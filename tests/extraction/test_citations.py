@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from khtool.extraction import citations, header
 from khtool.extraction.citations import parts
-from khtool.extraction.citations.vocabulary import prefix_tree, word_list
+from khtool.extraction.citations.vocabulary import word_list
 from khtool.extraction.frame import Frame
+from khtool.extraction.wordlist import prefix_tree
 from khtool.plan import Citation
 from khtool.text import PlanText, PlanTextBuilder, fold
 

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Refresh, Revisions, choice, open_corpus, output, reading
+from khtool.cli.common import (
+    Folder,
+    Issuer,
+    Ocr,
+    Out,
+    Password,
+    Refresh,
+    Revisions,
+    Year,
+    choice,
+    open_corpus,
+    output,
+    reading,
+)
 from khtool.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -31,22 +44,14 @@ def chain(
         bool, typer.Option("--gap", help=_("Which of the units one level below have no plan for it, instead."))
     ] = False,
     format: Annotated[str, typer.Option("--format", "-f", help="tree, json, mermaid, dot, graphml")] = "tree",
-    issuer: Annotated[
-        str | None, typer.Option("--issuer", help=_("The issuer, where several documents bear the number."))
-    ] = None,
-    year: Annotated[
-        int | None, typer.Option("--year", help=_("The year, where several documents bear the number."))
-    ] = None,
-    corpus: Annotated[
-        str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
-    ] = None,
+    issuer: Issuer = None,
+    year: Year = None,
+    corpus: Folder = None,
     refresh: Refresh = True,
     revisions: Revisions = "final",
     password: Password = None,
     ocr: Ocr = "auto",
-    out: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Show the documents above and below one document."""
     from khtool.api import chain as build

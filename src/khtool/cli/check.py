@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast, get_args
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Revisions, choice, named, open_corpus, output, progress, reading
+from khtool.cli.common import Folder, Ocr, Password, Revisions, choice, named, open_corpus, output, progress, reading
 from khtool.i18n import _
 
 if TYPE_CHECKING:
@@ -113,9 +113,7 @@ def check(
     no_cache: Annotated[
         bool, typer.Option("--no-cache", help=_("Check every file anew, also those checked before as they are now."))
     ] = False,
-    corpus: Annotated[
-        str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
-    ] = None,
+    corpus: Folder = None,
     revisions: Revisions = "final",
     password: Password = None,
     ocr: Ocr = "auto",

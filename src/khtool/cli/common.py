@@ -184,6 +184,12 @@ def write(path: str, data: bytes) -> None:
 
 
 #: For the commands that ask the corpus; a folder of a million files takes a while to look through.
+Issuer = Annotated[str | None, typer.Option("--issuer", help=_("The issuer, where several documents bear the number."))]
+Year = Annotated[int | None, typer.Option("--year", help=_("The year, where several documents bear the number."))]
+Folder = Annotated[str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))]
+Out = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
+]
 Refresh = Annotated[
     bool, typer.Option("--refresh/--no-refresh", help=_("Look for changed files first, or take the index as it is."))
 ]

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Revisions, choice, open_corpus, output, reading
+from khtool.cli.common import Folder, Ocr, Out, Password, Revisions, choice, open_corpus, output, reading
 from khtool.i18n import _
 
 
@@ -14,15 +14,11 @@ def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=_("A file, a number or a year."))],
     new: Annotated[str, typer.Argument(metavar="NEW", help=_("A file, a number or a year."))],
     format: Annotated[str, typer.Option("--format", "-f", help="text, json")] = "text",
-    corpus: Annotated[
-        str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
-    ] = None,
+    corpus: Folder = None,
     revisions: Revisions = "final",
     password: Password = None,
     ocr: Ocr = "auto",
-    out: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Say what changed between two plans or two years; exit code 1 when something did."""
     from khtool.api import diff as compare

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Revisions, choice, each_file, named, open_text, output, reading
+from khtool.cli.common import Ocr, Out, Password, Revisions, choice, each_file, named, open_text, output, reading
 from khtool.i18n import _
 
 if TYPE_CHECKING:
@@ -27,9 +27,7 @@ def parse(
         typer.Option("--only", help=_("Only these parts, with commas: {parts}.").format(parts=", ".join(PARTS))),
     ] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help=_("Add the text that the spans point into."))] = False,
-    out: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
-    ] = None,
+    out: Out = None,
     revisions: Revisions = "final",
     password: Password = None,
     ocr: Ocr = "auto",

@@ -6,7 +6,20 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Refresh, Revisions, choice, open_corpus, output, reading
+from khtool.cli.common import (
+    Folder,
+    Issuer,
+    Ocr,
+    Out,
+    Password,
+    Refresh,
+    Revisions,
+    Year,
+    choice,
+    open_corpus,
+    output,
+    reading,
+)
 from khtool.i18n import _
 
 
@@ -14,22 +27,14 @@ def show(
     what: Annotated[str, typer.Argument(metavar="CODE|FILE", help=_("A number (115/KH-UBND), an id or a file."))],
     limit: Annotated[int, typer.Option("--limit", min=1, help=_("So many of the documents that cite it."))] = 10,
     format: Annotated[str, typer.Option("--format", "-f", help="text, json")] = "text",
-    issuer: Annotated[
-        str | None, typer.Option("--issuer", help=_("The issuer, where several documents bear the number."))
-    ] = None,
-    year: Annotated[
-        int | None, typer.Option("--year", help=_("The year, where several documents bear the number."))
-    ] = None,
-    corpus: Annotated[
-        str | None, typer.Option("--corpus", metavar="DIR", help=_("The folder of plans to look in."))
-    ] = None,
+    issuer: Issuer = None,
+    year: Year = None,
+    corpus: Folder = None,
     refresh: Refresh = True,
     revisions: Revisions = "final",
     password: Password = None,
     ocr: Ocr = "auto",
-    out: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
-    ] = None,
+    out: Out = None,
 ) -> None:
     """Say what is known about a document, from where, and who cites it."""
     from khtool.api import show as find

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from khtool.cli.common import Ocr, Password, Revisions, each_file, named, open_text, output, reading
+from khtool.cli.common import Ocr, Out, Password, Revisions, each_file, named, open_text, output, reading
 from khtool.i18n import _
 
 
@@ -16,9 +16,7 @@ def text(
     positions: Annotated[
         bool, typer.Option("--map", help=_("One JSON object a paragraph, with its place in the source."))
     ] = False,
-    out: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help=_("Write to a file instead of stdout."))
-    ] = None,
+    out: Out = None,
     revisions: Revisions = "final",
     password: Password = None,
     ocr: Ocr = "auto",

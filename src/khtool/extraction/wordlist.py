@@ -5,39 +5,45 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_Node = dict[str, "_Node"]
-
 
 def choice(phrases: Iterable[str]) -> str:
-    """The phrases as one group that shares their beginnings; one or more spaces stand for a space.
-
-    For patterns that ignore case. It matches what `a|b|c` with the longest first would, without trying hundreds of
-    words at every place.
+    """The phrases as one group, for patterns that ignore case; one or more spaces stand for a space.
 
     >>> choice(["ban hành", "ban", "bố trí"])
-    '(?:b(?:an(?:\\\\s+hành)?|ố\\\\s+trí))'
+    '(?:b(?:an(?:\\\\s+hành|)|ố\\\\s+trí))'
     """
-    root: _Node = {}
-    for phrase in phrases:
-        node = root
-        for letter in phrase.lower():
-            node = node.setdefault(letter, {})
-        node[""] = {}
-    return f"(?:{_written(root)})"
+    tree = prefix_tree((phrase.lower(), "") for phrase in phrases)
+    return f"(?:{tree})".replace(" ", r"\s+")
 
 
-def _written(node: _Node) -> str:
+def prefix_tree(entries: Iterable[tuple[str, str]]) -> str:
+    """A pattern for literal words, each with a condition that must hold behind it (a pattern, or empty).
+
+    What words begin with in common is tried once, so a long list costs little more than a short one; of the words that
+    fit the longest is taken, as in an alternation in order of length.
+
+    >>> prefix_tree([("Kế hoạch", ""), ("Kết luận", ""), ("Kế", "(?! toán)")])
+    'Kế(?: hoạch|t luận|(?! toán))'
+    """
+    ends: dict[str, str] = {}
+    below: dict[str, list[tuple[str, str]]] = {}
+    for words, condition in entries:
+        if words:
+            below.setdefault(words[0], []).append((words[1:], condition))
+        else:
+            ends[condition] = condition
     branches = []
-    for letter in sorted(node):
-        if letter:
-            tail, at = r"\s+" if letter == " " else re.escape(letter), node[letter]
-            while len(at) == 1 and "" not in at:  # no choice: goes on in a straight line
-                ((letter, at),) = at.items()
-                tail += r"\s+" if letter == " " else re.escape(letter)
-            branches.append(tail + (_written(at) if at != {"": {}} else ""))
-    if "" in node:
-        return f"(?:{'|'.join(branches)})?" if branches else ""
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    for first, rest in sorted(below.items()):
+        head = first
+        while len({words[:1] for words, _ in rest}) == 1 and rest[0][0]:
+            head += rest[0][0][0]
+            rest = [(words[1:], condition) for words, condition in rest]
+        branches.append(re.escape(head).replace(r"\ ", " ") + _group(prefix_tree(rest)))
+    return "|".join([*branches, *ends])
+
+
+def _group(pattern: str) -> str:
+    return f"(?:{pattern})" if "|" in pattern else pattern
 
 
 def last_words(phrases: Iterable[str]) -> frozenset[str]:

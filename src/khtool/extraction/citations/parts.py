@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from khtool.extraction.citations.vocabulary import alternation, prefix_tree, word_list
+from khtool.extraction.citations.vocabulary import alternation, word_list
+from khtool.extraction.wordlist import prefix_tree
 from khtool.extraction.zones import UPPER
 from khtool.knowledge.organs import all_organs
 from khtool.knowledge.tables import rows

@@ -12,9 +12,10 @@ of which the names of ministries and offices are made; `field_of_its_own`: those
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
+from khtool.extraction.wordlist import prefix_tree
 from khtool.knowledge.tables import items, rows
 
 
@@ -39,33 +40,3 @@ def alternation(name: str, leave_out: Collection[str] = ()) -> str:
         if words not in leave_out
     )
     return rf"(?:{prefix_tree(found)})(?!\w)"
-
-
-def prefix_tree(entries: Iterable[tuple[str, str]]) -> str:
-    """A pattern for literal words, each with a condition that must hold behind it (a pattern, or empty).
-
-    What words begin with in common is tried once, so a long list costs little more than a short one; of the words that
-    fit the longest is taken, as in an alternation in order of length.
-
-    >>> prefix_tree([("Kế hoạch", ""), ("Kết luận", ""), ("Kế", "(?! toán)")])
-    'Kế(?: hoạch|t luận|(?! toán))'
-    """
-    ends: dict[str, str] = {}
-    below: dict[str, list[tuple[str, str]]] = {}
-    for words, condition in entries:
-        if words:
-            below.setdefault(words[0], []).append((words[1:], condition))
-        else:
-            ends[condition] = condition
-    branches = []
-    for first, rest in sorted(below.items()):
-        head = first
-        while len({words[:1] for words, _ in rest}) == 1 and rest[0][0]:
-            head += rest[0][0][0]
-            rest = [(words[1:], condition) for words, condition in rest]
-        branches.append(re.escape(head).replace(r"\ ", " ") + _group(prefix_tree(rest)))
-    return "|".join([*branches, *ends])
-
-
-def _group(pattern: str) -> str:
-    return f"(?:{pattern})" if "|" in pattern else pattern
