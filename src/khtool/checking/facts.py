@@ -96,17 +96,9 @@ class Facts:
         return Frame.of(self.text)
 
     @cached_property
-    def own_date(self) -> str | None:
-        """The date of the plan's own date line; None where a date of the title was read for it ("kỷ niệm 90 năm Ngày
-        thành lập Đảng (3/2/1930 - 3/2/2020)")."""
-        header = self.plan.header
-        at, title = header.spans.get("issued_date"), header.spans.get("subject")
-        return None if at and title and title.start <= at.start < title.end else header.issued_date
-
-    @cached_property
     def issued(self) -> tuple[date | None, date | None]:
         """The first and last day on which the plan may have been issued, by its own date line."""
-        return bounds(self.own_date)
+        return bounds(self.plan.header.issued_date)
 
     @cached_property
     def year(self) -> int | None:
@@ -135,6 +127,18 @@ class Facts:
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs between title and signature."""
         return tuple(p for p in self.frame.paragraphs(self.frame.zones.body) if p.end > p.start)
+
+    @cached_property
+    def bare_headings(self) -> tuple[Paragraph, ...]:
+        """Headings without a number: short lines of the body, outside tables, in bold or in capitals."""
+        labelled = {s.start for s in self.frame.sections}
+        found = []
+        for p in self.body:
+            line = self.text.slice(p)
+            stands_out = (p.bold or line.isupper()) and line[0].isalpha() and line[-1] not in ".;,"
+            if stands_out and p.cell is None and p.start not in labelled and 4 <= len(line) <= 100:
+                found.append(p)
+        return tuple(found)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -31,7 +31,7 @@ _LINE = re.compile(r"(?P<place>[^\d\n|]{0,60}?)(?P<comma>,?) {0,3}(?P<word>[Nn]g
 def check(context: Context) -> Iterator[Hit]:
     """The own date line, when it has a day."""
     start, end = context.facts.span_of("date_text")
-    if not context.plan.header.date_text or (context.plan.header.issued_date and not context.facts.own_date):
+    if not context.plan.header.date_text:
         return
     first = max(0, context.text.norm.rfind("\n", 0, start) + 1)
     m = _LINE.match(context.text.norm, first, end + 40)

@@ -36,6 +36,9 @@ _NUMBERED = ("Quyết định", "Nghị quyết", "Nghị định", "Thông tư"
 _CODE = re.compile(r"\d[A-Z]?[/-](?:\d{4}/)?[A-ZĐ]{2}")
 _DATED = re.compile(r"\bngày \d{1,2} ?[/.-] ?\d{1,2}\b[^;]*\b(?:ban hành|ký|có|ra|phê duyệt)\b", re.IGNORECASE)
 
+#: What declares a short name: "(sau đây gọi tắt là Nghị quyết 57)".
+_CALLED = re.compile(r"\b(?:gọi(?: tắt| chung)?|viết tắt)(?: là)?:? {0,2}[\"']?\Z")
+
 #: What joins numbers in a row.
 _JOINED = re.compile(r",? {0,2}(?:và {0,2}(?:các {0,2})?)?(?:số:? {0,2})?")
 
@@ -72,8 +75,10 @@ def check(context: Context) -> Iterator[Hit]:
             severity="warning" if no_year and first.within is None else "info",
         )
     yield from _unnumbered(facts)
-    for c in facts.citations:
-        if c.kind != "short" or c.type_name not in _NUMBERED:
+    short = [c for c in facts.citations if c.kind == "short" and c.type_name in _NUMBERED]
+    declared = {c.text for c in short if _CALLED.search(facts.norm, max(0, c.span.start - 40), c.span.start)}
+    for c in short:
+        if c.text in declared:
             continue
         number = code_key(c.code or "").partition("/")[0]
         bearers = {

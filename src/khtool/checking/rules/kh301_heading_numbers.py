@@ -71,6 +71,9 @@ def check(context: Context) -> Iterator[Hit]:
             elif value == before:
                 yield Hit(*at, _("the number {label} is used twice").format(label=s.label))
             elif value == 1:
+                if previous and any(previous.start < h.start < s.start for h in context.facts.bare_headings):
+                    previous = s
+                    continue
                 yield Hit(
                     *at,
                     _("the numbering starts again at {label} without a heading above").format(label=s.label),

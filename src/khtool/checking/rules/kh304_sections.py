@@ -60,7 +60,8 @@ def check(context: Context) -> Iterator[Hit]:
     plan = context.plan
     if len([o for o in plan.outline if o.depth == 1]) < 2 or (plan.header.type_name or "Kế hoạch") != "Kế hoạch":
         return
-    titles = " \n".join(o.title for o in plan.outline)
+    bare = map(context.text.slice, context.facts.bare_headings)
+    titles = " \n".join([*(o.title for o in plan.outline), *bare])
     at = context.facts.span_of("type_name")
     for name, pattern in _PARTS:
         if pattern.search(titles) or (name == "kinh phí" and (plan.funding or "kinh phí" in context.text.norm.lower())):

@@ -28,6 +28,7 @@ _BEFORE = re.compile(r"(?<=[^\s.…,;:|(\[\-]) +(?=[,;:](?![\w)])|\.(?!\w|\.|\d)
 _PERCENT = re.compile(r"(?<=\d) +(?=%)")
 _AFTER = re.compile(r"(?<=[^\W\d_])[,;](?=[^\W\d_])|(?<=[^\W\d_])(?:\.{3}|…)(?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])(?:- | -)(?=[^\W\d_])|(?<=(?:19|20)\d\d)(?:- | -)(?=(?:19|20)\d\d)")
+_LABEL = re.compile(r"[|*#\s]*[IVXLC]{1,6}- ?")
 #: Words that a hyphen with spaces joins for certain; elsewhere it may be a foreign word ("áp-phích") or a number.
 _JOINED = "tế xã, trị xã, hóa xã, hội nghề, phòng an, động thương, hoạch đầu, chính kế, hóa thông, hóa thể, thông văn"
 _PAIRS = frozenset(_JOINED.split(", "))
@@ -51,8 +52,8 @@ def check(context: Context) -> Iterator[Hit]:
             fix = Fix(m.end(), m.end(), " ", safe=not _ADDRESS.search(norm, *at))
             yield Hit(*at, _("no space after the mark"), fix=fix)
         for m in _HYPHEN.finditer(norm, p.start, p.end):
-            if context.facts.cited(m.start(), m.end()):
-                continue  # inside a number this is KH201
+            if context.facts.cited(m.start(), m.end()) or _LABEL.fullmatch(norm, p.start, m.end()):
+                continue  # inside a number this is KH201; "II- MỤC TIÊU" is how the Party numbers
             end = norm.find(" ", m.end(), p.end)
             at = _word(norm, p.start, m.start()), p.end if end < 0 else end
             fix = Fix(m.start(), m.end(), " - ", safe=_joined(norm, m.start(), m.end()))
