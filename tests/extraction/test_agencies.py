@@ -76,6 +76,11 @@ def test_heads_are_written_once() -> None:
             "Trung tâm Dịch vụ việc làm (Sở Nội vụ, phường A), Ban Quản lý Khu kinh tế và các khu công nghiệp",
             ["Trung tâm Dịch vụ việc làm (Sở Nội vụ, phường A)", "Ban Quản lý Khu kinh tế và các khu công nghiệp"],
         ),
+        (
+            "Phòng Tổ chức, Biên chế và Tổ chức phi chính phủ; Văn phòng Sở, Thanh tra Sở",
+            ["Phòng Tổ chức, Biên chế và Tổ chức phi chính phủ", "Văn phòng Sở", "Thanh tra Sở"],
+        ),
+        ("Khoa Dược, Phòng Điều dưỡng", ["Khoa Dược", "Phòng Điều dưỡng"]),
         ("Liên hiệp các Hội Khoa học và Kỹ thuật", ["Liên hiệp các Hội Khoa học và Kỹ thuật"]),
         (
             "Phòng Kinh tế, Hạ tầng và Đô thị, Phòng Văn hóa - Xã hội",
@@ -103,6 +108,21 @@ def test_split(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("Phòng Nội vụ chủ trì, phối hợp với Công an", "Phòng Nội vụ"),
+        ("Tỉnh đoàn vận động thanh niên", "Tỉnh đoàn"),
+        ("Các đơn vị vận hành hồ chứa báo cáo", "Các đơn vị vận hành hồ chứa"),
+        ("Công ty Thủy nông vận hành hồ chứa", "Công ty Thủy nông"),
+        ("Phòng Quản lý đầu tư, Ban Quản lý dự án đôn đốc", "Phòng Quản lý đầu tư, Ban Quản lý dự án"),
+        ("Đoàn kiểm tra làm việc", "Đoàn kiểm tra làm việc"),
+        ("Văn phòng quản lý con dấu", "Văn phòng"),
+        ("Ban quản lý chợ bố trí chỗ", "Ban quản lý chợ"),
+        ("Đội Tham mưu tổng hợp, Đội Hậu cần bảo đảm xe", "Đội Tham mưu tổng hợp, Đội Hậu cần"),
+        ("Đội Tham mưu tổng hợp tình hình", "Đội Tham mưu"),
+        ("Bộ phận Tổ chức - Hành chính tham mưu", "Bộ phận Tổ chức - Hành chính"),
+        ("Bộ phận tiếp nhận và trả kết quả niêm yết", "Bộ phận tiếp nhận và trả kết quả"),
+        ("Phòng Quản lý đào tạo và giáo dục thường xuyên mở lớp", "Phòng Quản lý đào tạo và giáo dục thường xuyên"),
+        ("Trung tâm Xúc tiến Du lịch tổ chức hội chợ", "Trung tâm Xúc tiến Du lịch"),
+        ("Phòng Thanh tra, Kiểm tra tiến hành kiểm tra", "Phòng Thanh tra, Kiểm tra"),
+        ("Chi cục Kiểm lâm tuần tra rừng", "Chi cục Kiểm lâm"),
         ("Các Sở, ngành thành phố: Căn cứ chức năng", "Các Sở, ngành thành phố"),
         (
             "Ủy ban MTTQ Việt Nam huyện, các tổ chức chính trị - xã hội đẩy mạnh vận động",

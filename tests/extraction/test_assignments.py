@@ -515,61 +515,115 @@ def test_beside_those_who_join_in_the_one_in_charge_leads() -> None:
     ("body", "expected"),
     [
         pytest.param(
-            ["I. NHIỆM VỤ", "1. Việc chung", "- Rà soát; phân công lãnh đạo phụ trách từng khu vực.", "- Lập danh sách; phân công cán bộ theo dõi cụm."],
-            [],
-            id="nobody-named",
-        ),
-        pytest.param(
-            ["Điều 4. Trách nhiệm của Công an tỉnh", "- Xử lý vi phạm.", "Điều 5. Trách nhiệm của Sở Y tế", "- Bố trí nhân lực."],
-            ["implement Công an tỉnh @Điều 4 | Xử lý vi phạm.", "implement Sở Y tế @Điều 5 | Bố trí nhân lực."],
-            id="articles",
+            [
+                ORGANISING,
+                "1. Đội Xây dựng phong trào, Đội Tham mưu tổng hợp",
+                "- Theo dõi thi đua.",
+                "2. Bộ phận Giáo dục thường xuyên (Phòng GD&ĐT)",
+                "- Mở lớp.",
+                "3. Phòng Nghiệp vụ hướng dẫn",
+                "- Soạn tài liệu.",
+            ],
+            [
+                "implement Đội Xây dựng phong trào, Đội Tham mưu tổng hợp @IV.1 | Theo dõi thi đua.",
+                "implement Bộ phận Giáo dục thường xuyên (Phòng GD&ĐT) @IV.2 | Mở lớp.",
+                "implement Phòng Nghiệp vụ hướng dẫn @IV.3 | Soạn tài liệu.",
+            ],
+            id="functions-in-names",
         ),
         pytest.param(
             [
-                "TỔ CHỨC THỰC HIỆN",
-                "1. Thường trực Hội Nông dân huyện",
-                "- Cụ thể hóa chương trình.",
-                "2. Đồng chí ủy viên Ban Thường vụ phụ trách cụm",
-                "Dự sinh hoạt với cơ sở.",
-                "3. Chế độ báo cáo",
-                "Báo cáo hằng tháng.",
+                ORGANISING,
+                "1. Giáo viên chủ nhiệm",
+                "- Nắm tình hình lớp.",
+                "2. Học sinh",
+                "- Giữ nội quy.",
+                "3. Học sinh nghỉ học được tính như sau.",
             ],
             [
-                "implement Thường trực Hội Nông dân huyện @1 | Cụ thể hóa chương trình.",
-                "implement Đồng chí ủy viên Ban Thường vụ phụ trách cụm @2 | Dự sinh hoạt với cơ sở.",
+                "implement Giáo viên chủ nhiệm @IV.1 | Nắm tình hình lớp.",
+                "implement Học sinh @IV.2 | Giữ nội quy.",
             ],
-            id="unnumbered-heading",
+            id="people-with-a-heading",
         ),
         pytest.param(
-            [ORGANISING, "1. Đề nghị UBMTTQVN phường và các hội, đoàn thể", "Vận động hội viên."],
-            ["request UBMTTQVN phường và các hội, đoàn thể @IV.1 | Vận động hội viên."],
-            id="abbreviation",
+            [
+                ORGANISING,
+                "1. Công an các xã",
+                "- Lập kế hoạch riêng.",
+                "Nhận được Kế hoạch này, yêu cầu Đội trưởng các đội, Trưởng Công an các xã nghiêm túc làm theo./.",
+            ],
+            [
+                "implement Công an các xã @IV.1 | Lập kế hoạch riêng.",
+                "implement Đội trưởng các đội, Trưởng Công an các xã @IV.1 | nghiêm túc làm theo./.",
+            ],
+            id="on-receipt-of-the-plan",
         ),
         pytest.param(
-            [ORGANISING, "1. Thanh tra Sở; Văn phòng Sở", "a) Thanh tra Sở: kiểm tra.", "b) Văn phòng Sở: hậu cần.", "Trong quá trình thực hiện, nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở."],
-            ["implement Thanh tra Sở; Văn phòng Sở @IV.1 | Thanh tra Sở: kiểm tra. | Văn phòng Sở: hậu cần.", "request các đơn vị @IV.1.b | phản ánh về Sở."],
-            id="closing-request",
+            [
+                ORGANISING,
+                "1. Hội Nông dân tỉnh",
+                "Giúp hội viên vay vốn.",
+                "Các sở báo cáo trước ngày 15/6. Nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Công Thương./.",
+            ],
+            [
+                "implement Hội Nông dân tỉnh @IV.1 | Giúp hội viên vay vốn.",
+                "request các đơn vị @IV.1 | phản ánh về Sở Công Thương./.",
+            ],
+            id="request-in-a-later-sentence",
         ),
         pytest.param(
-            [ORGANISING, "1. Văn phòng Huyện ủy", "- Theo dõi.", "Kế hoạch này được phổ biến đến chi bộ."],
-            ["implement Văn phòng Huyện ủy @IV.1 | Theo dõi."],
-            id="closing-of-the-plan",
+            [
+                ORGANISING,
+                "1. Phòng Điều dưỡng",
+                "- Giám sát.",
+                "Trên đây là Kế hoạch quý II, Bệnh viện yêu cầu các khoa, phòng nghiêm túc thực hiện./.",
+            ],
+            [
+                "implement Phòng Điều dưỡng @IV.1 | Giám sát.",
+                "implement các khoa, phòng @IV.1 | nghiêm túc thực hiện./.",
+            ],
+            id="a-hospital-asks",
         ),
         pytest.param(
-            ["II. NHIỆM VỤ", "1. Làm giàu dữ liệu", "(Chủ trì: Sở Tư pháp; phối hợp: Sở Nội vụ; thời gian: tháng 11/2025)"],
-            ["lead Sở Tư pháp @II.1 | Làm giàu dữ liệu", "coordinate Sở Nội vụ @II.1 | Làm giàu dữ liệu"],
-            id="fields-in-brackets",
+            [
+                ORGANISING,
+                "1. Người chăn nuôi",
+                "- Khai báo dịch.",
+                "Sở Y tế đề nghị các đơn vị phối hợp thực hiện./.",
+            ],
+            [
+                "implement Người chăn nuôi @IV.1 | Khai báo dịch.",
+                "request các đơn vị @IV.1 | phối hợp thực hiện./.",
+            ],
+            id="the-issuer-asks",
+        ),
+        pytest.param(
+            [
+                "II. TRÁCH NHIỆM THỰC HIỆN",
+                "1. Trách nhiệm của Phòng Nội vụ",
+                "- Đôn đốc.",
+                "2. Công an quận phối hợp giữ gìn trật tự.",
+            ],
+            [
+                "implement Phòng Nội vụ @II.1 | Đôn đốc.",
+                "implement Công an quận @II.2 | phối hợp giữ gìn trật tự.",
+            ],
+            id="duty-of-one-among-others",
+        ),
+        pytest.param(
+            ["I. NHIỆM VỤ", "- Lắp đèn (Phòng Kinh tế chủ trì; Điện lực quận, UBND các phường phối hợp)."],
+            [
+                "lead Phòng Kinh tế @I | Lắp đèn",
+                "coordinate Điện lực quận @I | Lắp đèn",
+                "coordinate UBND các phường @I | Lắp đèn",
+            ],
+            id="brackets-with-those-who-join-in",
         ),
     ],
 )
-def test_who_is_told_in_less_usual_layouts(body: list[Any], expected: list[str]) -> None:
+def test_names_and_closing_sentences_of_many_offices(body: list[Any], expected: list[str]) -> None:
     assert lines(read(body)) == expected
-
-
-def test_beside_those_who_join_in_the_one_in_charge_leads() -> None:
-    head = [["STT", "Nhiệm vụ", "Người/bộ phận phụ trách", "Phối hợp"]]
-    found = read(["V. PHÂN CÔNG", [*head, ["1", "Bảo dưỡng máy bơm", "Tổ Văn phòng", "Đội xung kích"]]])
-    assert [(a.role, a.agency) for a in found] == [("lead", "Tổ Văn phòng"), ("coordinate", "Đội xung kích")]
 
 
 def test_officers_of_a_commune_named_without_their_head() -> None:

@@ -497,6 +497,10 @@ FORMS: dict[str, list[tuple[Any, ...]]] = {
         ("Luật Trẻ em 102/2016/QH13", "full", "Luật", "102/2016/QH13", None, None)
     ],
     # the year of the work is not that of the scheme
+    "Tổ giúp việc Đề án 06 của xã, Đề án 06 của Chính phủ": [
+        ("Đề án 06", "short", "Đề án", "06", None, None),
+        ("Đề án 06 của Chính phủ", "short", "Đề án", "06", None, "Chính phủ"),
+    ],
     "triển khai Đề án 06 năm 2025 trên địa bàn": [("Đề án 06", "short", "Đề án", "06", None, None)],
     "thực hiện Nghị quyết 57 năm 2024 tại xã": [("Nghị quyết 57", "short", "Nghị quyết", "57", None, None)],
     "thực hiện Nghị quyết số 57 năm 2022": [("Nghị quyết số 57 năm 2022", "short", "Nghị quyết", "57", "2022", None)],

@@ -182,33 +182,21 @@ def test_a_bare_year_before_the_plan_is_none() -> None:
     assert deadlines.extract(frame, Header(years=(2026,))) == ()
 
 
+#: "chậm nhất" needs no verb that is known; a term of minutes needs what it is counted from.
 CASES += [
-    (REPORT, "- Báo cáo tuần về Sở Y tế trước 15 giờ thứ Năm hằng tuần.", [(None, "before", "Sở Y tế", None)]),
-    (REPORT, "- Hằng tuần (trước 10 giờ thứ Sáu) tổng hợp, báo cáo UBND huyện.", [(None, "before", "UBND huyện", None)]),
+    (TASK, "- Bế mạc hội trại muộn nhất ngày 20/8/2026.", [("2026-08-20", "by", None, None)]),
+    (TASK, "- Cấp giấy xác nhận chậm nhất 03 ngày làm việc kể từ ngày tiếp nhận.", [(None, "by", None, None)]),
     (
         TASK,
-        "- Tổng hợp báo cáo định kỳ: quý I chậm nhất ngày 12/3; 6 tháng chậm nhất ngày 12/6; năm chậm nhất ngày 12/12.",
-        [("--03-12", "by", None, None), ("--06-12", "by", None, None), ("--12-12", "by", None, None)],
+        "- Báo cáo UBND huyện chậm nhất sau 15 phút kể từ khi phát hiện sự cố.",
+        [(None, "by", "UBND huyện", None)],
     ),
-    (TASK, "- Nâng cấp đài truyền thanh xã trước năm 2027.", [("2027", "before", None, None)]),
-    (TASK, "- Sơ kết vào năm 2027, tổng kết năm 2030.", [("2027", "on", None, None), ("2030", "on", None, None)]),
-    (TASK, "- Thông báo cho Công an xã, phường chậm nhất ngày 12/6.", [("--06-12", "by", "Công an xã, phường", None)]),
-    (
-        TASK,
-        "- Gửi về Bộ Y tế (qua Cục Quản lý Khám, chữa bệnh) trước ngày 15/5/2026.",
-        [("2026-05-15", "before", "Bộ Y tế", "Cục Quản lý Khám, chữa bệnh")],
-    ),
-    (TASK, "- Tham mưu UBND huyện báo cáo vào tháng 6.", [("--06", "on", None, None)]),
 ]
 NONE += [
-    (TASK, "- 100% ổ dịch được xử lý trong vòng 48 giờ."),
-    (TASK, "- Rà soát các công trình đầu tư trước năm 2027."),
+    (TASK, "- Năm 2023 các trường đã khai giảng chậm nhất ngày 15/9/2023."),
+    (TASK, "- Tổ chức phát thanh trong vòng 30 phút vào buổi sáng."),
+    (TASK, "- Thẻ có thời hạn 05 ngày kể từ ngày cấp."),
 ]
-
-
-def test_a_bare_year_before_the_plan_is_none() -> None:
-    frame = frame_of(TASK, "- Hoàn thành trước năm 2013 theo lộ trình cũ.")
-    assert deadlines.extract(frame, Header(years=(2026,))) == ()
 
 
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])

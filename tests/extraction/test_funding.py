@@ -120,30 +120,6 @@ def test_an_unnumbered_heading_of_money_counts() -> None:
     assert found == ["Từ nguồn thu phí được để lại theo quy định"]
 
 
-CASES += [
-    (
-        MONEY,
-        "Do ngân sách tỉnh bảo đảm; lồng ghép kinh phí Chương trình phòng, chống lao.",
-        ["Do ngân sách tỉnh bảo đảm", "lồng ghép kinh phí Chương trình phòng, chống lao"],
-    ),
-    (
-        MONEY,
-        "Riêng Trạm Y tế sử dụng kinh phí Dự án dinh dưỡng.",
-        ["kinh phí Dự án dinh dưỡng"],
-    ),
-    (TASK, "- Ban hành quy chế; sử dụng hiệu quả Quỹ Bảo vệ rừng.", ["Ban hành quy chế", "sử dụng hiệu quả Quỹ Bảo vệ rừng"][1:]),
-]
-NONE += [
-    (TASK, "- Giữ vững tỷ lệ thu hồi vốn đúng hạn từ 97% trở lên."),
-    (TASK, "- Huy động các nguồn vốn, nâng cấp 12 km đường liên bản."),
-]
-
-
-def test_an_unnumbered_heading_of_money_counts() -> None:
-    found = read("NHIỆM VỤ", "KINH PHÍ", "Từ nguồn thu phí được để lại theo quy định.", "TỔ CHỨC THỰC HIỆN", "Nguồn nước sạch.")
-    assert found == ["Từ nguồn thu phí được để lại theo quy định"]
-
-
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_names_a_source(title: str, text: str, expected: list[str]) -> None:
     assert read(title, text) == expected

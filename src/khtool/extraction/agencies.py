@@ -96,7 +96,7 @@ _PURPOSES = {
     "chỉ đạo", "điều hành", "quản lý", "kiểm tra", "giám sát", "hướng dẫn", "thẩm định", "đánh giá", "nghiên cứu",
     "hỗ trợ",
     "bảo đảm", "đảm bảo", "tuyên truyền", "vận động", "xử lý", "sử dụng", "phối hợp", "thông báo", "rà soát", "tư vấn",
-    "tiếp nhận", "kiểm soát", "giải quyết",
+    "tiếp nhận", "kiểm soát", "giải quyết", "giám định",
 }  # fmt: skip
 _BODIES = {
     "ban", "tổ", "đồng", "tâm", "quỹ", "đội", "cục", "viện", "phòng", "trạm", "bộ", "khoa", "vụ", "đoàn", "phận",
@@ -111,7 +111,7 @@ _OTHER_BODY = re.compile(
 _COMPOUNDS = {
     "trình": {"chương", "công", "quá", "lộ", "quy", "tiến", "giáo"},
     "lập": {"công", "độc", "thành", "dân", "tư", "tổ", "quốc"},
-    "đầu tư": {"chủ", "nhà", "tiến", "và", "án", "quỹ"},
+    "đầu tư": {"lý", "chủ", "nhà", "tiến", "và", "án", "quỹ"},
     "cử": {"bầu"},
     "vận động": {"dân"},
     "giao": {"được", "bàn", "ngoại"},
@@ -121,6 +121,11 @@ _COMPOUNDS = {
     "tổng hợp": {"phận"},
     "cần": {"hậu"},
 }
+#: What a kind of business does: "các đơn vị vận hành hồ chứa", but "Điện lực huyện vận hành lưới điện".
+_TRADES = {
+    "vận hành", "thi công", "cung ứng", "thu gom", "tiếp nhận", "cho vay", "giám định", "đo đạc", "cấp phát", "chi trả",
+    "kiểm soát",
+}  # fmt: skip
 #: Functions that a name may close with: "Đội Tham mưu tổng hợp", "Phòng Thanh tra, kiểm tra".
 FUNCTIONS = (_PURPOSES | {"tổng hợp", "thường xuyên"}) - {"phối hợp", "sử dụng", "thông báo"}
 _NOUN_AFTER = {
@@ -128,10 +133,14 @@ _NOUN_AFTER = {
     "cùng": re.compile(r"\s+cấp", re.I),
     "giúp": re.compile(r"\s+việc", re.I),
     "cử": re.compile(r"\s+tri", re.I),
-    "quản lý": re.compile(r"\s+(?:thị trường|khu|dự án|đô thị|đất đai|rừng|nhà nước|chuyên ngành|bay)", re.I),
+    "quản lý": re.compile(
+        r"\s+(?:thị trường|khu|dự án|đô thị|đất đai|rừng|nhà nước|chuyên ngành|bay|hành chính về)", re.I
+    ),
+    "sử dụng": re.compile(r"\s+công nghệ cao", re.I),  # "phòng, chống tội phạm sử dụng công nghệ cao"
     "là": re.compile(r"\s*$"),
     "tổ chức": re.compile(
-        r"\s*(?:chính trị|đoàn thể|thành viên|xã hội|hội(?!\s(?:chợ|nghị|thảo|thi|diễn|trại|họp))|đảng|tín dụng|phi chính phủ|cá nhân|liên quan|có liên quan|"
+        r"\s*(?:chính trị|đoàn thể|thành viên|xã hội|hội(?!\s(?:chợ|nghị|thảo|thi|diễn|trại|họp))|đảng|"
+        r"tín dụng|phi chính phủ|cá nhân|liên quan|có liên quan|"
         r"khoa học|quốc tế|tôn giáo|nghề nghiệp|khác|kinh tế|sự nghiệp|hành nghề|doanh nghiệp|đại diện|trực thuộc|"
         r"trong và ngoài|công đoàn|[,;.:]|$)",
         re.I,
@@ -140,9 +149,12 @@ _NOUN_AFTER = {
 #: Words after which "tổ chức" at the end of a name is a noun: "các cơ quan và tổ chức".
 _WITH_ORGANISATIONS = {"các", "và", "những", "quan", "vị", "thể", "ngành", "nghiệp", "mỗi", "từng", "với", "hoặc"}
 _RESPONSIBLE = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|căn\s+cứ|phải\s", re.I)
+_TRADERS = re.compile(
+    r"(?<!\w)(?:đơn vị|doanh nghiệp|cơ sở|công ty|tổ chức|cá nhân|quản lý|cơ quan|hợp tác xã)\s*$", re.I
+)
 #: What may follow the last word of a name.
 _NAME_ENDS = re.compile(
-    r"\s*(?:$|[:.(]|[,;]\s*(?=[A-ZĐÀ-Ỹ])|(?:và|là|chủ trì|phối hợp|tham mưu|có|chịu|hướng dẫn|theo dõi)(?!\w))"
+    r"\s*(?:$|[:.(]|[,;]\s*(?=[A-ZĐỦẤ])|(?:và|là|chủ trì|phối hợp|tham mưu|có|chịu|hướng dẫn|theo dõi)(?!\w))"
 )
 _RELATIVE = re.compile(
     r"(?:được\s+(?:giao|phân\s+công)|chủ\s+trì|phối\s+hợp(?!\s+(?:với|chặt))|thực\s+hiện|liên\s+quan)", re.I
@@ -187,7 +199,7 @@ def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
             return _trimmed(norm, start, m.start()), "period"
         elif m["line"]:
             return _trimmed(norm, start, m.start()), "end"
-        elif not _in_name(norm, start, m.start("verb"), m.end("verb"), end) and not _in_department(norm, start, m.start()):
+        elif not (_in_name(norm, start, m.start(), m.end(), end) or _in_department(norm, start, m.start())):
             return _trimmed(norm, start, m.start()), "verb"
     return _trimmed(norm, start, end), "end"
 
@@ -288,6 +300,8 @@ def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
     if norm[at].isupper() and norm[start:at].isupper():
         return word in _PURPOSES and before in _BODIES
     if not comma and ((word in _PURPOSES and _named_body(norm, start, at)) or before in _COMPOUNDS.get(word, ())):
+        return True
+    if word in _TRADES and _TRADERS.search(norm, max(start, at - 24), at):
         return True
     if word == "tổng hợp" and before == "mưu":  # "Đội Tham mưu tổng hợp, Đội …", not "… tổng hợp tình hình"
         return _NAME_ENDS.match(norm, after, end) is not None

@@ -254,7 +254,8 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         end = m.end()
         each = _EACH_YEAR.match(norm, end, part[1])
         end = each.end() if each else end
-        due = acts or word.startswith(_FIRM) or _TERM_OF.search(norm, max(part[0], start - 60), start)
+        firm = word.startswith(_FIRM) and not _TOLD.search(norm, part[0], start)
+        due = acts or firm or _TERM_OF.search(norm, max(part[0], start - 60), start)
         if not due and (bracket or not reporting):
             continue
         previous = _Due(start, end, _iso(m), words.get(word, "by"), bracket)
@@ -303,6 +304,7 @@ _TERM_WORDS = frozenset(
         "thời hạn",
     }
 )
+_TOLD = re.compile(r"(?<!\w)đã(?!\w)", re.IGNORECASE)
 #: Words that nobody says but of a deadline: "Khai giảng chậm nhất ngày 15/10" needs no known verb.
 _FIRM = ("chậm nhất", "muộn nhất", "không muộn hơn", "hạn chót", "hạn cuối")
 _FINISH = re.compile(

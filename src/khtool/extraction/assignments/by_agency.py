@@ -53,6 +53,8 @@ class Party:
         if found is None and page.organising(s.parent):
             stop = agencies.department_end(norm, start, end)
             found = (stop, "colon") if stop is not None else None
+        if found is None and page.organising(s.parent) and _PEOPLE.match(norm, start, end) and _is_title(page, s, end):
+            found = end, "end"
         if page.loosely(s) and (found is None or found[1] == "verb") and _is_title(page, s, end):
             found = end, "end"  # "3. Đồng chí Ủy viên Ban Chấp hành phụ trách cụm"
         if found is None or found[0] - start > SUBJECT_MAX:
@@ -62,6 +64,15 @@ class Party:
         if found[1] == "verb" and norm[found[0] : end].strip(" .,").lower() in agencies.FUNCTIONS:
             found = end, "end"  # "3. Phòng Nghiệp vụ hướng dẫn": nothing is left to be done
         return cls(start, found[0], verb, "end" if not norm[found[0] : end].strip(" :.;,") else found[1])
+
+
+#: People who have a heading of their own: "8. Học sinh".
+_PEOPLE = re.compile(
+    r"(?:(?:Các|Mỗi|Toàn thể)\s+)?(?:học sinh|học viên|sinh viên|người dân|nhân dân|người lao động|đoàn viên|hội viên|"
+    r"đảng viên|người (?:sử dụng lao động|chăn nuôi|sản xuất|tiêu dùng|kinh doanh|nuôi|trồng|hành nghề|bệnh|cao tuổi)|"
+    r"chủ rừng|ngư dân|nông dân)(?!\w)",
+    re.I,
+)
 
 
 #: Verbs that tell in a heading which ones of many are meant.
@@ -262,6 +273,19 @@ _CLOSING = re.compile(
 )
 
 
+#: The issuer at the end of its plan: "Sở Y tế đề nghị các đơn vị phối hợp thực hiện./."
+_ISSUER_ASKS = re.compile(
+    r"(?:Sở|Bộ|Ban|Cục|Chi cục|Công an|Bệnh viện|Trường|Nhà trường|Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy|Công ty|Hội|"
+    r"Trung tâm|Phòng|Liên đoàn)(?:[\s,-]+[^\W\d_]+){0,9}?\s(?:đề nghị|yêu cầu)\s"
+)
+
+
+def _repeats(page: Page, s: Section, line: str) -> bool:
+    """Whether a paragraph opens with the agency of the section itself."""
+    own = page.parties.get(id(s))
+    return own is not None and line.startswith(page.norm[own.start : own.end])
+
+
 def _closes(page: Page, i: int, s: Section) -> bool:
     """Whether a paragraph under the last agency is a closing sentence of the plan and no task."""
     p = page.paragraphs[i]
@@ -270,7 +294,7 @@ def _closes(page: Page, i: int, s: Section) -> bool:
         return True
     if is_bullet(line):
         return False
-    if _CLOSING.search(line):
+    if _CLOSING.search(line) or (_ISSUER_ASKS.match(line) and not _repeats(page, s, line)):
         n = bisect_right(page.starts, p.start)
         return n == len(page.starts) or page.frame.sections[n].depth < s.depth
     if DIFFICULTY.match(line) or _ASKS_ALL.match(line):

@@ -27,7 +27,10 @@ _ISSUER = re.compile(
 #: "Trên đây là Kế hoạch …, Sở yêu cầu": the issuer of a closing sentence.
 _SAYS = re.compile(
     r",\s+(?:UBND|Ủy ban|Sở|Bộ|Ban|Hội|Chi cục|Cục|Trung tâm|Đảng ủy|Huyện ủy|Tỉnh ủy|Thành ủy|Liên đoàn|Phòng|"
-    r"Trường)(?:\s+[^\W\d_]+){0,6}$"
+    r"Trường|Nhà trường|Bệnh viện|Viện|Trạm|Khoa|Công an|Công ty|Tổng công ty|Thanh tra|Văn phòng|Kho bạc|Ngân hàng|"
+    r"Bảo hiểm xã hội|BHXH|Ủy ban Mặt trận|Đoàn|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Đảng bộ|Chi bộ|Công đoàn|Học viện|"
+    r"Tòa án|Viện kiểm sát|Điện lực|Quỹ|Tổng cục|Liên minh|Liên hiệp|Hiệp hội|Đài|Tổ công tác|Hội đồng)"
+    r"(?:\s+[^\W\d_]+){0,6}$"
 )
 _NEXT_ASK = re.compile(r"\s*[;,]?\s*(?:và\s+)?(?:đề nghị|yêu cầu|giao)\s", re.I)
 _SHARE = 6  # so many that are asked in one sentence may share the words at its end
@@ -38,6 +41,7 @@ _NO_TASK = re.compile(
     re.I,
 )
 _DOES = re.compile(r"\s*(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?=\s*(?:[;,)]|$))", re.I)
+_JOIN_IN = re.compile(r";[^;:]{3,200}\sphối hợp(?:\s(?:thực hiện|triển khai))?\s*", re.I)
 _ASCRIBED_TIME = re.compile(
     r"[;,]\s*(?:(?:thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|hoàn thành|thực hiện|tiến độ)\s*:?\s*)"
     r"((?:trong|trước|xong|vào|đến|quý|tháng|năm|ngày|thường xuyên|hằng|hàng)[^;()]*)",
@@ -93,6 +97,8 @@ def _ascribed(page: Page, i: int, s: Section | None) -> list[Assignment]:
     stop = stop if stop >= 0 else end - 1
     if role == "implement":
         stop = found[0]
+    elif _JOIN_IN.fullmatch(page.norm, stop, end - 1):
+        stop = end - 1  # "(X chủ trì; Y, Z phối hợp)"
     m = _ASCRIBED_TIME.search(page.norm, start, end - 1)
     time = page.words(*m.span(1)) if m else None
     task = page.trim(at, start)

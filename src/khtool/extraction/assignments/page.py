@@ -25,6 +25,7 @@ _ORGANISING = re.compile(
     r"^nhiệm vụ (?:của các|cụ thể của|các) (?:cơ quan|đơn vị|sở|phòng|ngành)",
     re.I,
 )
+_DUTY_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ) của\s+(?!(?:các|những)\s)", re.I)
 _OPENING = re.compile(rf"\s*(?:[{BULLETS}]\s*|\(?[a-zđ0-9]{{1,2}}(?:\.\d{{1,2}})*[.)]\s+)*")
 
 
@@ -129,8 +130,13 @@ class Page:
     def has_own(self, s: Section) -> bool:
         """Whether a section of that part has a child that is that part more narrowly."""
         if id(s) not in self.own:
-            self.own[id(s)] = any(self.says_who(c) for c in s.children)
+            self.own[id(s)] = any(self.says_who(c) and not self._of_one(c) for c in s.children)
         return self.own[id(s)]
+
+    def _of_one(self, s: Section) -> bool:
+        """ "1. Trách nhiệm của Phòng Nội vụ": an agency's own heading, not the part that says who does what."""
+        m = _DUTY_OF.match(self.norm, s.title_start, s.title_end)
+        return m is not None and agencies.head_at(self.norm, m.end(), s.title_end) is not None
 
     def assignment(
         self,

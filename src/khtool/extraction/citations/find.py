@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from khtool.extraction.citations import parts
-from khtool.extraction.citations.vocabulary import alternation, prefix_tree
+from khtool.extraction.citations.vocabulary import alternation
+from khtool.extraction.wordlist import prefix_tree
 from khtool.extraction.zones import LOWER, UPPER
 from khtool.knowledge.types import word_of
 from khtool.plan import CitationKind
@@ -340,7 +341,7 @@ class Words:
         return date in self.own_years or type_name in ("Đề án", "Chương trình")
 
     def _of_a_body(self, type_name: str, start: int, end: int) -> bool:
-        """ "Tổ công tác triển khai Đề án 06 của xã": the body is the unit's; a scheme known by its number is national."""
+        """ "Tổ công tác triển khai Đề án 06 của xã": the body is the unit's; the scheme itself is national."""
         return type_name in ("Đề án", "Chương trình") and parts.is_unit_alone(self.norm, start, end)
 
     def _defined(self, found: re.Match[str], type_name: str) -> Mention | None:

@@ -105,6 +105,8 @@ OF_DOCUMENT = re.compile(
 _STARTS_FROM = re.compile(r"(?<!\w)từ\s+[\d.,]+\s?%?\s*$", re.IGNORECASE)
 _KEEPS = re.compile(r"(?<!\w)(?:duy trì|giữ vững)\s*$", re.IGNORECASE)
 _FOR = re.compile(r"(?<!\w)cho\s*$", re.IGNORECASE)
+#: "500.000 đồng cho 01 người/tháng": a rate of pay.
+_PAID_FOR = re.compile(r"đồng\s+cho\s*$", re.IGNORECASE)
 _LENT = re.compile(r"[^.,;:]{0,40}?\svay(?!\w)", re.IGNORECASE)
 
 _THEN = re.compile(r"[^,;]{0,40}?(?<!\w)(?:thì|có thể|được phép|được xem xét)(?!\w)", re.IGNORECASE)
@@ -276,6 +278,8 @@ def is_committed(
     if q.kind in ("free", "matter"):
         return bool(make and (commit or _INSPECTS.match(make[0]) or _MADE_NEW.search(make[0])))
     opened = leads or words.make.match(norm, part[0])
+    if q.kind == "rate" and _PAID_FOR.search(near):
+        return False
     if opened and (_FOR.search(near) or (q.kind in ("count", "rate") and q.unit and TIMES.match(q.unit))):
         return True  # "Tập huấn kiến thức cho 700 người", "phun hóa chất 02 đợt"
     if lent(norm, part, q) or (reach and q.kind == "count" and _begins_with_change(norm, part[0], q.start, words)):

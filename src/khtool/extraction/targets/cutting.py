@@ -31,7 +31,8 @@ from khtool.extraction.targets.quantities import (
 )
 
 _SEPARATOR = re.compile(
-    r",\s+(?:và\s+|với\s+(?=\d|$)|đồng thời,?\s+|trong đó,\s+)?|;\s*|\s+và\s+|\s+đồng thời,?\s+|\s+(?=trong đó(?:\s+có)?\s)|:\s+|"
+    r",\s+(?:và\s+|với\s+(?=\d|$)|đồng thời,?\s+|trong đó,\s+)?|;\s*|\s+và\s+|\s+đồng thời,?\s+|"
+    r"\s+(?=trong đó(?:\s+có)?\s)|:\s+|"
     r"\s+hoặc\s+|(?<!\sso)(?<!\sđối)(?<!hợp)(?<!\scùng)(?<!\sgắn)(?<!kết)(?<!ứng)\s+với\s+(?=\d|$)|"
     r"\s+(?=với tổng (?:số|diện tích|vốn|chiều dài|công suất)\s)"
 )
@@ -141,16 +142,21 @@ def _is_criterion(norm: str, part: Range, q: Quantity, ahead: Quantity) -> bool:
     return named is not None and (ahead.kind == "percent" or (named[1].lower() == "số" and q.unit != ahead.unit))
 
 
+_RATIONED = re.compile(r"(?:bố trí|trang bị|cấp|hỗ trợ)(?!\w)", re.IGNORECASE)
+
+
 def _for_whom(norm: str, part: Range, made: Quantity, q: Quantity, words: Words) -> bool:
     """Whether `q` counts those for whom `made` is made: "Mở 03 lớp tập huấn cho 180 công chức"."""
     between = norm[made.end : q.start]
+    verb = words.makes(norm[max(part[0], made.start - 60) : made.start])
+    if verb is None or (made.value == 1 and _RATIONED.match(verb[0])):
+        return False  # "bố trí 01 giáo viên cho 25 học sinh": a ratio
     return (
         made.kind == q.kind == "count"
         and made.unit != q.unit
         and len(between) <= 80
         and _FOR_WHOM.search(between) is not None
         and _NO_WHOM.search(between) is None
-        and words.makes(norm[max(part[0], made.start - 60) : made.start]) is not None
     )
 
 
@@ -248,7 +254,8 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
 _FRAMES = re.compile(r"(?:tại|ở|đối với|trong|riêng|về|với|trên|toàn|các|giai đoạn|định hướng)(?!\w)", re.IGNORECASE)
 
 _COMPLETE = re.compile(
-    r"(?<!\w)(?:trở lên|trở xuống|trở lại|được|đạt|có|tham gia|hoàn thành|thực hiện|sử dụng|biết|là)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:trở lên|trở xuống|trở lại|được|đạt|có|tham gia|hoàn thành|thực hiện|sử dụng|biết|là)(?!\w)",
+    re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"\s+(?:và|hoặc|đồng thời|trong đó)$")
 
@@ -281,8 +288,14 @@ def clauses(norm: str, part: Range, heads: list[Quantity], words: Words) -> Iter
         if i and direct[i] and not q.explicit:
             p = heads[i - 1]
             same = q.kind == p.kind or (q.kind in _COUNTABLE and p.kind in _COUNTABLE)
-            # "ít nhất 80% hộ, 60% xã": one comparator; a clause that is complete ("… trở lên", "… được cấp thẻ") keeps it
+            # "ít nhất 80% hộ, 60% xã" share it; a complete clause ("… trở lên", "… được cấp thẻ") keeps its own
             closed = _COMPLETE.search(norm, p.number, q.start) is not None
-            if p.explicit and same and not closed and p.comparator != "range" and (q.kind != "percent" or q.value != 100):
+            if (
+                p.explicit
+                and same
+                and not closed
+                and p.comparator != "range"
+                and (q.kind != "percent" or q.value != 100)
+            ):
                 q.comparator = p.comparator
         yield (start, max(end, q.end)), q, direct[i]

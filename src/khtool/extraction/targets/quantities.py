@@ -89,11 +89,7 @@ _FILLER_LAST = frozenset({
 
 
 #: Units that "lượt" goes before: those who come, are served, take part.
-_TURNED = frozenset({
-    "người", "khách", "hành khách", "hộ", "gia đình", "cá nhân", "cán bộ", "công chức", "viên chức", "học sinh",
-    "sinh viên", "học viên", "giáo viên", "lao động", "đoàn viên", "hội viên", "đảng viên", "thanh niên", "phụ nữ",
-    "trẻ", "trẻ em", "đại biểu", "tình nguyện viên", "bệnh nhân", "nông dân", "doanh nghiệp", "xe", "phương tiện",
-})  # fmt: skip
+_TURNED = frozenset(["người", "khách", "hành khách", "hộ", "xe", "phương tiện"])
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +133,7 @@ def vocabulary() -> Words:
         reach_near=re.compile(rf"(?<!\w)(?:{reach}){_FILLER}{{0,3}}\s*$", flags),
         direction={r["verb"]: r["direction"] for r in verbs if r["direction"]},  # type: ignore[misc]
         verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}(?:/(?:năm|quý|tháng))?\s*:?\s*$", flags),
-        verb_first=re.compile(rf"({turning})(?!\w)", flags),
+        verb_first=re.compile(rf"({turning})(?!\w|\s+cấp(?!\w))", flags),  # "nâng cấp 05 trạm" raises no figure
         make_last=last_words([r["verb"] for r in verbs if r["force"] == "make"]) | _FILLER_LAST,
         reach_last=last_words([r["verb"] for r in verbs if r["force"] == "reach"]) | _FILLER_LAST,
         before_last=last_words([*before, "là", "có", "đạt", "từ", "mức", "được", "bằng", "cho"]),
@@ -173,13 +169,14 @@ _ORDINAL = re.compile(
     r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
     r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|"
     r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!bình quân/)(?:ngày|tháng|năm|quý)|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
-    r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|(?<!nâng )(?<!cung )cấp|biểu|mẫu|bảng|tổng đài|điện thoại|sđt|"
-    r"hotline|"
+    r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|(?<!nâng )(?<!cung )cấp|biểu|mẫu|bảng|"
+    r"tổng đài|điện thoại|sđt|hotline|"
     r"tiêu chí|chỉ tiêu|nội dung|mục tiêu|nhiệm vụ|khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|"
     r"chương|trang|bước|tập|vành đai|vùng|tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|thuế suất|lãi suất|"
     r"nhóm)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+_HIGHEST_GRADE = 17  # "cấp 4", "gió cấp 17"
 #: "số giường bệnh trên 1 vạn dân": by how many is counted, no figure of its own.
 _COUNTED_BY = re.compile(r"(?<!\w)(?:trên|tính trên|/)\s*$", re.IGNORECASE)
 _THOSE_COUNTED = re.compile(
@@ -430,8 +427,10 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         kind, unit = "percent", low_percent[1]
     else:
         rank = _RANK.search(left)
-        if rank is None and may_end(left, _ORDINAL_LAST) and _ORDINAL.search(left):
-            return None
+        if rank is None and may_end(left, _ORDINAL_LAST) and (named_by := _ORDINAL.search(left)):
+            grants = value > _HIGHEST_GRADE and named_by[0].strip().lower() == "cấp"  # "cấp 500 thẻ"
+            if not (grants and words.unit.match(norm, pos, end)):
+                return None
         glued = _GLUED_UNIT.match(norm, pos, end)
         if not glued and _GLUED.match(norm, pos, end):
             return None

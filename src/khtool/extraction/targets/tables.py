@@ -41,7 +41,8 @@ _NO_AIM_HEAD = re.compile(
 )
 _FORECAST = re.compile(r"dự báo|dự toán|dự kiến|quyết toán|kinh phí|vốn|tiền", re.IGNORECASE)
 _BASE_HEAD = re.compile(
-    r"thực hiện|(?<!\w)Ư?TH(?!\w)|ước|hiện trạng|kết quả|đã đạt|(?:năm|mốc|số liệu|giá trị)\s+(?:gốc|cơ sở|ban đầu)|đầu kỳ|xuất phát",
+    r"thực hiện|(?<!\w)Ư?TH(?!\w)|ước|hiện trạng|kết quả|đã đạt|"
+    r"(?:năm|mốc|số liệu|giá trị)\s+(?:gốc|cơ sở|ban đầu)|đầu kỳ|xuất phát",
     re.IGNORECASE,
 )
 _NO_BASE_HEAD = re.compile(
@@ -99,12 +100,13 @@ def columns_of(frame: Frame, table: Table) -> Columns | None:
     lines = [frame.text.norm[p.start : p.end] for p in frame.text.paragraphs[max(0, title_at - 3) : title_at]]
     unit = next((c for c, h in sorted(heads.items()) if _UNIT_HEAD.search(h)), None)
     past, place = _NO_AIM_HEAD, tone(frame.section_at(table.cells[0].start))
-    if place == "goal":
-        past = _FORECAST  # "Thực hiện Kế hoạch số …" above a table among goals says nothing of it
-    elif place != "report" and unit is not None and _INDICATOR_HEAD.search(heads[subject]):
-        past = _OTHER_CAPTION  # "Lộ trình thực hiện": its columns tell enough; running text above says nothing of it
+    told = unit is not None and _INDICATOR_HEAD.search(heads[subject]) is not None
+    if place == "goal" or (told and place != "report"):
+        # The section or the columns tell enough: "Lộ trình thực hiện", "Thực hiện Kế hoạch số …" above them say nothing
+        # of the table, nor does running text.
+        past = _OTHER_CAPTION if told else _FORECAST
         lines = [line for line in lines if len(line) <= 160 and not line.rstrip().endswith((".", ";"))]
-    above = " ".join(lines)
+    above = _AIM_DONE.sub(r"\1", " ".join(lines))
     if past.search(above) and not re.search(
         r"chỉ tiêu.{0,40}(?:giao|phấn đấu)|mục tiêu",
         above,
