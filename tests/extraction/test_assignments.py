@@ -467,6 +467,17 @@ def test_by_task(body: list[Any], expected: list[tuple[str, str, str | None, str
             id="closing-order",
         ),
         pytest.param(
+            [
+                ORGANISING,
+                "1. Thanh tra Sở",
+                "Theo dõi.",
+                "(Đính kèm Phụ lục phân công)",
+                "Trên đây là Kế hoạch của Sở; trong quá trình thực hiện nếu có vướng mắc, đề nghị các phòng phản ánh.",
+            ],
+            ["implement Thanh tra Sở @IV.1 | Theo dõi.", "request các phòng @IV.1 | phản ánh."],
+            id="closing-clause-and-reference",
+        ),
+        pytest.param(
             [ORGANISING, "1. Đề nghị UBMTTQVN phường và các hội, đoàn thể", "Vận động hội viên."],
             ["request UBMTTQVN phường và các hội, đoàn thể @IV.1 | Vận động hội viên."],
             id="abbreviation",

@@ -205,3 +205,27 @@ def test_a_run_in_heading_goes_on_in_the_next_line():
         ("4. Các huyện:", 11),
         ("- Ban hành kế hoạch.", 12),
     ]
+
+
+def test_recipients_and_signature_in_rows_are_read_by_column():
+    content = """# KẾ HOẠCH
+
+**I. MỤC ĐÍCH**
+
+| ***Nơi nhận:*** | **TM. ỦY BAN NHÂN DÂN** |
+|---|---|
+| - UBND tỉnh (b/c); | **KT. CHỦ TỊCH** |
+| - Thư viện xã; | **PHÓ CHỦ TỊCH** |
+| - Lưu: VT. | **Lê Thị Mơ** |
+"""
+    found = read(content.encode())
+    assert found.text.split("\n")[2:] == [
+        "Nơi nhận:",
+        "- UBND tỉnh (b/c);",
+        "- Thư viện xã;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Lê Thị Mơ",
+    ]

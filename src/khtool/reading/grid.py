@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from khtool.reading.lines import Line, is_capitals
+from khtool.reading.lines import SIGNATURE, Line, is_capitals
 from khtool.text import CellRef, PlanTextBuilder, TableCell
 
 
@@ -34,7 +34,7 @@ def emit(builder: PlanTextBuilder, cells: Sequence[GridCell], *, role: str = "bo
         return
     index = len(builder.tables)
     out: list[TableCell] = []
-    for cell in sorted(cells, key=lambda c: (c.row, c.column)):
+    for cell in _signature(sorted(cells, key=lambda c: (c.row, c.column))):
         ref = CellRef(index, cell.row, cell.column)
         labels = dict(cell.labels)
         added = [
@@ -62,6 +62,27 @@ def emit(builder: PlanTextBuilder, cells: Sequence[GridCell], *, role: str = "bo
             c if c.start < builder.length else TableCell(c.row, c.column, end, end, c.rowspan, c.colspan) for c in out
         ]
     builder.add_table(out)
+
+
+def _signature(cells: Sequence[GridCell]) -> Sequence[GridCell]:
+    """The recipients and the signature side by side, a row for each line, as one row: they are read by column."""
+    if not cells or {cell.column for cell in cells} != {0, 1} or any(c.rowspan + c.colspan > 2 for c in cells):
+        return cells
+    left, right = ([cell for cell in cells if cell.column == column] for column in (0, 1))
+    heads = ["".join(line.text for line in side[0].lines).strip(" *_") for side in (left, right)]
+    if len(left) < 2 or not heads[0].startswith("Nơi nhận") or not SIGNATURE.match(heads[1]):
+        return cells
+    return [_joined(side) for side in (left, right)]
+
+
+def _joined(cells: Sequence[GridCell]) -> GridCell:
+    """The cells of a column as one."""
+    whole = GridCell(cells[0].row, cells[0].column, page=cells[0].page)
+    for cell in cells:
+        whole.labels += [(len(whole.lines) + line, length) for line, length in cell.labels]
+        whole.sources += [*cell.sources, *[None] * (len(cell.lines) - len(cell.sources))]
+        whole.lines += cell.lines
+    return whole
 
 
 _LABEL = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3}){0,4}|[A-ZĐa-zđ])\s*[.)]?|[-+*•]|TT|STT|Số TT")

@@ -220,7 +220,7 @@ def _tasks_under(page: Page, s: Section, has_task: bool) -> tuple[list[tuple[int
         if p.start > s.end:
             break
         line = page.norm[p.start : p.end].strip()
-        if p.role != "body" or p.cell is not None or not line:
+        if p.role != "body" or p.cell is not None or not line or _REFERENCE.fullmatch(line):
             continue
         child = starts.get(page.label_start(p))
         if child is not None:
@@ -278,6 +278,10 @@ _ISSUER_ASKS = re.compile(
     r"(?:Sở|Bộ|Ban|Cục|Chi cục|Công an|Bệnh viện|Trường|Nhà trường|Huyện ủy|Tỉnh ủy|Thành ủy|Đảng ủy|Công ty|Hội|"
     r"Trung tâm|Phòng|Liên đoàn)(?:[\s,-]+[^\W\d_]+){0,9}?\s(?:đề nghị|yêu cầu)\s"
 )
+
+
+#: "(Đính kèm Phụ lục phân công nhiệm vụ)"
+_REFERENCE = re.compile(r"\((?:Đính kèm|Kèm theo|Có|Chi tiết|Theo|Xem)\s[^()]{0,200}\)[.;]?", re.I)
 
 
 def _repeats(page: Page, s: Section, line: str) -> bool:

@@ -243,7 +243,7 @@ def _opens(page: Page, p: Paragraph, at: int, verb: str) -> bool:
         return True
     if before.endswith(",") and (clause.startswith("Trên đây là") or BASIS.match(clause)):
         return True
-    return verb == "đề nghị" and bool(DIFFICULTY.match(clause)) and len(clause) < 200
+    return verb == "đề nghị" and bool(DIFFICULTY.match(clause[:1].upper() + clause[1:])) and len(clause) < 200
 
 
 def _task_after(page: Page, end: int, limit: int) -> tuple[int, int]:
