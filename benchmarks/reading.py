@@ -73,7 +73,7 @@ def page_of(size: int) -> bytes:
 
 
 def best(run: Callable[[], object], times: int = 3) -> float:
-    """The shortest of several runs, seconds of the processor: other programs do not count."""
+    """The shortest of several runs, seconds of the processor: other programs do not count, a slow moment little."""
     out = []
     for _n in range(times):
         gc.collect()
@@ -128,9 +128,9 @@ def measure(pages: int) -> dict[str, float]:
 
     figures = {}
     sample = pdf_of(PLUMBED)
-    figures["pdf"] = best(lambda: plumb(sample), 2) / best(lambda: read(sample))
+    figures["pdf"] = best(lambda: plumb(sample), 3) / best(lambda: read(sample), 9)
     word = docx_of(20)
-    figures["docx"] = best(lambda: walk(word), 2) / best(lambda: read(word))
+    figures["docx"] = best(lambda: walk(word), 3) / best(lambda: read(word), 9)
     for suffix in ("txt", "md"):
         data = text_of(suffix, 2_000_000)
         figures[suffix] = len(data) / 1e6 / best(lambda data=data: read(data), 2)  # type: ignore[misc]

@@ -144,7 +144,9 @@ def of_page(textpage: Any, quarter: int, box: tuple[float, float, float, float])
     numbers = memoryview(boxes).cast("B").cast("f").tolist()
     left, bottom, right, top = box
     if quarter == 0:
-        lefts, rights = [v - left for v in numbers[0::4]], [v - left for v in numbers[2::4]]
+        lefts, rights = numbers[0::4], numbers[2::4]
+        if left:
+            lefts, rights = [v - left for v in lefts], [v - left for v in rights]
     elif quarter == 1:  # turned clockwise: up on the page is left in the file
         lefts, rights = [v - bottom for v in numbers[3::4]], [v - bottom for v in numbers[1::4]]
     elif quarter == 2:
@@ -158,7 +160,7 @@ def of_page(textpage: Any, quarter: int, box: tuple[float, float, float, float])
     matrix, size = pdfium.FS_MATRIX(), ctypes.c_float()
     # What pdfium adds of its own (spaces and breaks that it guesses) belongs to no object.
     for item, members in groupby(map(get_object, repeat(raw, n), range(n))):
-        begin, at = at, at + sum(1 for _m in members)
+        begin, at = at, at + len(list(members))
         if item is None:
             continue
         angle = pdfium.FPDFText_GetCharAngle(textpage.raw, begin) / _QUARTER
