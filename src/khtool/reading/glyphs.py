@@ -141,7 +141,7 @@ def of_page(textpage: Any, quarter: int, box: tuple[float, float, float, float])
     boxes = (ctypes.c_float * (4 * n))()  # left, top, right, bottom of each; zeros where there is none
     start = ctypes.addressof(boxes)
     deque(map(get_box, repeat(raw), range(n), range(start, start + 16 * n, 16)), maxlen=0)
-    numbers = memoryview(boxes).cast("B").cast("f").tolist()
+    numbers: list[float] = memoryview(boxes).cast("B").cast("f").tolist()  # type: ignore[assignment]
     left, bottom, right, top = box
     if quarter == 0:
         lefts, rights = numbers[0::4], numbers[2::4]
