@@ -27,11 +27,9 @@ ITEM = re.compile(
     rf"|[a-zđ]/\s*(?=[{UPPER}])"
     r"|(?:Điều|Phần|Chương|Mục|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+(?:[IVXLC]+|\d+)\b\s*[.:]?|PHẦN\s+THỨ\s)"
 )
-#: "chuyển đổi số", "kỹ năng số": the word "số" that no number follows.
-_NO_NUMBER_OF = re.compile(
-    r"(?<!định)(?<!quyết)(?<!thị)(?<!hoạch)(?<!văn)(?<!luận)(?<!tư)(?<!trình)(?<!điện)(?<!báo)(?<!dẫn)(?<!án)(?<!bản)"
-    r"(?<!biểu)(?<!lục)(?<!mẫu)\ssố$",
-    re.I,
+#: Before "số" when a number follows: "Nghị định số", not "chuyển đổi số", "kỹ năng số".
+_NUMBERED_KIND = re.compile(
+    r"(?:định|quyết|thị|hoạch|văn|luận|tư|trình|điện|báo|dẫn|án|bản|biểu|lục|mẫu)\ssố$", re.IGNORECASE
 )
 _DASH = re.compile(rf"[-–—+]\s+(?=[{LOWER}])")
 _UNTIL = re.compile(r"[-–—]\s?\d{4}\b")
@@ -208,7 +206,8 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         return None
     if ITEM.match(b):
         dash = wrap.wrapped and full and not closed and (_DASH.match(b) or (a[-1].isdigit() and _UNTIL.match(b)))
-        number = not closed and b[0].isdigit() and _BEFORE_NUMBER.search(a) and not _NO_NUMBER_OF.search(a)
+        counted = not a.lower().endswith(" số") or _NUMBERED_KIND.search(a)
+        number = not closed and b[0].isdigit() and _BEFORE_NUMBER.search(a) and counted
         named = wrap.wrapped and full and not closed and before.bold == after.bold and NAMED.match(b) and len(b) > 12
         if not dash and not number and not named:
             return None

@@ -103,18 +103,11 @@ def _carried_out(context: Context) -> Iterator[tuple[Record, Plan]]:
 
 def _weaker(above: Plan, own: Plan) -> Iterator[tuple[Target, Target]]:
     """Pairs of the superior's and the own target, where the own one asks for less."""
-    theirs = [t for t in above.targets if _comparable(t)]
+    theirs = [(t, horizon(above, t), features(t.subject or "")) for t in above.targets if _comparable(t)]
     for ours in filter(_comparable, own.targets):
         year = horizon(own, ours)
         words = features(ours.subject or "")
-        same = [
-            t
-            for t in theirs
-            if plain(t.unit or "") == plain(ours.unit or "")
-            and year is not None
-            and horizon(above, t) == year
-            and alike(features(t.subject or ""), words) >= _SAME
-        ]
+        same = [t for t, due, its in theirs if year is not None and due == year and alike(its, words) >= _SAME]
         if len(same) != 1:  # none, or several of which it cannot be told which is meant
             continue
         changes, _count = targets.compare(same, [ours], (year, year))
