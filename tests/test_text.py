@@ -32,6 +32,22 @@ def test_fold_keeps_the_length(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@given(st.text())
+def test_small_letters_keep_the_length(text: str) -> None:
+    builder = PlanTextBuilder("txt")
+    builder.add(text)
+    built = builder.build()
+    assert len(built.lower) == len(built.norm)
+    if len(built.norm.lower()) == len(built.norm):
+        assert built.lower == built.norm.lower()
+
+
+def test_a_letter_that_is_longer_when_small_stays() -> None:
+    builder = PlanTextBuilder("txt")
+    builder.add("İ VỐN")
+    assert builder.build().lower == "İ vốn"
+
+
 def test_the_builder_lays_paragraphs_end_to_end() -> None:
     builder = PlanTextBuilder("docx")
     builder.add("KẾ HOẠCH", paragraph=0, bold=True)

@@ -46,8 +46,9 @@ _TONE_PLACES = {
     for tone in _TONES
     for a, b in ((first, second), (first.upper(), second), (first.upper(), second.upper()))
 }
-#: Opens with a class of letters, which is looked for fast; "uo" and "oy" among them are no such pairs.
-_MISPLACED = re.compile(rf"[oOuU][{''.join(sorted({pair[1] for pair in _TONE_PLACES}))}](?!\w)(?<![qQ]..)")
+#: One pattern a first letter: what opens with one letter is looked for fastest. "uo" and "oy" are no such pairs.
+_SECOND = "".join(sorted({pair[1] for pair in _TONE_PLACES}))
+_MISPLACED = tuple(re.compile(rf"{first}[{_SECOND}](?!\w)(?<![qQ]..)") for first in "oOuU")
 
 
 def fold(text: str) -> str:
@@ -59,7 +60,10 @@ def fold(text: str) -> str:
     for special, plain in _FOLD.items():  # far faster than str.translate
         if special in text:
             text = text.replace(special, plain)
-    return text if text.isascii() else _MISPLACED.sub(lambda m: _TONE_PLACES.get(m[0], m[0]), text)
+    if not text.isascii():
+        for misplaced in _MISPLACED:
+            text = misplaced.sub(lambda m: _TONE_PLACES.get(m[0], m[0]), text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,14 @@ class PlanText:
     def norm(self) -> str:
         """The text in the form for comparison; same length, same offsets."""
         return fold(self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """`norm` in small letters; same length, same offsets. What is looked for in any case is found here faster."""
+        lower = self.norm.lower()
+        if len(lower) != len(self.norm):  # a letter that is longer in lower case: it stays, the offsets hold
+            lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in self.norm)
+        return lower
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from khtool.extraction import citations, header
 from khtool.extraction.citations import parts
+from khtool.extraction.citations.opening import verb_before
 from khtool.extraction.citations.vocabulary import word_list
 from khtool.extraction.frame import Frame
 from khtool.extraction.wordlist import prefix_tree
@@ -586,6 +587,39 @@ def test_pinpoints(before: str, expected: str | None) -> None:
 def test_a_defined_term_counts_only_with_a_pinpoint() -> None:
     sentence = "theo khoản 4 Điều 51 Nghị định; thực hiện Nghị định và hướng dẫn"
     assert shown(sentence, "text", "kind", "code", "pinpoint") == [("Nghị định", "named", None, "khoản 4 Điều 51")]
+
+
+@pytest.mark.parametrize(
+    "after", [" ", ", ", " các ", " những ", " toàn bộ ", ' "', " nghiêm túc ", " có hiệu quả các "]
+)
+@pytest.mark.parametrize(
+    "verb",
+    [
+        *("Căn cứ", "căn cứ vào", "Tiếp tục triển khai, tổ chức thực hiện", "triển khai thi hành", "chấp hành"),
+        *("theo quy định", "theo hướng dẫn", "theo tinh thần", "theo quy định tại", "theo tinh thần của", "thay thế"),
+        *("bãi bỏ", "sửa đổi", "sửa đổi, bổ sung", "sửa đổi hoặc thay thế", "hướng dẫn", "quy định chi tiết"),
+        *("kèm theo", "phê duyệt", "quán triệt", "phổ biến", "tuyên truyền", "sơ kết", "được giao", "được nêu"),
+        *("được xác định trong", "một số điều của", "đề nghị", "tiếp theo", "cụ thể hóa", "trên cơ sở", "THỰC HIỆN"),
+        *("TRIỂN KHAI", "THI HÀNH", "CĂN CỨ"),
+    ],
+)
+def test_every_verb_is_read(verb: str, after: str) -> None:
+    sentence = f"Đơn vị {verb}{after}"
+    assert (verb_before(sentence, len(sentence)) or "").split()[0] in verb.split()
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*("1", "12", "123456", "2024", "a", "đ", "/", "-", " ", ".", "\n"), *("KH", "UBND", "KH/", "QĐ-TTg", "là")]
+        ),
+        max_size=24,
+    )
+)
+def test_the_signs_lead_to_every_code(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    whole = [m.span() for m in parts.CODE.finditer(text)]
+    assert [m.span() for m in parts.codes(text, 0, len(text))] == whole
 
 
 def test_relation_and_verb_only_in_the_opening() -> None:

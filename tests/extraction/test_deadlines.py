@@ -333,3 +333,20 @@ def test_gold_documents(shared: Path) -> None:
         gold = json.loads(gold_file.read_text(encoding="utf-8"))
         found = deadlines.extract(Frame.of(read_file(sources[gold_file.stem])), Header())
         assert [[getattr(d, k) for k in keys] for d in found] == [[g[k] for k in keys] for g in gold["deadlines"]]
+
+
+PIECES = [
+    "ngày", "Ngày", "15/12", "15,16/12/2025", "tháng", "5", "12.5", "năm", "2025", "NĂM", "quý", "II", "hằng tháng",
+    "hằng ngày", "thứ sáu", "Thứ 7", "chủ nhật", "17 giờ", "8h30", "10", "phút", "tuần", "của", "cuối", ",", "-", "(",
+]  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
+def test_no_point_in_time_begins_where_nobody_looks(text: str) -> None:
+    looked = set(deadlines._moments(text))
+    for pattern in (deadlines._POINT, deadlines._TERM, deadlines._BARE_DAY):
+        for m in pattern.finditer(text):
+            # the 5 of "12.5 ngày" is no term of its own: no word that says so stands before it
+            inside_a_figure = m.start() > 0 and text[m.start() - 1] in "0123456789." and text[m.start()].isdigit()
+            assert inside_a_figure or m.start() in looked, (pattern, m[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from khtool.extraction import header
+from khtool.extraction import header, zones
 from khtool.extraction.frame import Frame
 from khtool.extraction.header import years_of
 from khtool.extraction.issuer import level_of, organ_from_capitals
@@ -125,6 +125,20 @@ def test_zones_follow_the_order_of_the_form() -> None:
     assert first["appendix"] == "PHỤ LỤC"
     assert text.slice(text.paragraphs[zones.basis[1]]) == "I. MỤC ĐÍCH"
     assert zones.page == (len(text.paragraphs), len(text.paragraphs))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Nơi nhận:", "NƠI NHẬN", " - Nơi gửi:", "| **Nơi  nhận** | TM. ỦY BAN NHÂN DÂN |", "TM. ỦY BAN NHÂN DÂN"),
+        *("* KT. CHỦ TỊCH", "TUQ . GIÁM ĐỐC", "Q. CHỦ TỊCH", "T/M BAN THƯỜNG VỤ", "K/T. TRƯỞNG BAN", "**TL."),
+        *("Số hiệu: 1/KH-UBND", "| Ngày ban hành | 01/02/2024 |", "Tải về", "_Lược đồ", "Tệp đính kèm:"),
+    ],
+)
+def test_the_one_pass_finds_every_line_of_the_tail_and_the_page(line: str) -> None:
+    assert any(pattern.match(line) for pattern in (zones.RECIPIENTS, zones.AUTHORITY, zones.PAGE))
+    text = build("KẾ HOẠCH\nCông tác dân số\nI. NỘI DUNG\n" + line + "\nmột dòng")
+    assert zones._Locator(text, zones.find_title(text)).marked == {0, 3}
 
 
 def test_zones_cover_every_paragraph_once() -> None:

@@ -7,7 +7,7 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khtool.extraction.wordlist import choice, last_words, may_end
+from khtool.extraction.wordlist import choice, last_word, last_words, places, whole_words
 
 PHRASES = st.lists(
     st.lists(st.sampled_from(["ban", "bố", "hành", "h", "HTX", "m2", "đ"]), min_size=1, max_size=3).map(" ".join),
@@ -34,4 +34,18 @@ def test_matches_what_the_alternation_matches(phrases: list[str], text: str) -> 
 @given(PHRASES, TEXT)
 def test_no_ending_is_overlooked(phrases: list[str], text: str) -> None:
     ends = re.compile(rf"(?<!\w){choice(phrases)}\s*:?\s*$", re.IGNORECASE)
-    assert not ends.search(text) or may_end(text, last_words(phrases))
+    assert not ends.search(text) or last_word(text) in last_words(phrases)
+
+
+@settings(deadline=None)
+@given(PHRASES, TEXT)
+def test_whole_words_are_those_of_the_alternation(phrases: list[str], text: str) -> None:
+    slow = re.compile(rf"(?<!\w){choice(phrases)}(?!\w)", re.IGNORECASE)
+    fast = re.compile(whole_words(phrases))
+    assert [m.span() for m in fast.finditer(text)] == [m.span() for m in slow.finditer(text)]
+
+
+@given(st.text("ab c", max_size=30))
+def test_places_are_those_of_each_piece_in_order(text: str) -> None:
+    expected = sorted(m.start() for piece in ("ab", "c") for m in re.finditer(piece, text))
+    assert places(text, "ab", "c") == expected

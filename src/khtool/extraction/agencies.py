@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from khtool.extraction.wordlist import choice
+from khtool.extraction.wordlist import whole_words
 from khtool.knowledge.tables import rows
 
 Stop = Literal["end", "colon", "verb", "period"]
@@ -69,7 +69,13 @@ def _head() -> re.Pattern[str]:
         words = re.escape(r["head"][1:]).replace(r"\ ", r"\s+")
         more = rf"{words}(?!\w)" + (rf"(?!\s*+(?:{r['not_before']}))" if r["not_before"] else "")
         found.setdefault(r["head"][0].lower(), []).append(more)
-    return re.compile("|".join(f"{letter}(?:{'|'.join(more)})" for letter, more in found.items()), re.I)
+    return re.compile("|".join(f"[{a}{a.upper()}](?i:{'|'.join(more)})" for a, more in found.items()))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """The head word with which a name opens, after "các", "những" … if they stand before it."""
+    return re.compile(rf"(?:(?i:{_PLURAL.pattern}))?+(?:{_head().pattern})")
 
 
 @cache
@@ -85,8 +91,9 @@ def _department() -> re.Pattern[str]:
 def _stop() -> re.Pattern[str]:
     """What may end the name of an agency in running text."""
     return re.compile(
-        r"(?P<open>[(\[])|(?P<close>[)\]])|(?P<colon>:)|(?P<period>[.!?](?=\s|$|/))|(?P<line>\n)|"
-        r"(?<!\w)(?P<verb>" + choice(r["words"] for r in rows("agency_verbs")) + r")(?!\w)",
+        r"(?P<mark>[()\[\]:\n]|[.!?](?=\s|$|/))|(?P<verb>"
+        + whole_words(r["words"] for r in rows("agency_verbs"))
+        + r")",
         re.I,
     )
 
@@ -163,9 +170,8 @@ _RELATIVE = re.compile(
 
 def head_at(norm: str, start: int, end: int) -> int | None:
     """Where the head word of an agency's name ends ("các Sở", "Phòng", "UBND") that opens at `start`, else None."""
-    m = _PLURAL.match(norm, start, end)
-    h = _head().match(norm, m.end() if m else start, end)
-    return h.end() if h else None
+    m = _opening().match(norm, start, end)
+    return m.end() if m else None
 
 
 def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
@@ -183,22 +189,23 @@ def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
         return None
     depth = 0
     for m in _stop().finditer(norm, at, end):
-        if m["open"]:
+        mark = m["mark"]
+        if mark == "(" or mark == "[":
             depth += 1
-        elif m["close"]:
+        elif mark == ")" or mark == "]":
             depth = max(0, depth - 1)
         elif depth:
             continue
-        elif m["colon"]:
+        elif mark == ":":
             if _list_follows(norm, start, m.start(), end):
                 continue
             return _trimmed(norm, start, m.start()), "colon"
-        elif m["period"]:
+        elif mark == "\n":
+            return _trimmed(norm, start, m.start()), "end"
+        elif mark:  # a full stop
             if re.search(r"(?<!\w)(?:TP|Tp|TX|TT|Tx|T|P|Q|H|F)$", norm[max(start, m.start() - 3) : m.start()]):
                 continue
             return _trimmed(norm, start, m.start()), "period"
-        elif m["line"]:
-            return _trimmed(norm, start, m.start()), "end"
         elif not (_in_name(norm, start, m.start(), m.end(), end) or _in_department(norm, start, m.start())):
             return _trimmed(norm, start, m.start()), "verb"
     return _trimmed(norm, start, end), "end"
@@ -227,7 +234,13 @@ def split(norm: str, start: int, end: int) -> list[Agency]:
     >>> [a.name for a in split(s, 0, len(s))]
     ['Phòng Văn hóa, Khoa học và Thông tin', 'Phòng Nội vụ', 'các hội, đoàn thể', 'UBND các xã, phường']
     """
-    pieces = _pieces(norm, start, end)
+    return [Agency(a.name, start + a.start, start + a.end) for a in _agencies(norm[start:end])]
+
+
+@lru_cache(maxsize=256)
+def _agencies(norm: str) -> tuple[Agency, ...]:
+    """The agencies of a whole text; lists such as "các cơ quan, đơn vị liên quan" come again and again in a plan."""
+    pieces = _pieces(norm, 0, len(norm))
     groups: list[list[_Piece]] = []
     for n, piece in enumerate(pieces):
         following = pieces[n + 1] if n + 1 < len(pieces) else None
@@ -240,7 +253,7 @@ def split(norm: str, start: int, end: int) -> list[Agency]:
         found += _departments(norm, group) or [
             Agency(" ".join(norm[group[0].start : group[-1].end].split()), group[0].start, group[-1].end)
         ]
-    return found
+    return tuple(found)
 
 
 def _trimmed(norm: str, start: int, end: int) -> int:

@@ -8,17 +8,19 @@ time cell or "Thời gian thực hiện" line of a task, which is the assignment
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from khtool.extraction.clauses import (
     UPPER,
     Range,
-    alternation,
     body_start,
     brackets,
     content,
+    figure_runs,
     figure_starts,
     holds,
     inside,
@@ -28,6 +30,7 @@ from khtool.extraction.clauses import (
     tidy,
 )
 from khtool.extraction.frame import Frame
+from khtool.extraction.wordlist import choice, last_word, last_words, places, whole_words
 from khtool.plan import Deadline, DeadlineComparator, Header
 
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
@@ -111,6 +114,12 @@ _BARE_DAY = re.compile(
     r"chủ nhật)(?!\w)(?:\s+(?:hằng|hàng|mỗi)\s+tuần)?",
     re.IGNORECASE,
 )
+#: The length of each word with which a point in time begins, by its last letter.
+_UNITS = {"y": 4, "Y": 4, "g": 5, "G": 5, "ý": 3, "Ý": 3, "m": 3, "M": 3}
+#: What follows a figure that is a day, an hour or a term.
+_TIMED = re.compile(r"\s?[/.\-]\s?\d|\s?(?:giờ|h)|\s+(?:ngày|phút|tuần|tháng)(?!\w)", re.IGNORECASE)
+#: A weekday alone is told from a numeral when its part of the sentence speaks of time besides.
+_OF_TIME = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]uý|QUÝ|[Nn]ăm|NĂM|giờ|phút|tuần")
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi|từng|cuối)\s+(?:tháng|quý)", re.IGNORECASE)
 #: "tổng kết vào năm 2030": of years only those in which a plan is reviewed are deadlines.
 _CLOSES = re.compile(
@@ -126,8 +135,6 @@ _STANDS = re.compile(
     re.IGNORECASE,
 )
 _TERM_OF = re.compile(r"(?<!\w)(?:hạn|thời hạn)\s+[^,;.:]{1,40}:\s*$", re.IGNORECASE)  # "Thời hạn nhận bài: đến …"
-#: A point in time or a term has one of these; looked for first.
-_TIMED = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]uý|QUÝ|[Nn]ăm|NĂM|giờ|phút|tuần")
 _ALSO = re.compile(r"(?:\s*\([^()]{0,60}\))?\s+và\s+(?:ngày\s+)?|,\s+(?:ngày\s+)?", re.IGNORECASE)
 _DATED_AFTER = re.compile(r"\s*[(:]?\s*(?:trước|chậm nhất|muộn nhất|hạn|vào ngày|xong trước)(?!\w)", re.IGNORECASE)
 _REGULAR = re.compile(r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|kiểm tra|thống kê|cập nhật)(?!\w)", re.IGNORECASE)
@@ -136,14 +143,28 @@ _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?(?:phút|ph|p))?,?\s+)?"
 _EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 
 
+class _Words(NamedTuple):
+    """Words before a date with what they end in and their comparators; words of doing."""
+
+    before: re.Pattern[str]
+    before_last: frozenset[str]
+    comparators: dict[str, DeadlineComparator]
+    doing: re.Pattern[str]
+
+    def leads(self, text: str) -> re.Match[str] | None:
+        """A word before a date at the end of `text`: "chậm nhất ngày "."""
+        return self.before.search(text) if last_word(text) in self.before_last else None
+
+
 @lru_cache(maxsize=1)
-def _vocabulary() -> tuple[re.Pattern[str], dict[str, DeadlineComparator], re.Pattern[str]]:
-    """Words before a date, their comparators; words of doing."""
+def _vocabulary() -> _Words:
+    """The vocabulary files time_deadlines and time_actions, compiled once."""
     words: dict[str, DeadlineComparator] = {r["phrase"]: r["comparator"] for r in rows("time_deadlines")}  # type: ignore[misc]
-    return (
-        re.compile(rf"(?<!\w)({alternation(list(words))})\s*[:(]?\s*(?:các\s+)?{_HOUR}$", re.IGNORECASE),
+    return _Words(
+        re.compile(rf"(?<!\w)({choice(words)})\s*[:(]?\s*(?:các\s+)?{_HOUR}$", re.IGNORECASE),
+        last_words([*words, "các", "giờ", "g", "h", "phút", "ph", "p"]),
         words,
-        re.compile(rf"(?<!\w)(?:{alternation([r['word'] for r in rows('time_actions')])})(?!\w)", re.IGNORECASE),
+        re.compile(whole_words(r["word"] for r in rows("time_actions"))),
     )
 
 
@@ -175,22 +196,37 @@ def _iso(m: re.Match[str]) -> str | None:
     return year
 
 
-def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
+def _matches(pattern: re.Pattern[str], norm: str, spots: list[int], end: int) -> Iterator[re.Match[str]]:
+    """The matches that begin at one of the spots, apart from each other."""
+    done = 0
+    for at in spots:
+        if at >= done and (m := pattern.match(norm, at, end)):
+            done = m.end()
+            yield m
+
+
+def _dues(norm: str, part: Range, reporting: bool, moments: list[int]) -> Iterator[_Due]:
     """The dates in a part of a sentence that are deadlines."""
-    if _TIMED.search(norm, *part) is None:
+    spots = moments[bisect_left(moments, part[0]) : bisect_left(moments, part[1])]
+    if not spots:
         return
-    opening = _POINT.search(norm, *part)
-    if opening is None and not (_TERM.search(norm, *part) or _BARE_DAY.search(norm, *part)):
-        return
-    before, words, doing = _vocabulary()
+    words = _vocabulary()
     inner = brackets(norm, *part)
-    acts = bool(doing.search(norm, *part))
+    acting: bool | None = None
+
+    def acts() -> bool:
+        """Whether the part tells somebody to do something; asked of few."""
+        nonlocal acting
+        if acting is None:
+            acting = words.doing.search(norm, *part) is not None
+        return acting
+
     previous: _Due | None = None
     closed: int | None = None  # where a year of review ends
-    for m in _POINT.finditer(norm, opening.start(), part[1]) if opening else ():
+    for m in _matches(_POINT, norm, spots, part[1]):
         left = norm[max(part[0], m.start() - 64) : m.start()]
         bracket = inside(inner, m.start())
-        said = before.search(left) or _TERMED.search(left)
+        said = words.leads(left) or (_TERMED.search(left) if left.rstrip().endswith(":") else None)
         if not (m["d1"] or m["d2"] or m["d3"]) and _DATED_AFTER.match(norm, m.end(), part[1]):
             continue  # "báo cáo quý I trước ngày 15/3": what is handed in, not when
         again = previous is not None and _ALSO.fullmatch(norm, previous.end, m.start())
@@ -199,7 +235,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             previous = _Due(m.start(), each.end() if each else m.end(), _iso(m), previous.comparator, bracket)
             yield previous
             continue
-        if said is None and m["each"] and acts and m.start() == part[0]:
+        if said is None and m["each"] and m.start() == part[0] and acts():
             yield _Due(m.start(), m.end(), None, "on", bracket)  # "Ngày 25 hằng tháng, …"
             continue
         bare_year = m["y7"] is not None
@@ -211,7 +247,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         if bare_year and said is not None and said[1].lower().endswith("trước"):
             at = m.start() - len(left) + said.start(1)  # "Nâng cấp … hoàn thành trước năm 2026"
             closing = not _STANDS.search(norm, max(part[0], at - 24), at) and (
-                doing.match(norm, part[0]) or _COMPLETES.search(norm, max(part[0], m.start() - 160), m.start())
+                words.doing.match(norm, part[0]) or _COMPLETES.search(norm, max(part[0], m.start() - 160), m.start())
             )
         if said is None or (bare_year and not closing):
             # "báo cáo giữa kỳ (năm 2030)", "Báo cáo 6 tháng: 15/5": a date in brackets or after a colon, in a report
@@ -247,7 +283,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             continue
         if closing:
             closed = m.end()
-            yield _Due(start, m.end(), _iso(m), words.get(word, "by"), bracket)
+            yield _Due(start, m.end(), _iso(m), words.comparators.get(word, "by"), bracket)
             continue
         if word in ("trong", "vào") and not (m["m1"] or m["m2"] or m["m4"] or m["m5"] or m["q"] or m["each"]):
             continue
@@ -255,28 +291,29 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
         each = _EACH_YEAR.match(norm, end, part[1])
         end = each.end() if each else end
         firm = word.startswith(_FIRM) and not _TOLD.search(norm, part[0], start)
-        due = acts or firm or _TERM_OF.search(norm, max(part[0], start - 60), start)
+        due = firm or acts() or _TERM_OF.search(norm, max(part[0], start - 60), start)
         if not due and (bracket or not reporting):
             continue
-        previous = _Due(start, end, _iso(m), words.get(word, "by"), bracket)
+        previous = _Due(start, end, _iso(m), words.comparators.get(word, "by"), bracket)
         yield previous
-    for m in _BARE_DAY.finditer(norm, *part):  # "hằng tháng (trước ngày 25)"
+    for m in _matches(_BARE_DAY, norm, spots, part[1]):  # "hằng tháng (trước ngày 25)"
         left = norm[max(part[0], m.start() - 64) : m.start()]
-        said = before.search(left)
+        said = words.leads(left)
         if (
             said
             and said[1].lower() != "ngày"
-            and (acts or reporting)
-            and (m["daily"] or m["weekly"] or _RECURS.search(left))
+            and (reporting or acts())
+            and (m["daily"] or (m["weekly"] and _OF_TIME.search(norm, *part)) or _RECURS.search(left))
         ):
             word = re.sub(r"\s+", " ", said[1].lower())
             start = m.start() - len(left) + said.start(1)
-            yield _Due(start, m.end(), None, words.get(word, "by"), inside(inner, m.start()))
-    if _RATE.match(norm, *part):
+            yield _Due(start, m.end(), None, words.comparators.get(word, "by"), inside(inner, m.start()))
+    terms = list(_matches(_TERM, norm, spots, part[1]))
+    if terms and _RATE.match(norm, *part):
         return  # "100% ổ dịch được xử lý trong vòng 48 giờ": what is counted
-    for t in _TERM.finditer(norm, *part):
+    for t in terms:
         left = norm[max(part[0], t.start() - 40) : t.start()]
-        said = before.search(left)
+        said = words.leads(left)
         after = _FROM.match(norm, t.end() + (norm[t.end() : t.end() + 1] == " "), part[1])
         if said is None:
             continue
@@ -285,7 +322,7 @@ def _dues(norm: str, part: Range, reporting: bool) -> Iterator[_Due]:
             continue
         if t["u"].lower() == "phút" and not after:
             continue  # "phát thanh trong vòng 30 phút"
-        if acts or reporting or (after and word.startswith(_FIRM)):
+        if reporting or acts() or (after and word.startswith(_FIRM)):
             yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
 
 
@@ -329,6 +366,8 @@ _ORGAN = (
     r"Giám đốc|Tổng Giám đốc|Hiệu trưởng|Bảo hiểm|Thuế|Tòa án|Trường|Công chức|Ngân hàng|Báo|Đài|Hạt|Đội|Trạm|Bí thư)"
 )
 _ORGAN_AT = re.compile(_ORGAN + r"(?!\w)")
+#: The same anywhere behind a blank; few places open with one of these letters.
+_ORGAN_NEXT = re.compile(rf"(?<=\s)(?=[BCGHKLMNPQSTUVcpĐỦ]){_ORGAN_AT.pattern}")
 _ORGAN_STOP = re.compile(
     # a comma within a name goes on: "Sở Văn hóa, Thể thao và Du lịch", "Ban Chỉ đạo phòng, chống tội phạm"
     rf"\s*[;:.()\[\]/]|\s*,(?!\s+(?:chống|(?:và\s+)?(?:phường|xã|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)|"
@@ -385,7 +424,7 @@ _NAME_GOES_ON = re.compile(
 def _receivers(text: str, norm: str, part: Range) -> list[tuple[int, str]]:
     """(offset, organ) for each "gửi / báo cáo / về X" in a part."""
     found = []
-    for m in _ORGAN_AT.finditer(norm, *part):
+    for m in _ORGAN_NEXT.finditer(norm, *part):
         if _TO.search(norm, max(part[0], m.start() - 36), m.start()) and not _FOR.search(
             norm, max(part[0], m.start() - 80), m.start()
         ):
@@ -437,19 +476,20 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
     found: list[Deadline] = []
     intro = _NO_INTRO
     where: str | None = None
-    figures, quarters = figure_starts(norm), _quarters(norm)
+    moments = _moments(norm)
+    counted = sorted(figure_starts(norm) + places(norm, "uý I", "UÝ I"))  # a weekday counts beside a figure only
     for p in content(frame):
         if intro != _NO_INTRO and (here := frame.where(p.start)) != where and not _below(here, where):
             intro = _NO_INTRO
         if p.cell is not None:
             continue
-        hinted = holds(figures, p.start, p.end) or holds(quarters, p.start, p.end)
+        hinted = holds(moments, p.start, p.end)
         colon = norm.rfind(":", p.start, p.end)
         leads = colon >= 0 and not norm[colon + 1 : p.end].strip()
         if not (hinted or leads):
             continue
         start = body_start(norm, p.start, p.end)
-        if _TIME_LINE.match(norm, start, p.end) and not _CHAIN.search(norm, start, p.end):
+        if colon >= 0 and _TIME_LINE.match(norm, start, p.end) and not _CHAIN.search(norm, start, p.end):
             continue
         line = (start, p.end)
         if leads:
@@ -458,14 +498,14 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
             # a lead-in within a lead-in ("Báo cáo kết quả … (theo biểu mẫu):") keeps the receiver of the outer one
             to, through = (got[0][1], _through(text, norm, line)) if got else intro[:2]
             intro, where = (to, through, reports or intro[2]), frame.where(p.start)
-        if not (holds(figures, *line) or holds(quarters, *line)):
+        if not holds(moments, *line):
             continue
         told: _Intro | None = None
         for sentence in sentences(norm, *line):
-            if holds(figures, *sentence) or holds(quarters, *sentence):
+            if holds(moments, *sentence) and holds(counted, *sentence):
                 # "… báo cáo về X (qua Y). Báo cáo 6 tháng gửi trước ngày …": the sentence before says to whom
                 goes_on = told is not None and _REPORT_TITLE.match(norm, *sentence)
-                found += _from_sentence(frame, sentence, told if told and goes_on else intro)
+                found += _from_sentence(frame, sentence, told if told and goes_on else intro, moments)
             if sentence[1] < line[1] and _REPORT_TITLE.search(norm, *sentence):
                 got = _receivers(text, norm, sentence)
                 told = (got[0][1], _through(text, norm, sentence), True) if got else told
@@ -477,26 +517,36 @@ def _below(path: str | None, above: str | None) -> bool:
     return path is not None and above is not None and path.startswith(above + ".")
 
 
-def _quarters(norm: str) -> list[int]:
-    """Where "quý II" may stand, which has no figure."""
-    found: list[int] = []
-    for word in ("uý I", "UÝ I"):
-        at = norm.find(word)
-        while at >= 0:
-            found.append(at)
-            at = norm.find(word, at + 1)
+def _moments(norm: str) -> list[int]:
+    """Where a point in time or a term may begin, in order: at its figure or the word before it, at a weekday.
+
+    One look at each figure, so that the sentences without any need no closer one.
+    """
+    found = [at - 1 for at in places(norm, "uý I", "UÝ I", "hứ ", "HỨ ", "hủ nhật", "hủ Nhật", "HỦ NHẬT")]
+    for start, end in figure_runs(norm):
+        end_of_word = start
+        while norm[end_of_word - 1 : end_of_word].isspace():
+            end_of_word -= 1
+        length = _UNITS.get(norm[end_of_word - 1 : end_of_word]) if end_of_word < start else None
+        if length and norm[end_of_word - length : end_of_word].lower() in ("ngày", "tháng", "quý", "năm"):
+            found += (end_of_word - length, start)
+        elif "." in norm[start:end] or _TIMED.match(norm, end):
+            found.append(start)
+        if "," in norm[start : end - 1]:  # "ngày 15,16/12"
+            found += (at + 1 for at in range(start, end) if norm[at] == ",")
     return sorted(found)
 
 
-def _from_sentence(frame: Frame, sentence: Range, intro: tuple[str | None, str | None, bool]) -> Iterator[Deadline]:
+def _from_sentence(frame: Frame, sentence: Range, intro: _Intro, moments: list[int]) -> Iterator[Deadline]:
     norm, text = frame.text.norm, frame.text.text
     section = frame.section_at(sentence[0])
     reporting = intro[2] or bool(section and _REPORT_TITLE.search(section.title))
-    told = False  # a part before speaks of reports
     for part in split(norm, *sentence):
-        listed = told and _NEXT_REPORT.match(norm, *part) is not None  # "…; 6 tháng chậm nhất ngày 14/6"
-        told = told or _REPORT_TITLE.search(norm, *part) is not None
-        dues = list(_dues(norm, part, reporting or listed))
+        if not holds(moments, *part):
+            continue
+        # "Báo cáo quý …; 6 tháng chậm nhất ngày 14/6": a part before speaks of reports
+        listed = bool(_NEXT_REPORT.match(norm, *part) and _REPORT_TITLE.search(norm, sentence[0], part[0]))
+        dues = list(_dues(norm, part, reporting or listed, moments))
         if not dues:
             continue
         dues.sort(key=lambda d: d.start)
@@ -560,7 +610,7 @@ def _narrow(norm: str, begin: int, stop: int, due: _Due, last: int) -> Range:
         return due.bracket[0] + 1, due.bracket[1] - 1  # the bracket holds a clause of its own
     inner = brackets(norm, begin, stop)
     for m in _CLAUSE.finditer(norm, begin, due.start):
-        if not inside(inner, m.start()) and _vocabulary()[2].search(norm, m.end(), due.start):
+        if not inside(inner, m.start()) and _vocabulary().doing.search(norm, m.end(), due.start):
             begin = m.end()
     for m in re.finditer(
         r"\s+và (?=thực hiện|báo cáo đột xuất|tổ chức)|,\s+(?=đồng thời|trường hợp|báo cáo (?:sơ kết|đột xuất))",

@@ -76,10 +76,21 @@ class Frame:
     @classmethod
     def of(cls, text: PlanText) -> Frame:
         """Find zones and sections."""
-        from khtool.extraction import header, outline
+        from khtool.extraction import outline
+        from khtool.extraction.zones import find_title, locate
 
-        zones = header.locate(text)
-        return cls(text, zones, outline.sections(text, zones))
+        title = find_title(text)
+        zones = locate(text, title)
+        frame = cls(text, zones, outline.sections(text, zones))
+        frame.title = title
+        return frame
+
+    @cached_property
+    def title(self) -> tuple[int, str, str] | None:
+        """The title line: (index of its paragraph, type, rest of the line)."""
+        from khtool.extraction.zones import find_title
+
+        return find_title(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -103,7 +114,9 @@ class Frame:
         p = self.text.paragraph_at(start)
         if p is None:
             return Span(start=start, end=end)
-        cell = Cell(table=p.cell.table, row=p.cell.row, column=p.cell.column) if p.cell else None
+        if p.cell is None:
+            return Span(start=start, end=end, page=p.page, paragraph=p.paragraph)
+        cell = Cell(table=p.cell.table, row=p.cell.row, column=p.cell.column)
         return Span(start=start, end=end, page=p.page, paragraph=p.paragraph, cell=cell)
 
     def paragraphs(self, zone: tuple[int, int]) -> tuple[Paragraph, ...]:

@@ -15,7 +15,6 @@ from khtool.extraction.clauses import (
     UPPER,
     Range,
     Tone,
-    alternation,
     body_start,
     content,
     holds,
@@ -25,9 +24,12 @@ from khtool.extraction.clauses import (
     tidy,
     title_tone,
     tone,
+    whole_words,
 )
 from khtool.extraction.frame import Frame
 from khtool.plan import Funding
+
+# All patterns but those with a capital are for the text in small letters, where they are found faster than in any case.
 
 #: One of these stands in every statement of money; looked for first, because most paragraphs have none.
 _FIRST = (
@@ -43,21 +45,16 @@ _OTHER = re.compile(
     r"nghiên cứu)(?!\w)"
     r"[^.;]{0,40}?\s(?:quy định|cơ chế|chính sách|pháp luật|thể chế)(?!\w)|[^,;]{0,60}(?:không bao gồm|"
     r"không cân đối được))",
-    re.IGNORECASE,
 )
 _PROVIDES = re.compile(
     r"bố trí|huy động|vận động|lồng ghép|phân bổ|trích|(?:ưu tiên|đảm bảo|bảo đảm) (?:nguồn|kinh phí|ngân sách)",
-    re.IGNORECASE,
 )
-_SLOGAN = re.compile(r"thông điệp|khẩu hiệu|chủ đề|^mục đích$", re.IGNORECASE)
 _HUMAN = re.compile(
     r"nguồn nhân lực|nhân lực|nguồn tin|nguồn gốc|nguồn nước|nguồn cung|nguồn ma túy|nguồn gen|nguồn nguyên liệu",
-    re.IGNORECASE,
 )
 _OWN = re.compile(
     r"(?:trình|phối hợp|lồng ghép|huy động|vận động|bố trí|ưu tiên|cân đối|tranh thủ|ban hành|tham mưu|chủ động|"
     r"phân bổ|đồng thời|khai thác|tận dụng|sử dụng (?:có )?hiệu quả)(?!\w)",
-    re.IGNORECASE,
 )
 #: A source that stands by its name alone: an item of a list in the section on money, or what follows a semicolon there.
 _SOURCE_FIRST = re.compile(
@@ -65,14 +62,12 @@ _SOURCE_FIRST = re.compile(
     r"quỹ |ngân sách|kinh phí |(?:khoản )?(?:tài trợ|viện trợ|đóng góp|hỗ trợ) (?:của|từ)|xã hội h[óo][aá]|"
     r"chương trình mục tiêu|"
     r"chương trình, dự án)",
-    re.IGNORECASE,
 )
 
 
 #: "Huy động các nguồn vốn, xây dựng 30 km đường": a task, no source is named.
 _BUILDS = re.compile(
     r"huy động (?:các |mọi )?nguồn (?:vốn|lực)[^,;:]{0,30},\s+(?:xây dựng|nâng cấp|cải tạo|mở rộng)(?!\w)",
-    re.IGNORECASE,
 )
 #: "Riêng Trạm Y tế sử dụng kinh phí …": for whom the source is.
 _RIDER = re.compile(r"Riêng\s[^,;:.]{3,80}?\ssử dụng\s+(?=kinh phí|nguồn|vốn|ngân sách)")
@@ -81,32 +76,29 @@ _FUND = re.compile(rf"[Ss]ử dụng (?:có )?hiệu quả (?:các )?(?:nguồn 
 _COMBINES = re.compile(
     r"(?<!\w)(?:lồng ghép|kết hợp|huy động|tranh thủ|sử dụng)(?:\s+(?:các|với|từ|nguồn|vốn|kinh phí)){1,4}\s+"
     r"(?:chương trình|dự án|đề án)",
-    re.IGNORECASE,
 )
 
 
 @lru_cache(maxsize=1)
 def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Words that provide, words for money with a word that provides close before or after, words for a source."""
-    by = {
-        kind: alternation([r["phrase"] for r in rows("target_funding") if r["kind"] == kind])
+    phrases = {
+        kind: [r["phrase"] for r in rows("target_funding") if r["kind"] == kind]
         for kind in ("provide", "money", "source")
     }
-    balance = (
-        r"(?<!năng )(?<!khung )(?<!thu )(?<!chi )(?<!tự )(?<!bảo )(?<!sở )cân đối"  # the verb, not "khả năng cân đối"
-    )
+    money = whole_words(phrases["money"])
+    not_noun = "".join(f"(?<!{word} cân đối)" for word in ("năng", "khung", "thu", "chi", "tự", "bảo", "sở"))
+    provides = rf"(?:{whole_words(phrases['provide'])}|{whole_words(['cân đối'])}{not_noun})"
     gap = r"(?:(?!(?:nhằm|để|cho các hoạt động)(?!\w))[^;.:])"
     return (
         re.compile(
-            rf"(?<!\w)(?:lập|xây dựng|giao)\s+dự toán(?!\w)|(?<!\w)(?:{by['provide']}|"
-            rf"{balance})(?!\w){gap}{{0,70}}?(?<!\w)(?:{by['money']})(?!\w)|"
-            rf"(?<!\w)(?:{by['money']})(?!\w)[^;.:]{{0,160}}?"
-            rf"(?<!\w)(?:được|do|từ(?!\s+\d)|lồng ghép|đóng góp|huy động)(?!\w)|"
-            r"(?<!\w)do\s+ngân sách\s[^;.:]{0,60}?(?:bảo đảm|đảm bảo|chi trả)(?!\w)",
-            re.IGNORECASE,
+            rf"{provides}{gap}{{0,70}}?{money}|"
+            rf"{money}[^;.:]{{0,160}}?(?<!\w)(?:được|do|từ(?!\s+\d)|lồng ghép|đóng góp|huy động)(?!\w)|"
+            rf"{whole_words(['lập dự toán', 'xây dựng dự toán', 'giao dự toán'])}|"
+            rf"{whole_words(['do ngân sách'])}\s[^;.:]{{0,60}}?(?:bảo đảm|đảm bảo|chi trả)(?!\w)"
         ),
-        re.compile(rf"(?<!\w)(?:{by['money']})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{by['source']})(?!\w)", re.IGNORECASE),
+        re.compile(money),
+        re.compile(whole_words(phrases["source"])),
     )
 
 
@@ -114,7 +106,8 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
     """The statements of where the money comes from, in the order of the text."""
     norm, text = frame.text.norm, frame.text.text
     found: list[Funding] = []
-    money = _places(norm)
+    lower = frame.text.lower
+    money = _places(lower)
     above: Tone | None = None  # what the unnumbered heading above speaks of
     since = 0
     for p in content(frame):
@@ -126,7 +119,7 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
         kind = tone(section)
         if kind == "plain" and above == "money" and (section is None or section.start < since):
             kind = "money"  # under "KINH PHÍ" without a number
-        if kind == "report" or (section is not None and _SLOGAN.search(section.title)):
+        if kind == "report" or (section is not None and _is_slogan(section.title)):
             continue
         line = norm[p.start : p.end].rstrip()
         if line.isupper():
@@ -140,19 +133,16 @@ def extract(frame: Frame) -> tuple[Funding, ...]:
         ):
             continue  # a heading
         for sentence in sentences(norm, start, p.end):
-            for begin, end in _statements(norm, sentence, kind == "money"):
-                if _is_statement(norm, (begin, end), kind == "money"):
+            for begin, end in _statements(lower, sentence, kind == "money"):
+                if _is_statement(norm, lower, (begin, end), kind == "money"):
                     rider = _RIDER.match(norm, begin, end)
                     begin, end = tidy(norm, rider.end() if rider else begin, end)
                     found.append(Funding(text=text[begin:end], where=frame.where(begin), span=frame.span(begin, end)))
     return tuple(found)
 
 
-def _places(norm: str) -> list[int]:
+def _places(lower: str) -> list[int]:
     """Where a word of `_FIRST` stands."""
-    lower = norm.lower()
-    if len(lower) != len(norm):  # a letter that is longer in lower case: the offsets would not hold
-        lower = "".join(c if len(c.lower()) != 1 else c.lower() for c in norm)
     found: list[int] = []
     for word in _FIRST:
         at = lower.find(word)
@@ -162,12 +152,18 @@ def _places(norm: str) -> list[int]:
     return sorted(found)
 
 
-def _statements(norm: str, sentence: Range, in_section: bool) -> Iterator[Range]:
+def _is_slogan(title: str) -> bool:
+    """Whether a section lists what is to be said, not done."""
+    lower = title.lower()
+    return lower == "mục đích" or "thông điệp" in lower or "khẩu hiệu" in lower or "chủ đề" in lower
+
+
+def _statements(lower: str, sentence: Range, in_section: bool) -> Iterator[Range]:
     """A sentence, cut at the semicolons after which a statement of its own begins (or, under money, another source)."""
     begin: int | None = None
     end = sentence[0]
-    for part in split(norm, *sentence):
-        if begin is not None and (_OWN.match(norm, *part) or (in_section and _SOURCE_FIRST.match(norm, *part))):
+    for part in split(lower, *sentence):
+        if begin is not None and (_OWN.match(lower, *part) or (in_section and _SOURCE_FIRST.match(lower, *part))):
             yield begin, end
             begin = part[0]
         elif begin is None:
@@ -177,24 +173,29 @@ def _statements(norm: str, sentence: Range, in_section: bool) -> Iterator[Range]
         yield begin, end
 
 
-def _is_statement(norm: str, part: Range, in_section: bool) -> bool:
+def _is_statement(norm: str, lower: str, part: Range, in_section: bool) -> bool:
     provide, money, source = _words()
-    if _HUMAN.search(norm, *part) and not money.search(norm, *part):
+    of_money = money.search(lower, *part) is not None
+    if not of_money and _HUMAN.search(lower, *part):
         return False
-    if _BUILDS.match(norm, *part):
+    if _BUILDS.match(lower, *part):
         return False
     if _FUND.match(norm, *part):
         return True
-    named = in_section and (_SOURCE_FIRST.match(norm, *part) or _COMBINES.search(norm, *part))
-    if named and not _OTHER.match(norm, *part):
+    named = in_section and (_SOURCE_FIRST.match(lower, *part) or _COMBINES.search(lower, *part))
+    of_source = (of_money or in_section) and source.search(lower, *part) is not None
+    if not named and not of_source:
+        return False
+    other = _OTHER.match(lower, *part)
+    if named and not other:
         return True
-    if not money.search(norm, *part) and not (in_section and source.search(norm, *part)):
+    if not of_source:
         return False
-    other = _OTHER.match(norm, *part)
-    if other and (other[0][0].isupper() or not _PROVIDES.search(norm, *part)) and not _PROVIDES.match(norm, *part):
-        lead = other[0].lower()
-        if not _PROVIDES.search(norm, other.end(), part[1]) or not lead.endswith((",", "việc")):
-            return False
-    if not source.search(norm, *part):
+    if (
+        other
+        and (norm[part[0]].isupper() or not _PROVIDES.search(lower, *part))
+        and not _PROVIDES.match(lower, *part)
+        and (not _PROVIDES.search(lower, other.end(), part[1]) or not other[0].endswith((",", "việc")))
+    ):
         return False
-    return in_section or bool(provide.search(norm, *part))
+    return in_section or provide.search(lower, *part) is not None

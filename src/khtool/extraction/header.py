@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from khtool.extraction.frame import Frame, Zones
 from khtool.extraction.issuer import (
@@ -64,6 +65,8 @@ _SLASHED = re.compile(
 )
 #: A line of a narrow cell that ends inside the date: "Vĩnh Long, ngày".
 _CUT_DATE = re.compile(r",\s*ngày\s*(?:\d{1,2}\s*)?(?:tháng\s*(?:\d{1,2}\s*)?)?(?:năm\s*)?$")
+#: Ruled lines and emphasis marks.
+_RULES = re.compile(r"-{3,}|_{3,}|\*+")
 _MOTTO = re.compile(r"(?i:độc lập\s*-\s*tự do\s*-\s*hạnh phúc)")
 _NOTE = re.compile(r"\((?:để|Để|B/C|b/c|P/H|p/h|T/H|t/h|thay|đ/b)[^)]*\)?$")
 _ISSUED_WITH = re.compile(
@@ -105,7 +108,7 @@ _METADATA = re.compile(
 
 def locate(text: PlanText) -> Zones:
     """The zones of a document: every paragraph is in exactly one of head, body, tail, appendix and page."""
-    return _locate(text)
+    return _locate(text, find_title(text))
 
 
 def extract(frame: Frame) -> Header:
@@ -121,9 +124,10 @@ class _Reader:
         self.text = frame.text
         self.raw = frame.text.text
         self.norm = frame.text.norm
+        self.lower = frame.text.lower
         self.zones = frame.zones
         self.spans: dict[str, Span] = {}
-        self.title = find_title(frame.text)
+        self.title = frame.title
         self.lost = None if self.title else lost_title(frame.text)
         self.parent: str | None = None  # the body above the issuer in the letterhead
         self.facts = self._facts()
@@ -249,6 +253,10 @@ class _Reader:
             for i, start, end in self._head():
                 if self.title is not None and i > self.title[0] - (pattern is _SLASHED):
                     break  # "… 90 NĂM NGÀY THÀNH LẬP ĐẢNG (3/2/1930 - 3/2/2020)"
+                if self.lower.find("ngày", start, end) < 0 and (
+                    pattern is _DATE or self.norm.find("/", start, end) < 0
+                ):
+                    continue
                 first = self._after_code(start, end)
                 found = pattern.search(self.norm, first, end)
                 if found is None and _CUT_DATE.search(self.norm, first, end) and i + 1 < len(self.text.paragraphs):
@@ -370,7 +378,9 @@ class _Reader:
             if i in subject:
                 continue
             line = _MOTTO.sub(" | ", self.norm[start:end])
-            line = _DATE.sub(" ", _CODE.sub(" ", re.sub(r"-{3,}|_{3,}|\*+", " | ", line)))
+            line = _CODE.sub(" ", _RULES.sub(" | ", line))
+            if self.lower.find("ngày", start, end) >= 0:
+                line = _DATE.sub(" ", line)
             line = letters(line.replace("|", " "))
             if CODE_LINE.match(line) or _BARE_CODE.fullmatch(line):
                 continue
@@ -504,17 +514,18 @@ class _Reader:
         return [lines[i] for i in order]
 
     def _signature_lines(self) -> Iterator[tuple[int, str]]:
-        entries = {i for i, _, _ in self._recipient_paragraphs()}
+        entries = {i for i, _, _ in self._recipient_paragraphs}
         for i, start, end in self._paragraphs(self.zones.tail):
             line = self.raw[start:end]
             if i in entries:
                 # a flattened cell may hold the recipients and the signature in one paragraph
-                if not (found := re.search(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s", self.norm[start:end])):
+                if not (found := _SIGNS.search(self.norm, start, end)):
                     continue
-                start, line = start + found.start(), line[found.start() :]
+                start, line = found.start(), self.raw[found.start() : end]
             if letters(line):
                 yield start, line
 
+    @cached_property
     def _recipient_paragraphs(self) -> list[tuple[int, int, int]]:
         """(paragraph, start, end) of all that stands under "Nơi nhận"."""
         out: list[tuple[int, int, int]] = []
@@ -550,14 +561,14 @@ class _Reader:
     def _complete(self, entries: list[tuple[int, int, int]]) -> bool:
         """Has the list ended? Its last line is "Lưu: VT, …"."""
         _, start, end = entries[-1]
-        return bool(re.match(r"[\s\-+*|]*Lưu\b", self.norm[start:end]))
+        return _FILED.match(self.norm, start, end) is not None
 
     def _to_places(self) -> tuple[str, ...]:
         entries: list[str] = []
         spans: list[int] = []
-        for _, start, end in self._recipient_paragraphs():
-            stop = re.search(r"\s(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ]{2}", self.norm[start:end])
-            stop_at = start + stop.start() if stop else end
+        for _, start, end in self._recipient_paragraphs:
+            stop = _SIGNS_BEHIND.search(self.norm, start, end)
+            stop_at = stop.start() if stop else end
             for a, b, new in split_entries(self.norm, start, stop_at):
                 words = self.raw[a:b].strip(" |*_\t")
                 if not letters(words) or _NOTE.match(words):
@@ -575,6 +586,11 @@ class _Reader:
         return tuple(e for entry in entries if (e := " ".join(entry.split()).lstrip("-+•– ").rstrip(" ;.,")))
 
 
+#: Where a signature begins in the paragraph of the recipients.
+_SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s")
+_SIGNS_BEHIND = re.compile(r"\s(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ]{2}")
+#: The entry that closes the list of recipients: "- Lưu: VT".
+_FILED = re.compile(r"[\s\-+*|]*Lưu\b")
 #: What the notation says of the type, for copies that lost their title line.
 _TYPE_OF_CODE = {
     "KH": "Kế hoạch",

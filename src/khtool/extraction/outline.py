@@ -103,10 +103,12 @@ def extract(frame: Frame) -> tuple[OutlineItem, ...]:
 
 def full_title(text: PlanText, section: Section) -> str:
     """The title with what runs on in the same paragraph, cut when long, without its final ":" or "."."""
+    if not section.run_in and section.kind != "appendix":
+        return section.title  # it is whole
     end = section.title_end
     if section.run_in and (p := text.paragraph_at(section.title_start)):
         end = max(end, p.end)
-    title = " ".join(text.text[section.title_start : end].split())
+    title = _words(text, section.title_start, end)
     if len(title) > LONG:
         return title[:CUT].rstrip()
     return title.rstrip(" .:;,") if not title.endswith("...") else title
@@ -142,6 +144,8 @@ def _roman(label: str) -> int:
 
 
 def _upper_share(title: str) -> float:
+    if title.isupper():
+        return 1.0
     letters = sum(map(str.isalpha, title))
     return sum(map(str.isupper, title)) / letters if letters else 0.0
 
@@ -169,7 +173,11 @@ def _candidates(text: PlanText, zone: tuple[int, int]) -> Iterator[_Candidate]:
                     i = j + 1
             elif c.kind not in ("part", "roman"):
                 continue
-        elif i < zone[1] and _YEAR.search(text.text, max(c.title_start, c.title_end - 20), c.title_end):
+        elif (
+            i < zone[1]
+            and text.text[c.title_end - 1].isdigit()
+            and _YEAR.search(text.text, max(c.title_start, c.title_end - 20), c.title_end)
+        ):
             i = _period(text, c, i)
         elif c.rank <= 2 and _upper_share(text.text[c.title_start : c.title_end]) > 0.9 and i < zone[1]:
             i = _continued(text, c, i, zone[1])
@@ -220,6 +228,8 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
     start = p.start
     while start < p.end and norm[start] == " ":
         start += 1
+    if norm.startswith(("-", "+", "\n"), start):
+        return None
     m = _LABEL.match(norm, start, p.end)
     if m is None or m.lastgroup is None:
         return None
@@ -370,12 +380,14 @@ def _nest(candidates: Iterable[_Candidate], text: PlanText, zone: tuple[int, int
 
 def _rank(stack: list[tuple[float, Section, _Candidate]], c: _Candidate) -> float:
     """The rank of a candidate among the open sections: by its style, save where an inner list says otherwise."""
+    if c.kind != "arabic" or c.rank != 3.0:
+        return c.rank
     ranks = [r for r, _, _ in stack]
-    if c.kind == "arabic" and c.rank == 3.0 and c.value == 1 and ranks and ranks[-1] >= 8.0 and 3.0 in ranks:
+    if c.value == 1 and ranks and ranks[-1] >= 8.0 and 3.0 in ranks:
         outer = next(k for r, _, k in stack if r == 3.0)
         if outer.style != c.style:  # "1." > "a)" > "1)": a list inside the letter
             return 8.8
-    if c.kind == "arabic" and c.rank == 3.0 and 8.8 in ranks:
+    if 8.8 in ranks:
         inner = next(k for r, _, k in stack if r == 8.8)
         if inner.style == c.style:
             return 8.8
@@ -383,14 +395,11 @@ def _rank(stack: list[tuple[float, Section, _Candidate]], c: _Candidate) -> floa
 
 
 def _section(text: PlanText, c: _Candidate, parent: Section | None) -> Section:
-    title = text.norm[c.title_start : c.title_end]
-    end, run_in = c.title_end, False
-    colon = title.find(":")
-    if 0 < colon < LONG and title[colon + 1 :].strip():
-        end, run_in = c.title_start + colon, True
-    elif len(title) > LONG:
-        run_in = True
-    shown = " ".join(text.text[c.title_start : end].split())
+    end, run_in = c.title_end, c.title_end - c.title_start > LONG
+    colon = text.norm.find(":", c.title_start, min(end, c.title_start + LONG))
+    if colon > c.title_start and text.norm[colon + 1 : end].strip():
+        end, run_in = colon, True
+    shown = _words(text, c.title_start, end)
     if len(shown) > LONG:
         shown = shown[:CUT].rstrip()
     shown = shown.rstrip(" .:;,") if not shown.endswith("...") else shown
@@ -399,6 +408,13 @@ def _section(text: PlanText, c: _Candidate, parent: Section | None) -> Section:
         s.depth = parent.depth + 1
         parent.children.append(s)
     return s
+
+
+def _words(text: PlanText, start: int, end: int) -> str:
+    """A range with single spaces; no more than the beginning of one that is longer than a title."""
+    near = start + LONG + 20
+    title = " ".join(text.text[start : min(end, near)].split())
+    return title if end <= near or len(title) > LONG else " ".join(text.text[start:end].split())
 
 
 def _path(parent: Section | None, label: str) -> str:

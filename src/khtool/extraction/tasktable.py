@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -174,6 +175,7 @@ def _value(text: PlanText, cell: TableCell) -> str:
     return " ".join(text.norm[cell.start : cell.end].split())
 
 
+@lru_cache(maxsize=512)
 def _column(heading: str) -> Column | None:
     for name, pattern in _COLUMNS:
         if pattern.search(heading):

@@ -16,6 +16,22 @@ def choice(phrases: Iterable[str]) -> str:
     return f"(?:{tree})".replace(" ", r"\s+")
 
 
+def whole_words(phrases: Iterable[str]) -> str:
+    """A pattern that finds any of the phrases, which begin with letters, as whole words in small letters or capitals.
+
+    Their first letters are a class, and the case is left open only behind them, so that most places fail at once.
+
+    >>> whole_words(["ban hành", "ban", "giao"])
+    '(?<!\\\\w)(?=[BGbg])(?:[bB](?i:an(?:\\\\s+hành|))|[gG](?i:iao))(?!\\\\w)'
+    """
+    rests: dict[str, list[tuple[str, str]]] = {}
+    for phrase in phrases:
+        rests.setdefault(phrase[0].lower(), []).append((phrase[1:].lower(), ""))
+    letters = "".join(sorted({*"".join(rests), *"".join(rests).upper()}))
+    branches = "|".join(f"[{a}{a.upper()}](?i:{prefix_tree(rest)})" for a, rest in sorted(rests.items()))
+    return rf"(?<!\w)(?=[{letters}])(?:{branches})(?!\w)".replace(" ", r"\s+")
+
+
 def prefix_tree(entries: Iterable[tuple[str, str]]) -> str:
     """A pattern for literal words, each with a condition that must hold behind it (a pattern, or empty).
 
@@ -47,11 +63,25 @@ def _group(pattern: str) -> str:
 
 
 def last_words(phrases: Iterable[str]) -> frozenset[str]:
-    """The last words of the phrases, in small letters: what a text must end with for one of them to end it."""
-    return frozenset(phrase.split()[-1].lower() for phrase in phrases)
+    """The last words of the phrases, in small letters, with which a text must end for one of them to end it.
+
+    Among them is "", for a text whose `last_word` does not tell.
+    """
+    return frozenset(["", *(phrase.split()[-1].lower() for phrase in phrases)])
 
 
-def may_end(text: str, ends: frozenset[str]) -> bool:
-    """Whether `text`, spaces and a colon or full stop aside, may end with one of the words; when in doubt it may."""
-    word = text.rstrip(" \n\t:.").rpartition(" ")[2].lower()
-    return word in ends or not word.isalpha()
+def last_word(text: str) -> str:
+    """The last word of `text` in small letters, spaces and a colon or full stop aside; "" when it is no plain word."""
+    word = text.rstrip(" \n\t:.").rpartition(" ")[2]
+    return word.lower() if word.isalpha() else ""
+
+
+def places(text: str, *pieces: str) -> list[int]:
+    """Where any of the pieces begins in `text`, in order; they must not contain one another."""
+    found: list[int] = []
+    for piece in pieces:
+        at = text.find(piece)
+        while at >= 0:
+            found.append(at)
+            at = text.find(piece, at + len(piece))
+    return sorted(found)

@@ -90,12 +90,15 @@ _APPENDIX = re.compile(
     r"ĐỀ\s+CƯƠNG|MẪU\s|Mẫu\s|STT|TT(?=$|\s*\|)|\((?:Kèm|Ban hành kèm))"
 )
 _FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]")
-PAGE = re.compile(
-    r"[\s|*#_\-]*(?:Số hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày hiệu lực|Tình trạng|"
+_PAGE_WORDS = (
+    r"(?:Số hiệu|Loại văn bản|Nơi ban hành|Cơ quan ban hành|Người ký|Ngày ban hành|Ngày hiệu lực|Tình trạng|"
     r"Số công báo|Ngày công báo|Ngày đăng công báo|Lĩnh vực|Thuộc tính|Văn bản đang xem|Chưa có [Vv]ideo|Lược đồ|"
     r"Tải về|Văn bản liên quan|Bản dịch|Ghi chú|Từ khóa|Lưu trữ|Trích yếu|Tải văn bản|File đính kèm|"
-    r"Tệp đính kèm)\s*(?:[:|*]|$)"
+    r"Tệp đính kèm)"
 )
+PAGE = re.compile(rf"[\s|*#_\-]*{_PAGE_WORDS}\s*(?:[:|*]|$)")
+#: Lines that may be the recipients', a signature's or a web page's, found in one pass over a text.
+_MARKED = re.compile(rf"\n[ \t\r\f\v|*#_\-]*(?:(?i:Nơi)\s|{FORM}|{_PAGE_WORDS})")
 _COLUMN_TOO = re.compile(
     r"[\s|*#_\-]*(?:Ghi chú|Lĩnh vực|Tình trạng|Lưu trữ|Trích yếu|Loại văn bản|Cơ quan ban hành|Số hiệu|"
     r"Ngày ban hành)\s*(?:[|*]|$)"
@@ -183,25 +186,30 @@ def letters(text: str) -> str:
 
 def is_upper(text: str) -> bool:
     """Is it written in capitals? A few small letters inside are let pass ("CHỈ THỊ SỐ 32/CT-TTg")."""
-    return sum(map(str.isupper, text)) > 4 * sum(map(str.islower, text))
+    if text.isupper():
+        return True
+    small = sum(map(str.islower, text))
+    return 5 * small < len(text) and sum(map(str.isupper, text)) > 4 * small
 
 
 def title_at(text: str) -> tuple[str, str] | None:
     """(type, rest) when a paragraph is a title line: "KẾ HOẠCH", "KẾ HOẠCH Triển khai …"."""
     bare = letters(text)
-    if not bare or not bare[0].isupper():
+    if not bare or not bare[0].isupper() or (len(bare) > 40 and bare[1].islower()):
         return None
     whole = " ".join(bare.split())
-    if whole.upper() in TITLES and (whole.isupper() or len(whole) < 20):
-        return TITLES[whole.upper()], ""
+    if len(whole) < 20 and (title := TITLES.get(whole.upper())):
+        return title, ""
     if whole.isupper() and len(whole) < 40:  # K Ế H O Ạ C H, or marks lost by a scan: KÉ HOẠCH
         joined = without_marks(whole).replace(" ", "")
         if title := _BARE_TITLES.get(joined):
             return title, ""
-    for name, title in TITLES.items():
-        if whole.startswith(name + " ") or whole.startswith(name + ":"):
-            return title, _JOINTLY.sub("", whole[len(name) + 1 :].strip())
+    if found := _TITLE.match(whole):
+        return TITLES[found[1]], _JOINTLY.sub("", whole[found.end() :].strip())
     return None
+
+
+_TITLE = re.compile(rf"({'|'.join(TITLES)})[ :]")
 
 
 #: "KẾ HOẠCH LIÊN NGÀNH": who issues it together is no part of the subject.
@@ -338,19 +346,23 @@ def _goes_on(line: str) -> bool:
     return not (is_letterhead(line) or ADDRESSEES.match(line) or _is_opening(line) or is_upper(line) or len(line) > 200)
 
 
-def locate(text: PlanText) -> Zones:
-    """The zones of a document: every paragraph is in exactly one of head, body, tail, appendix and page."""
-    return _Locator(text).zones()
+def locate(text: PlanText, title: tuple[int, str, str] | None) -> Zones:
+    """The zones of a document: every paragraph is in exactly one of head, body, tail, appendix and page.
+
+    `title`: what `find_title` answers for it.
+    """
+    return _Locator(text, title).zones()
 
 
 class _Locator:
     """Walks the paragraphs from the front for the head and from the body on for the tail."""
 
-    def __init__(self, text: PlanText) -> None:
+    def __init__(self, text: PlanText, found: tuple[int, str, str] | None) -> None:
         self.paragraphs = text.paragraphs
         norm = text.norm
         self.lines = [norm[p.start : p.end] for p in text.paragraphs]
-        found = find_title(text)
+        #: the lines at which RECIPIENTS, AUTHORITY and PAGE are worth trying
+        self.marked = {0, *(text.paragraph_index(m.start() + 1) for m in _MARKED.finditer(norm))}
         self.title = found[0] if found else None
         self.lost_title = None if found else lost_title(text)
         self.title_rest = found[2] if found else ""
@@ -474,13 +486,10 @@ class _Locator:
         first = closing = None
         for i in range(start, n):
             line = self.lines[i]
-            if len(line) < 400 and (RECIPIENTS.match(line) or AUTHORITY.match(line)):
+            if i in self.marked and (RECIPIENTS.match(line) or (len(line) < 400 and AUTHORITY.match(line))):
                 first = i
                 break
-            if RECIPIENTS.match(line):
-                first = i
-                break
-            if _CLOSING.search(line):
+            if "./" in line and _CLOSING.search(line):
                 closing = i
             elif closing is not None and i <= closing + 8 and is_upper(line[:20]) and POSITION.match(mended(line)):
                 first = i
@@ -559,7 +568,7 @@ class _Locator:
     def _is_page(self, i: int) -> bool:
         """Whether a line is a web page's: what also heads a column ("Ghi chú") needs another near."""
         line = self.lines[i]
-        if not PAGE.match(line):
+        if i not in self.marked or not PAGE.match(line):
             return False
         if not _COLUMN_TOO.match(line):
             return True

@@ -37,11 +37,11 @@ class Party:
     @classmethod
     def of(cls, page: Page, s: Section) -> Party | None:
         """The agency with which a section opens, or None."""
+        if s.kind == "appendix" or (s.kind == "part" and not s.label.lower().startswith("điều")):
+            return None
         norm = page.norm
         p = page.text.paragraph_at(s.title_start)
         end = max(p.end if p else s.title_end, s.title_end)
-        if s.kind == "appendix" or (s.kind == "part" and not s.label.lower().startswith("điều")):
-            return None
         start, verb = s.title_start, None
         m = _PREFIX.match(norm, start, end)
         if m:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from khtool.extraction import agencies
 from khtool.extraction.assignments.fields import value
 from khtool.extraction.assignments.page import Page
 from khtool.extraction.assignments.phrases import BASIS, DIFFICULTY, LEADS, SUBJECT_MAX, TRANSFER, UNNAMED, after_basis
+from khtool.extraction.clauses import holds
 from khtool.extraction.frame import Section
 from khtool.extraction.outline import is_bullet
 from khtool.plan import Assignment, Role
@@ -17,8 +19,6 @@ _ASK = re.compile(
     r"(?<!\w)(?P<verb>(?:[Kk]ính )?[Đđ]ề nghị|[Yy]êu cầu|[Gg]iao(?: nhiệm vụ)?(?: cho)?|[Pp]hân công(?: cho)?)\s+"
     r"(?!(?:ban|thông|dịch|lưu|diện|tiếp|nhận|hợp|nộp)\b)(?=\w)"
 )
-#: A piece of each verb of `_ASK`, without the letter that may be a capital; looked for first.
-_ASKING = ("ề nghị", "êu cầu", "iao ", "hân công")
 #: The issuer as the subject of its clause: "… UBND huyện đề nghị".
 _ISSUER = re.compile(
     r"(?:^|[.;,:]\s+)(?:Chủ tịch )?(?:UBND|Ủy ban nhân dân)(?:\s+[^\W\d_]+){0,6}$|"
@@ -53,18 +53,20 @@ def read(page: Page) -> list[Assignment]:
     """Bullets and sentences that give a task to an agency, outside the layouts read before."""
     found: list[Assignment] = []
     lists_ended = _after_lists(page)
+    gathering = {id(s.parent) for s in page.heads}
     for i in page.body:
         if i in page.taken:
             continue
         p = page.paragraphs[i]
         s = page.section(p.start)
         organising = page.organising(s) or (s is None and lists_ended is not None and p.start > lists_ended)
-        heading = s is not None and s.start == page.label_start(p) and (s.title_end - s.start < 160) and not s.run_in
+        opens = s is not None and s.start == page.label_start(p)
+        heading = s is not None and opens and s.title_end - s.start < 160 and not s.run_in
         found += _ascribed(page, i, s)
         if heading and not organising:
             found += _asked(page, i, s, organising)  # "2. Làm gì. Giao X chủ trì, phối hợp với Y."
             continue
-        if s is not None and s.start == page.label_start(p) and any(c in page.heads for c in s.children):
+        if s is not None and opens and id(s) in gathering:
             continue  # "2. X, Y, Z thực hiện các nhiệm vụ sau:" gathers agencies that have items of their own
         asked = _asked(page, i, s, organising)
         found += asked
@@ -172,15 +174,17 @@ def handed_on(page: Page, i: int, s: Section | None) -> list[Assignment]:
 def _asked(page: Page, i: int, s: Section | None, organising: bool, only_given: bool = False) -> list[Assignment]:
     """ "đề nghị X …; yêu cầu Y …", "Giao X chủ trì, phối hợp với Y …"."""
     p = page.paragraphs[i]
-    line = page.norm[p.start : p.end]
-    for word in _ASKING:
-        if word in line:
-            break
-    else:
+    if not holds(page.asks, p.start, p.end):
         return []
     where = s.path if s else None
     asks: list[tuple[str, int, int, int, str]] = []  # verb, agency's start and end, its verb's start, stop
-    for m in _ASK.finditer(page.norm, p.start, p.end):
+    for at in page.asks[bisect_left(page.asks, p.start) : bisect_left(page.asks, p.end)]:
+        begin = at - 1
+        if page.norm[begin - 5 : begin].lower() == "kính ":
+            begin -= 5
+        m = _ASK.match(page.norm, begin, p.end)
+        if m is None:
+            continue
         verb = m["verb"].lower().split(" cho")[0].removesuffix(" nhiệm vụ").removeprefix("kính ")
         if not _opens(page, p, m.start(), verb):
             continue

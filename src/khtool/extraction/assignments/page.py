@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from khtool.extraction import agencies
 from khtool.extraction.frame import Frame, Section
 from khtool.extraction.outline import BULLETS
+from khtool.extraction.wordlist import places
 from khtool.plan import Assignment, Role, Task
 from khtool.text import Paragraph
 
@@ -18,15 +19,19 @@ if TYPE_CHECKING:
 
 #: Headings of the part of a plan that says who does what.
 _ORGANISING = re.compile(
-    r"tổ chức (?:triển khai )?thực hiện|phân công$|"
+    r"(?-i:(?=[TPGCNtpgcn]))(?:tổ chức (?:triển khai )?thực hiện|phân công$|"
     r"phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức|triển khai|cụ thể)|"
     r"^(?:công tác )?tổ chức triển khai|giao nhiệm vụ|"
     r"^(?:nhiệm vụ,? (?:và )?)?trách nhiệm (?:của|thực hiện|thi hành|các|tổ chức)|"
-    r"^nhiệm vụ (?:của các|cụ thể của|các) (?:cơ quan|đơn vị|sở|phòng|ngành)",
+    r"^nhiệm vụ (?:của các|cụ thể của|các) (?:cơ quan|đơn vị|sở|phòng|ngành))",
     re.I,
 )
 _DUTY_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ) của\s+(?!(?:các|những)\s)", re.I)
 _OPENING = re.compile(rf"\s*(?:[{BULLETS}]\s*|\(?[a-zđ0-9]{{1,2}}(?:\.\d{{1,2}})*[.)]\s+)*")
+
+
+#: A piece of each verb of asking or giving, without the letter that may be a capital.
+_ASKING = ("ề nghị", "êu cầu", "iao ", "hân công")
 
 
 class Page:
@@ -49,6 +54,12 @@ class Page:
         self.lines: dict[int, list[Line]] = {}  # the field lines by index of paragraph
         self.fielded: dict[int, bool] = {}  # by id of section
         self.heads: list[Section] = []  # the sections that are an agency with its tasks
+        self.told: dict[tuple[int, int, str | None], Task | None] = {}  # by range and place
+
+    @cached_property
+    def asks(self) -> list[int]:
+        """Where a word of asking or giving stands, without its first letter, which may be a capital."""
+        return places(self.norm, *_ASKING)
 
     def words(self, start: int, end: int) -> str:
         """The range as written, white space folded."""
@@ -61,7 +72,9 @@ class Page:
             i
             for zone in (self.frame.zones.body, self.frame.zones.appendix)
             for i in range(*zone)
-            if (p := self.paragraphs[i]).role == "body" and p.cell is None and self.norm[p.start : p.end].strip()
+            if (p := self.paragraphs[i]).role == "body"
+            and p.cell is None
+            and (self.norm[p.start : p.start + 1].strip() or self.norm[p.start : p.end].strip())
         ]
 
     def content(self, i: int) -> int:
@@ -78,16 +91,18 @@ class Page:
         """Whether a section is, or stands in, the part that says who does what."""
         if s is None:
             return False
-        if id(s) not in self.inside:
-            self.inside[id(s)] = False
+        known = self.inside.get(id(s))
+        if known is None:
+            known = False
             below: Section | None = None
             for x in s.ancestors():
                 # "NHIỆM VỤ, PHÂN CÔNG TRÁCH NHIỆM" with a child "2. Phân công trách nhiệm": only the child is that part
                 if self.says_who(x) and (not self.has_own(x) or (below is not None and self.says_who(below))):
-                    self.inside[id(s)] = True
+                    known = True
                     break
                 below = x
-        return self.inside[id(s)]
+            self.inside[id(s)] = known
+        return known
 
     @cached_property
     def loose(self) -> list[tuple[int, int]]:
@@ -116,16 +131,16 @@ class Page:
 
     def says_who(self, s: Section) -> bool:
         """Whether the heading of a section names that part."""
-        if id(s) not in self.who:
-            title = self.norm[s.title_start : s.title_end]
-            self.who[id(s)] = (
-                len(title) < 160
+        known = self.who.get(id(s))
+        if known is None:
+            known = self.who[id(s)] = (
+                s.title_end - s.title_start < 160
                 and s.kind != "letter"
-                and _ORGANISING.search(" ".join(title.split())) is not None
+                and _ORGANISING.search(" ".join(self.norm[s.title_start : s.title_end].split())) is not None
                 # "5. Thủ trưởng các đơn vị chịu trách nhiệm tổ chức thực hiện …" is a task in that part
                 and agencies.head_at(self.norm, s.title_start, s.title_end) is None
             )
-        return self.who[id(s)]
+        return known
 
     def has_own(self, s: Section) -> bool:
         """Whether a section of that part has a child that is that part more narrowly."""
@@ -154,19 +169,20 @@ class Page:
             agency=" ".join(agency.split()),
             role=role,
             where=where,
-            tasks=tuple(
-                Task(
-                    text=said,
-                    where=task_where or self.frame.where(a) or where,
-                    span=self.frame.span(a, b),
-                )
-                for a, b in tasks
-                if (said := self.words(a, b))
-            ),
+            tasks=tuple(task for a, b in tasks if (task := self._task(a, b, task_where, where))),
             time=time,
             product=product,
             span=self.frame.span(*span),
         )
+
+    def _task(self, start: int, end: int, own: str | None, where: str | None) -> Task | None:
+        """The task of a range, made once for all the agencies that share it; None without words."""
+        place = own or self.frame.where(start) or where
+        key = start, end, place
+        if key not in self.told:
+            said = self.words(start, end)
+            self.told[key] = Task(text=said, where=place, span=self.frame.span(start, end)) if said else None
+        return self.told[key]
 
     def in_appendix(self, offset: int) -> bool:
         """Whether `offset` stands after the signature."""
@@ -186,9 +202,9 @@ class Page:
         out = []
         for a in agencies.split(self.norm, start, end):
             written = " ".join(self.norm[a.start : a.end].split()) == a.name
-            name = self.raw[a.start : a.end] if written else a.name
+            name = self.words(a.start, a.end) if written else " ".join(a.name.split())
             if any(c.isalpha() for c in name):
-                out.append(agencies.Agency(" ".join(name.split()), a.start, a.end))
+                out.append(agencies.Agency(name, a.start, a.end))
         return out
 
     def label_start(self, p: Paragraph) -> int:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from khtool.extraction.citations import parts
@@ -79,7 +80,7 @@ _LIST_GAP = re.compile(r"\s?(?:,|;|và|hoặc|,\s?và)?\s?(?:số\s|các số\s)
 def numbered(norm: str, start: int, end: int) -> Iterator[Mention]:
     """Documents by số hiệu, in order."""
     previous: Mention | None = None
-    for found in parts.CODE.finditer(norm, start, end):
+    for found in parts.codes(norm, start, end):
         code = parts.code_at(norm, found)
         if code is None:
             continue
@@ -109,8 +110,7 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
     word = _NUMBER_WORD.search(window, max(0, len(window) - 24))
     if not word:
         return None
-    types = [t for t in _ANY_TYPE.finditer(window, 0, word.start()) if not window[t.start() - 1 : t.start()].isalpha()]
-    for t in reversed(types[-4:]):
+    for t in _types_before(window, word.start()):
         middle = window[t.end() : word.start()]
         if middle.strip() and t[0] in ("Luật", "LUẬT", "Bộ luật") and not _WITH_WORD.search(window):
             name = parts.law_name_end(norm, begin + t.start(), found.start())
@@ -145,6 +145,23 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
             mention.start = _amending_start(norm, mention.start)
         return mention
     return None
+
+
+def _types_before(window: str, end: int) -> list[re.Match[str]]:
+    """The type words before `end`, the nearest first, at most four; one that stands right there is the only one."""
+    nearest = None
+    at = end
+    for _ in range(4):  # the longest have four words
+        at = window.rfind(" ", 0, at)
+        if at < 0:
+            break
+        found = _ANY_TYPE.match(window, at + 1, end)
+        if found and found.end() == end:
+            nearest = found
+    if nearest:
+        return [nearest]
+    types = [t for t in _ANY_TYPE.finditer(window, 0, end) if not window[t.start() - 1 : t.start()].isalpha()]
+    return types[:-5:-1]
 
 
 def _amending_start(norm: str, at: int) -> int:
@@ -194,9 +211,9 @@ def share(norm: str, mentions: list[Mention]) -> None:
         in_list = other.kind == "full" or not other.typed
         if one.kind not in ("full", "short") or not in_list or other.start < one.end or other.start - one.end > 8:
             continue
-        gap = norm[one.end : other.start]
-        if not re.fullmatch(r"[\s,;]*(?:và|hoặc)?\s*(?:số\s)?", gap):
+        if not _SHARING_GAP.fullmatch(norm, one.end, other.start):
             continue
+        gap = norm[one.end : other.start]
         alike = one.type_name == other.type_name and (
             one.kind == "short" or _notation(one.code) == _notation(other.code)
         )
@@ -212,6 +229,7 @@ def share(norm: str, mentions: list[Mention]) -> None:
                 one.date = other.date
 
 
+_SHARING_GAP = re.compile(r"[\s,;]*(?:và|hoặc)?\s*(?:số\s)?")
 _SAME_DAY = re.compile(r"\scùng\s(?:ngày|NGÀY)")
 
 
@@ -232,9 +250,7 @@ class Words:
         self.start, self.end = start, end
         self.taken = sorted(taken, key=lambda m: m.start)
         self._starts = [m.start for m in self.taken]
-        own = _bare_words(own_subject).replace(" ", "")  # converters lose spaces
-        self.own = re.sub(r"^(?:vềviệc|vv|banhành|phêduyệt|kếhoạch)+", "", own)
-        self.own_years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", own_subject))
+        self.own, self.own_years = _of_subject(own_subject)
         self.breaks = paragraphs  # the ends of the paragraphs
         self.after = start  # mentions may not begin before here
         self.aliases, self.bare = _aliases(norm, start, end)
@@ -389,13 +405,13 @@ class Words:
         if not found:
             return None
         end = found.end()
-        while inner := re.compile(r"\s?(?:các\s)?(?=(?:Bộ luật|Luật|Pháp lệnh)\s)").match(self.norm, end, limit):
+        while inner := _AMENDED_LAW.match(self.norm, end, limit):
             name = parts.law_name_end(self.norm, inner.end(), limit) or self._words_end(inner.end() + 5, limit)
             if name is None:
                 break
             end = name
-            more = re.compile(r"(?:,|\svà|;)\s(?=(?:Bộ luật|Luật)\s)").match(self.norm, end, limit)
-            if not more or not (" và" in more[0] or re.compile(r".{0,160}?\sngày\s").match(self.norm, end, limit)):
+            more = _FURTHER_LAW.match(self.norm, end, limit)
+            if not more or not (" và" in more[0] or _DATED_LATER.match(self.norm, end, limit)):
                 break
             end = more.end() - 1
         if end > found.end():
@@ -459,11 +475,11 @@ class Words:
             return None
         before = norm[max(0, at - 70) : at]
         if (
-            _OF_A_BODY.search(before)
-            or _PLURAL.search(before)
+            _OF_A_BODY.search(before, max(0, len(before) - 24))
+            or _PLURAL.search(before, max(0, len(before) - 8))
             or _PLURAL_LIST.search(before)
             or _TO_BE_WRITTEN.search(before)
-            or _OF_THIS_DECISION.search(before)
+            or (before[-4:].isupper() and _OF_THIS_DECISION.search(before))
             or (not by_matter and _ISSUED_WITH_THIS.match(norm, found.end(), min(limit, found.end() + 200)))
         ):
             return None
@@ -540,11 +556,11 @@ def title_end(norm: str, at: int, limit: int, *, capitals: bool = False, scoped:
     `scoped`: "trên địa bàn … giai đoạn …" may be of the title; else it is of the plan that carries it out.
     """
     limit = min(limit, at + 420)
-    if quote := re.compile(r'\s?"([^"\n]{3,260})"').match(norm, at, limit):
+    if quote := _QUOTED.match(norm, at, limit):
         end = quote.end()
         period = _PERIOD_TAIL.match(norm, end, limit)
         return period.end() if period else end
-    first = re.compile(r"\s+\w+").match(norm, at, limit)  # a title may begin with a verb that else ends it
+    first = _FIRST_WORD.match(norm, at, limit)  # a title may begin with a verb that else ends it
     pos = first.end() if first else at
     end = limit
     while True:
@@ -569,7 +585,7 @@ def title_end(norm: str, at: int, limit: int, *, capitals: bool = False, scoped:
             continue
         if word == "của":
             organ = parts.organ_at(norm, stop.end() + 1, limit)
-            if organ is None or re.compile(r"\svề\s").match(norm, organ, limit):
+            if organ is None or norm.startswith(" về ", organ, limit):
                 pos = stop.end()
                 continue
         if word == "và" and not _AND_ENDS.match(norm, stop.end(), limit):
@@ -594,6 +610,14 @@ def _aliases(norm: str, start: int, end: int) -> tuple[set[str], set[str]]:
         elif len(words.split()) <= 6 and not _PERIOD.search(words):
             named.add(words)
     return named, bare
+
+
+@lru_cache(maxsize=8)
+def _of_subject(subject: str) -> tuple[str, frozenset[str]]:
+    """The words of the document's own subject without spaces, which converters lose, and the years in it."""
+    words = _bare_words(subject).replace(" ", "")
+    years = re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", subject)
+    return re.sub(r"^(?:vềviệc|vv|banhành|phêduyệt|kếhoạch)+", "", words), frozenset(years)
 
 
 def _bare_words(text: str) -> str:
@@ -643,10 +667,13 @@ _DEFINED = frozenset(
 _SELF = re.compile(r"\s(?:này|trên|nêu trên)(?!\w)")
 _PLURAL = re.compile(r"(?:CÁC|NHỮNG|các|những|mọi|một số|nhiều|từng|mỗi|Các|Những)\s$")
 
-_PLURAL_LIST = re.compile(rf"(?:[Cc]ác|[Nn]hững)\s(?:(?:{parts.TYPE_PATTERN})(?:,\s|\svà\s|/\s?)){{1,4}}$")
+_PLURAL_LIST = re.compile(rf"(?:Các|các|Những|những)\s(?:(?:{parts.TYPE_PATTERN})(?:,\s|\svà\s|/\s?)){{1,4}}$")
 
 #: The title is a part of a body's name: "Trung tâm Điều hành Chương trình …".
-_OF_A_BODY = re.compile(r"(?:[Đđ]iều hành|[Cc]hỉ đạo|[Qq]uản lý|[Đđ]iều phối|Văn phòng|Tổ công tác)\s(?:thực hiện\s)?$")
+_OF_A_BODY = re.compile(
+    r"(?:Điều hành|điều hành|Chỉ đạo|chỉ đạo|Quản lý|quản lý|Điều phối|điều phối|Văn phòng|"
+    r"Tổ công tác)\s(?:thực hiện\s)?$"
+)
 _NOT_LAW_BEFORE = re.compile(
     r"(?:học|Học|ngành|khoa|Khoa|cử nhân|Cử nhân|môn|khối|Hội|tịch|Dự án|dự án|Dự thảo|dự thảo|viện)\s$"
 )
@@ -661,6 +688,9 @@ _AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:
 #: "37 luật có liên quan đến quy hoạch"
 #: Between "Luật sửa đổi, bổ sung một số điều của" and the last law that it amends.
 _AMENDED_BEFORE = re.compile(r"\s?(?:(?:Bộ luật|Luật|Pháp lệnh)\s[^;:.()\d\n]{3,80}?(?:,|\svà|;)\s)*")
+_AMENDED_LAW = re.compile(r"\s?(?:các\s)?(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
+_FURTHER_LAW = re.compile(r"(?:,|\svà|;)\s(?=(?:Bộ luật|Luật)\s)")
+_DATED_LATER = re.compile(r".{0,160}?\sngày\s")
 _SEVERAL_LAWS = re.compile(r"\s?(?:các|\d{1,2})\s(?:luật|Luật)\s(?=có liên quan|liên quan|về|trong)")
 _LAW_STOP = re.compile(rf"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s{alternation('law_end')}")
 _LAW_COMMA = re.compile(rf",(?:\s[{LOWER}]+){{1,4}}(?=\s(?:ngày|năm|số)\s\d|\s?[;.])")
@@ -691,8 +721,8 @@ _ISSUED_WITH_THIS = re.compile(
     r"[^;:.()\n]{0,120}?\sban hành\skèm theo\s(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Kế hoạch|Công văn)\snày(?!\w)"
 )
 _TO_BE_WRITTEN = re.compile(
-    r"(?:xây dựng|(?<!đã )ban hành|lập|soạn thảo|tham mưu|trình|đề xuất|dự thảo|Dự thảo|xây dựng dự thảo|Xây dựng|"
-    r"Ban hành|Lập|"
+    r"(?:xây dựng|ban hành(?<!đã ban hành)|lập|soạn thảo|tham mưu|trình|đề xuất|dự thảo|Dự thảo|xây dựng dự thảo|"
+    r"Xây dựng|Ban hành|Lập|"
     r"Trên đây là|Quyết định này|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s)?$"
 )
 #: "UBND tỉnh ban hành Kế hoạch triển khai thực hiện Chương trình …": where and when is said of the plan.
@@ -735,6 +765,8 @@ _MAY_GO_ON = frozenset(
 )
 #: Words whose "với" belongs to the title.
 _GOES_WITH = (" trái", " đối", " ứng phó", " thích ứng", " thân thiện", " kết nối", " chung sống", " so")
+_QUOTED = re.compile(r'\s?"([^"\n]{3,260})"')
+_FIRST_WORD = re.compile(r"\s+\w+")
 _TITLE_STOP = re.compile(rf"[;:()\"…]|\.(?!\d)|,|(?<=\s){alternation('title_end')}")
 #: After a comma: the words that do not go on with a title.
 _COMMA_ENDS = re.compile(rf"\s?(?:[{UPPER}\"(\d]|{alternation('comma_ends_title')})")

@@ -42,9 +42,9 @@ _END = re.compile(
 
 
 def find_matters(norm: str, mentions: list[Mention], breaks: list[int], end: int) -> None:
-    """Set `matter` of the numbered and named mentions."""
+    """Set `matter` of the numbered and named mentions that have none yet."""
     for i, m in enumerate(mentions):
-        if m.kind == "titled":
+        if m.kind == "titled" or m.matter is not None:
             continue
         limit = _limit(norm, breaks, m.end, end)
         following = mentions[i + 1].start if i + 1 < len(mentions) else limit

@@ -118,16 +118,23 @@ _VERB = re.compile(
     r"[Đđ]ề nghị|[Tt]iếp theo|[Cc]ụ thể hóa|[Tt]rên cơ sở|THỰC HIỆN|TRIỂN KHAI|TRIỂN KHAI THỰC HIỆN|THI HÀNH|CĂN CỨ)"
     r"(?:\s(?:nghiêm túc|hiệu quả|có hiệu quả|kịp thời|đầy đủ|tốt|nội dung))*(?:,)?\s(?:các\s|những\s|toàn bộ\s)?\"?$"
 )
+#: The last letters of the words with which what _VERB matches may end; most mentions stand behind others.
+_LAST_LETTERS = frozenset(
+    word[-2:]
+    for word in (
+        *("cứ", "vào", "hiện", "khai", "hành", "theo", "định", "dẫn", "thần", "tại", "của", "thế", "bỏ", "đổi", "sung"),
+        *("tiết", "duyệt", "triệt", "biến", "truyền", "kết", "giao", "nêu", "trong", "nghị", "hóa", "sở", "túc", "quả"),
+        *("thời", "đủ", "tốt", "dung", "các", "những", "bộ"),
+    )
+)
 
 
 def verb_before(norm: str, at: int) -> str | None:
     """The words that bring in what starts at `at`: "Thực hiện", "theo quy định tại", "thay thế"; None for none."""
     window = norm[max(0, at - 64) : at]
-    found = _VERB.search(window)
-    for start in (40, 28, 16):  # the nearest counts
-        if found is None or found.start() >= start:
-            break
-        if nearer := _VERB.search(window, start):
-            found = nearer
-            break
-    return " ".join(found["verb"].split()) if found else None
+    if window.rstrip(' ",\n')[-2:].lower() not in _LAST_LETTERS:
+        return None
+    for start in (40, 28, 16, 0):  # the nearest counts
+        if found := _VERB.search(window, start):
+            return " ".join(found["verb"].split())
+    return None

@@ -8,6 +8,7 @@ Hướng dẫn 36-HD/VPTW. Faulty forms are read as they are written; what is wr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -79,13 +80,31 @@ def type_of(words: str) -> str:
 _SEGMENT = r"(?:[A-ZĐƯ&][A-Za-zĐđƯ&]*\d{0,4}(?:\.[A-ZĐ]+\d{0,2})*|(?:19|20)\d{2}(?=\s?/))(?![\w])"
 #: Behind a space only what cannot be a word: "TTr- SKHCN", "SGDĐT- GDTrH".
 _SPACED = r"(?:[A-ZĐ&]{2,}\d{0,2}|[A-ZĐ]{2}[A-Za-zĐđ]{1,6}|TTg|Ttg)(?![\w.])"
-#: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass. (A pattern that
-#: opens with one class is looked for fast, hence not \d{1,5}.)
+#: A số hiệu: number, year where it has one, notation. One space beside a dash or slash is let pass. (A run of figures
+#: is tried once.)
 CODE = re.compile(
-    rf"\d\d{{0,4}}[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?(?:\s?/\s?-?|\s?-\s?|\s?(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|"
-    rf"CT|BC)/)){_SEGMENT}"
+    rf"[0-9](?<![0-9]{{2}})[0-9]{{0,4}}+[a-zđ]?(?:\s?/\s?(?:19|20)\d{{2}}(?=\s?[/-]))?"
+    rf"(?:\s?/\s?-?|\s?-\s?|\s?(?=(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|CT|BC)/)){_SEGMENT}"
     rf"(?:(?:[-/]|\s[-/]|[-/]\s|\s[-/]\s)(?:(?<=[-/]){_SEGMENT}|(?<=\s){_SPACED}))*"
 )
+#: The dashes and slashes that may be a code's, and the figures before the first of it.
+_SIGNS = (
+    re.compile(r"/(?<=[\w\s]/)(?:(?<=[A-ZĐr]/)|(?=\s?-?\s?[A-ZĐƯ&12]))"),
+    re.compile(r"-(?<=[\w\s]-)(?=\s?[A-ZĐƯ&12])"),
+)
+_FIGURES = re.compile(r"[0-9](?<![0-9]{2})[0-9]{0,4}+[a-zđ]?\s?(?:KH|HD|CV|TB|CTr|NQ|QĐ|KL|CT|BC)?$")
+
+
+def codes(norm: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The matches of CODE in order: found from their dashes and slashes, which are far rarer than figures."""
+    at = start
+    for sign in sorted(m.start() for pattern in _SIGNS for m in pattern.finditer(norm, start, end)):
+        figures = _FIGURES.search(norm, max(at, sign - 11), sign) if sign >= at else None
+        if figures and (found := CODE.match(norm, figures.start(), end)):
+            yield found
+            at = found.end()
+
+
 _BAD_BEFORE = re.compile(r"[\w/.,\-]")
 
 
@@ -94,7 +113,7 @@ def code_at(norm: str, match: re.Match[str]) -> str | None:
     before = norm[match.start() - 1] if match.start() else " "
     if _BAD_BEFORE.match(before) and norm[max(0, match.start() - 2) : match.start()].lower() != "số":
         return None
-    return re.sub(r"\s", "", match[0])
+    return "".join(match[0].split())
 
 
 def is_code(code: str) -> bool:
@@ -372,7 +391,7 @@ def tail_at(norm: str, at: int, end: int, *, joint: bool = False, law: bool = Fa
     for _ in range(3):
         if tail.date is None and (gap := _BEFORE_DATE.match(norm, tail.end, end)) and gap.end() > tail.end:
             found = date_at(norm, gap.end(), end)
-            if found and not (norm[gap.end()].isdigit() and not re.search(r"\(", gap[0]) and "," not in gap[0]):
+            if found and not (norm[gap.end()].isdigit() and "(" not in gap[0] and "," not in gap[0]):
                 tail.date, tail.end = found
                 if "(" in gap[0] and norm.startswith(")", tail.end):
                     tail.end += 1
@@ -396,11 +415,12 @@ def tail_at(norm: str, at: int, end: int, *, joint: bool = False, law: bool = Fa
 # -- pinpoints
 
 _RANKS = ("tiết", "điểm", "khoản", "điều", "tiểu mục", "mục", "chương", "phần", "phụ lục")
-_PLACE = r"(?:[Tt]iểu mục|[Tt]iết|[Đđ]iểm|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ lục|ĐIỀU|KHOẢN|ĐIỂM)"
+#: Each branch opens with a letter, not a class: what opens so is looked for fast.
+_PLACE = rf"(?:{'|'.join([*_RANKS, *(rank.capitalize() for rank in _RANKS), 'ĐIỀU', 'KHOẢN', 'ĐIỂM'])})"
 _VALUE = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?|[IVXLC]{1,6}(?:\.\d{1,2})*|[a-zđA-ZĐ])(?![\w])"
 _PLACES = rf"{_PLACE}\s{_VALUE}(?:(?:,\s?|\svà\s|\shoặc\s|\sđến\s|\s?-\s?|;\s)(?:{_PLACE}\s)?{_VALUE})*"
 _PINPOINT = re.compile(
-    rf"(?:các\s)?(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc|tại|và)\s)?{_PLACES})*)(?:,?\s(?:của|tại|trong|"
+    rf"(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc|tại|và)\s)?{_PLACES})*)(?:,?\s(?:của|tại|trong|"
     rf"thuộc))?,?\s$"
 )
 _AFTER = re.compile(rf"\s?\((?:tại\s)?(?P<places>{_PLACES}(?:,?\s(?:(?:của|thuộc)\s)?{_PLACES})*)\)")
@@ -412,16 +432,15 @@ _ONE_PLACE = re.compile(
 def pinpoint_before(norm: str, at: int) -> tuple[str, int] | None:
     """(normal form, start) of the pinpoint that ends at `at`: "Khoản 03, Điều 90, " → "khoản 3 Điều 90"."""
     start = max(0, at - 140)
-    window = norm[start:at]
-    if not _MAY_BE_PLACE.search(window, max(0, len(window) - 40)):
+    if not _MAY_BE_PLACE.search(norm, max(start, at - 40), at):
         return None
-    found = _PINPOINT.search(" " + window)
+    found = _PINPOINT.search(norm, start, at)
     if not found:
         return None
-    before = (" " + window)[: found.start()]
-    if before and before[-1].isalnum():
+    begin = found.start() - 4 * norm.endswith("các ", start, found.start())
+    if begin > start and norm[begin - 1].isalnum():
         return None
-    return normal_pinpoint(found["places"]), start + found.start() - 1
+    return normal_pinpoint(found["places"]), begin
 
 
 _MAY_BE_PLACE = re.compile(r"iều|hoản|iểm|ục|hương|hần|iết|ĐIỀU")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from khtool.extraction.frame import Frame
 from khtool.extraction.zones import LOWER, PAGE
@@ -12,13 +12,15 @@ from khtool.plan import Header
 from khtool.text import Paragraph
 
 #: A paragraph that ends so goes on in the next one: the line was cut, not the sentence.
-_CUT = re.compile(
-    r"(?:của|số|ngày|tháng|năm|theo|tại|về|và|ban hành|phê duyệt|thực hiện|khoản|Điều|CỦA|SỐ|NGÀY|VÀ|VỀ|"
-    r"Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kế hoạch|Công văn|Kết luận|Luật|tỉnh|huyện|thị xã|phường)$"
+_CUT = (
+    *("của", "số", "ngày", "tháng", "năm", "theo", "tại", "về", "và", "ban hành", "phê duyệt", "thực hiện", "khoản"),
+    *("Điều", "CỦA", "SỐ", "NGÀY", "VÀ", "VỀ", "Nghị quyết", "Nghị định", "Quyết định", "Chỉ thị", "Thông tư"),
+    *("Kế hoạch", "Công văn", "Kết luận", "Luật", "tỉnh", "huyện", "thị xã", "phường"),
 )
 _GOES_ON = re.compile(rf"\s*[{LOWER}]")
-_LETTER_END = re.compile(r"[\w,)]$")
-_OPEN = "_,)"
+_BREAK = re.compile("\n")
+#: A break behind what closes no sentence; most paragraphs close with a stop.
+_UNSTOPPED = re.compile(r"\n(?<=[\w,)]\n)")
 _LABELLED = re.compile(r"\s*(?:[-+•*]|\w{1,3}[.)]\s)")
 _SPACES = re.compile(r"  +")
 
@@ -65,17 +67,20 @@ def _joined(frame: Frame, header: Header) -> str:
     norm, paragraphs = frame.text.norm, frame.text.paragraphs
     subject = header.spans.get("subject")
     cuts: list[int] = []
-    for one, other in pairwise(paragraphs):
-        of_subject = subject is not None and subject.start <= one.start and one.end < subject.end
-        if not of_subject and not ((last := norm[one.end - 1 : one.end]).isalnum() or last in _OPEN):
-            continue  # most paragraphs close with a stop
-        if other.start - one.end != 1 or one.role != other.role or one.cell != other.cell:
+    of_subject: set[int] = set()
+    if subject is not None and (first := frame.text.paragraph_at(subject.start)):
+        begin = subject.start if subject.start == first.start else first.end + 1
+        of_subject = {m.start() for m in _BREAK.finditer(norm, begin, subject.end)}
+    for at in sorted(of_subject.union(m.start() for m in _UNSTOPPED.finditer(norm))):
+        i = frame.text.paragraph_index(at)
+        one, other = paragraphs[i], paragraphs[i + 1]
+        if one.role != other.role or (one.cell is not other.cell and one.cell != other.cell):
             continue
         if (
-            of_subject
-            or _CUT.search(norm, max(one.start, one.end - 12), one.end)
+            at in of_subject
+            or norm.endswith(_CUT, one.start, one.end)
+            or _GOES_ON.match(norm, other.start, other.end)
             or _in_quotes(norm, one, other)
-            or (_GOES_ON.match(norm, other.start, other.end) and _LETTER_END.search(norm, one.end - 1, one.end))
         ) and not _LABELLED.match(norm, other.start, other.end):
             cuts.append(one.end)
     if not cuts:
@@ -100,22 +105,28 @@ def _ranges(frame: Frame, header: Header, joined: str) -> list[tuple[int, int, l
     text, zones = frame.text, frame.zones
     own = header.spans.get("code")
     opens = (zones.body[0], zones.appendix[0], zones.page[0])
+    head_end, (tail, tail_end), (page, page_end) = zones.head[1], zones.tail, zones.page
     out: list[tuple[int, int, list[int]]] = []
+    first, last = 0, -3  # of the stretch that grows
+    breaks: list[int] = []
     for i, p in enumerate(text.paragraphs):
-        if p.end <= p.start or p.role in ("metadata", "header", "footer"):
+        start, end = p.start, p.end
+        if end <= start or tail <= i < tail_end or p.role in ("metadata", "header", "footer"):
             continue
-        if zones.tail[0] <= i < zones.tail[1]:
-            continue
-        if own is not None and p.start < own.end and own.start < p.end:
-            if p.end - p.start < _FLAT:
+        opened = start
+        if own is not None and start < own.end and own.start < end:
+            if end - start < _FLAT:
                 continue
-            out.append((own.end, p.end, []))  # a document that lost its line breaks
-        if (i < zones.head[1] or zones.page[0] <= i < zones.page[1]) and PAGE.match(text.norm, p.start, p.end):
+            opened = own.end  # a document that lost its line breaks
+        elif (i < head_end or page <= i < page_end) and PAGE.match(text.norm, start, end):
             continue
-        if not out or p.start - out[-1][1] > 2 or (i in opens and out[-1][1] < p.end):
-            out.append((p.start, p.end, []))
-        start, _, breaks = out[-1]
-        out[-1] = (start, p.end, breaks)
-        if joined[p.end : p.end + 1] != " ":
-            breaks.append(p.end)
+        if opened > start or start - last > 2 or i in opens:
+            if last > first:
+                out.append((first, last, breaks))
+            first, breaks = opened, []
+        last = end
+        if not joined.startswith(" ", end):
+            breaks.append(end)
+    if last > first:
+        out.append((first, last, breaks))
     return out

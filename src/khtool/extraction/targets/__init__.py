@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from khtool.extraction.clauses import Range, body_start, brackets, content, holds, sentences, split
 from khtool.extraction.frame import Frame, Section
-from khtool.extraction.targets.commitment import Place, tells_the_past
+from khtool.extraction.targets.commitment import UNPROMISING, Place, tells_the_past
 from khtool.extraction.targets.cutting import OWN_CLAUSE, clauses, heads_of
 from khtool.extraction.targets.fields import compared_year, direction_of, reached, subject_of, year_of
 from khtool.extraction.targets.places import Places
@@ -45,6 +45,7 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
     at = figures(norm)
     quantified: list[Target] = []
     silent: list[tuple[Paragraph, Place, Section | None]] = []
+    notes = "[" in norm
     after_mark = False
     tables: dict[int, list[Target]] = {}
     for table in frame.text.tables:
@@ -53,16 +54,20 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
         if found:
             tables[table.index] = found
     for p in content(frame):
-        note = _FOOTNOTE.match(norm, p.start, p.end) if norm.find("[", p.start, p.start + 4) >= 0 else None
-        if (p.cell is not None and p.cell.table in tables) or note or after_mark:
-            after_mark = bool(note and note.end() == p.end)  # the mark of a footnote, its words in the next paragraph
-            continue
+        if notes:
+            note = _FOOTNOTE.match(norm, p.start, p.end) if norm.find("[", p.start, p.start + 4) >= 0 else None
+            if note or after_mark:
+                after_mark = bool(note and note.end() == p.end)  # the mark of one, its words in the next paragraph
+                continue
         figured = holds(at, p.start, p.end)
-        if p.cell is not None and (not figured or _FIGURES_ONLY.fullmatch(norm, p.start, p.end)):
+        if p.cell is not None and (
+            not figured or p.cell.table in tables or _FIGURES_ONLY.fullmatch(norm, p.start, p.end)
+        ):
             continue
         place = places.at(p)
         section = places.section
-        silent.append((p, place, section))
+        if p.cell is None and place.tone not in UNPROMISING:
+            silent.append((p, place, section))
         if not figured:
             continue
         if place.tone == "plain" and tells_the_past(norm, p.start, p.end):
@@ -146,6 +151,7 @@ def _targets(
         # what is measured may be said once: "đạt 65% vào năm 2025 và 80% vào năm 2030", "2025 có 70%, 2030 có 90% hộ"
         following = found[i + 1][2] if i == 0 and len(found) > 1 else None
         subject = own or subject or following
+        base, base_year = reached(norm, clause, q)
         yield Target(
             text=frame.text.text[slice(*clause)],
             subject=subject,
@@ -154,8 +160,8 @@ def _targets(
             value_max=q.value_max,
             unit=q.unit,
             out_of=q.out_of,
-            baseline=q.baseline if q.baseline is not None else reached(norm, clause, q)[0],
-            baseline_year=q.baseline_year or reached(norm, clause, q)[1] or compared_year(norm, clause),
+            baseline=q.baseline if q.baseline is not None else base,
+            baseline_year=q.baseline_year or base_year or compared_year(norm, clause),
             year=year_of(norm, clause, q),
             direction=direction_of(norm, clause, q, words),
             where=frame.where(clause[0]),

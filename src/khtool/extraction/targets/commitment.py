@@ -13,10 +13,13 @@ from khtool.extraction.targets.quantities import (
     NUMBER,
     Quantity,
     Words,
+    has_year,
 )
+from khtool.extraction.wordlist import last_word, whole_words
 
 _PAST = re.compile(
-    r"(?<!\w)(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
+    r"(?<!\w)(?-i:(?=[ƯĐLTHNVCDQGKưđlthnvcdqgk]))"
+    r"(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
     r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn|qua|cấp|tiếp nhận|phát hiện|thành lập)\w+|"
     r"l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
     r"tháng|hết|cuối|thời điểm)|(?<!thực )(?<!biểu )(?<!thể )(?<!phát )"
@@ -31,7 +34,7 @@ _SAME_PERIOD = re.compile(
     r"[^.;,]{0,40}(?:so (?:với )?cùng kỳ|so (?:với )?dự toán|(?<!\w)kế hoạch đề ra)", re.IGNORECASE
 )
 
-STRONG = re.compile(r"(?<!\w)(?:phấn đấu|phần đầu|quyết tâm|cam kết)(?!\w)", re.IGNORECASE)
+STRONG = re.compile(whole_words(["phấn đấu", "phần đầu", "quyết tâm", "cam kết"]))
 
 NAMED_YEAR = re.compile(r"(?<!\w)năm\s+((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 
@@ -75,6 +78,11 @@ _TERMS = re.compile(
     r"quy mô|điều kiện|tiêu chí|tiêu chuẩn|số lượng|thời gian|thời hạn|diện tích|chiều rộng|kinh nghiệm)\s*$",
     re.IGNORECASE,
 )
+_TERMS_LAST = frozenset({
+    "", "có", "gồm", "đủ", "là", "của", "các", "những", "với", "mức", "trong", "sau", "trước", "cách", "hưởng", "được",
+    "bằng", "ứng", "lương", "giá", "suất", "mô", "kiện", "chí", "chuẩn", "lượng", "gian", "hạn", "tích", "rộng",
+    "nghiệm",
+})  # fmt: skip
 _EVERY = re.compile(
     r"(?:.{0,80}[,;]\s+)?(?:mỗi|từng)\s|.{0,40}(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE
 )
@@ -139,32 +147,31 @@ COMPARED = re.compile(
 
 
 #: What only a paragraph that tells the past says: figures beside those of a year before, of the plan, of the budget.
-_TELLS = re.compile(
-    r"cùng kỳ|(?<!\w)ước (?:đạt|thực hiện)|"
-    r"(?<!\w)(?:đạt|bằng|vượt)\s+(?:\d{1,3},\d+|1(?!00\s?%)\d\d)\s?%\s+(?:so (?:với )?)?"
-    r"(?:kế hoạch|nghị quyết|dự toán)",
-    re.IGNORECASE,
-)
+_ESTIMATES = re.compile(r"(?<!\w)ước (?:đạt|thực hiện)")
+_OF_PLANNED = re.compile(r"%\s+(?:so (?:với )?)?(?:kế hoạch|nghị quyết|dự toán)")
+_REACHED_OF = re.compile(rf"(?<!\w)(?:đạt|bằng|vượt)\s+(?:\d{{1,3}},\d+|1(?!00\s?%)\d\d)\s?{_OF_PLANNED.pattern}")
 
 
 def tells_the_past(norm: str, start: int, end: int) -> bool:
     """Whether a paragraph outside the goals reports what was reached: "đạt 91,2% so với kế hoạch"."""
     said = norm[start:end].lower()
-    if (
-        "cùng kỳ" not in said
-        and "ước " not in said
-        and not ("%" in said and ("kế hoạch" in said or "nghị quyết" in said or "dự toán" in said))
-    ):
-        return False
-    return _TELLS.search(norm, start, end) is not None
+    return (
+        "cùng kỳ" in said
+        or ("ước " in said and _ESTIMATES.search(said) is not None)
+        or ("%" in said and _OF_PLANNED.search(said) is not None and _REACHED_OF.search(said) is not None)
+    )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """What is known about the spot: the tone of its section, of its lead-in, whether it is a table cell."""
 
     tone: Tone
     cell: bool = False
+
+
+#: Where only a word of striving makes a figure a commitment.
+UNPROMISING = ("report", "money", "rule")
 
 
 def _is_first(norm: str, start: int, q: Quantity) -> bool:
@@ -183,7 +190,7 @@ def is_committed(
     near = norm[max(part[0], q.start - 60) : q.start]
     back = max(part[0], q.start - SIGHT)
     strong = STRONG.search(norm, back, q.start)
-    if place.tone in ("report", "money", "rule") and not strong:
+    if place.tone in UNPROMISING and not strong:
         return False
     # Among goals what is past rules its own part of the sentence only.
     first = part[0] if place.tone == "goal" else sentence[0]
@@ -193,7 +200,7 @@ def is_committed(
         return False
     if not strong and _SAME_PERIOD.match(norm, q.end, part[1]):
         return False
-    if first_year and not strong and q.baseline is None:
+    if first_year and not strong and q.baseline is None and has_year(norm, back, min(part[1], q.end + SIGHT)):
         years = [
             int(m[1])
             for m in NAMED_YEAR.finditer(norm, back, min(part[1], q.end + SIGHT))
@@ -207,9 +214,11 @@ def is_committed(
         said = [int(m[1]) for m in NAMED_YEAR.finditer(norm, back, q.start)]
         if place.tone == "goal" and said and said[-1] < first_year and _GOT.search(near):
             return False  # "năm 2023 thành lập được 65 hợp tác xã, năm 2024 …"
-    commit = words.commit.search(norm, back, q.start)
-    reach = words.reaches(near)
-    make = words.makes(near)
+    goal = place.tone == "goal"
+    commit = None if goal else words.commit.search(norm, back, q.start)  # asked of no figure among goals
+    last = last_word(near)
+    reach = words.reach_near.search(near) if last in words.reach_last else None
+    make = words.make_near.search(near) if last in words.make_last and not goal else None
     if make and make[0].split(None, 1)[0].lower() in ("dự", "thay") and q.start - len(near) + make.start() > part[0]:
         make = None  # "bể nước dự trữ 60 m3"
     if (
@@ -226,10 +235,10 @@ def is_committed(
         and (_LISTS.search(near) or _LISTED.search(norm, back, q.start) or _HOLDS.match(norm, q.end, part[1]))
     ):
         return False
-    terms = _TERMS.search(near)
-    if terms and q.start - len(near) + terms.start() == part[0]:
-        terms = None  # "Có tối thiểu 60% hộ …" is said of nobody before it
-    floor = q.comparator == "ge" and not terms and _FLOOR.match(norm, q.start) is not None
+    floor = q.comparator == "ge" and _FLOOR.match(norm, q.start) is not None
+    terms = _TERMS.search(near) if floor and last in _TERMS_LAST else None
+    if terms and q.start - len(near) + terms.start() > part[0]:
+        floor = False  # but "Có tối thiểu 60% hộ …" is said of nobody before it
     if q.kind == "percent":
         if (
             _POLICY.match(norm, q.end)
@@ -237,25 +246,23 @@ def is_committed(
             and not _CUTS.search(near + norm[q.end : q.end + 20])
         ):
             return False
-        if place.tone == "goal" or q.value == 100 or commit or (reach and not near.rstrip().lower().endswith("có")):
+        if goal or q.value == 100 or commit or (reach and not near.rstrip().lower().endswith("có")):
             return True
         if (floor and not place.cell) or q.baseline is not None:
             return True  # "quay vòng vốn tối thiểu 50%"
         return _is_first(norm, part[0], q) or bool(make) or _begins_with_change(norm, part[0], q.start, words)
     if q.kind == "rank":
-        return place.tone == "goal" or bool(commit)
+        return goal or bool(commit)
     if q.kind == "time":
         if floor and _EVERY.match(norm, *part) and _DAYS.match(q.unit or ""):
             return True  # "Hằng tháng, lãnh đạo tiếp công dân tối thiểu 02 ngày"
-        return bool(
-            (q.explicit or reach) and _LONGEVITY.search(norm, back, q.start) and (place.tone == "goal" or commit)
-        )
+        return bool((q.explicit or reach) and _LONGEVITY.search(norm, back, q.start) and (goal or commit))
     if q.kind == "bare":
         ends = not norm[q.end : part[1]].strip() or norm[q.end] in ",.;)"
-        return place.tone == "goal" and not place.cell and ends and bool(reach or q.explicit)
+        return goal and not place.cell and ends and bool(reach or q.explicit)
     if q.kind == "ratio":
-        return place.tone == "goal" or bool(commit or reach or make) or _is_first(norm, part[0], q)
-    if place.tone == "goal":
+        return goal or bool(commit or reach or make) or _is_first(norm, part[0], q)
+    if goal:
         return True
     if q.kind == "money" or (q.unit and "đồng" in q.unit):
         if _WORTH.search(near):

@@ -19,6 +19,7 @@ from khtool.extraction.targets.commitment import (
     STRONG,
     TIME_PHRASE,
     TIMES,
+    UNPROMISING,
     Place,
     is_committed,
     lent,
@@ -30,11 +31,12 @@ from khtool.extraction.targets.quantities import (
     quantities,
 )
 
+#: Opens with a class of characters, which is looked for fast; what follows depends on the one found.
 _SEPARATOR = re.compile(
-    r",\s+(?:và\s+|với\s+(?=\d|$)|đồng thời,?\s+|trong đó,\s+)?|;\s*|\s+và\s+|\s+đồng thời,?\s+|"
-    r"\s+(?=trong đó(?:\s+có)?\s)|:\s+|"
-    r"\s+hoặc\s+|(?<!\sso)(?<!\sđối)(?<!hợp)(?<!\scùng)(?<!\sgắn)(?<!kết)(?<!ứng)\s+với\s+(?=\d|$)|"
-    r"\s+(?=với tổng (?:số|diện tích|vốn|chiều dài|công suất)\s)"
+    r"[,;:\s](?:(?<=,)\s+(?:và\s+|với\s+(?=\d|$)|đồng thời,?\s+|trong đó,\s+)?|(?<=;)\s*|(?<=:)\s+|"
+    r"(?<=\s)\s*(?:và\s+|hoặc\s+|đồng thời,?\s+|(?=trong đó(?:\s+có)?\s)|"
+    r"(?=với tổng (?:số|diện tích|vốn|chiều dài|công suất)\s))|"
+    r"(?<=\s)(?<!\sso.)(?<!\sđối.)(?<!hợp.)(?<!\scùng.)(?<!\sgắn.)(?<!kết.)(?<!ứng.)\s*với\s+(?=\d|$))"
 )
 
 _NOUN_START = re.compile(
@@ -71,6 +73,8 @@ def heads_of(
     norm: str, sentence: Range, part: Range, place: Place, words: Words, first_year: int | None
 ) -> list[Quantity]:
     """The quantities of one part of a sentence that are commitments of their own."""
+    if place.tone in UNPROMISING and STRONG.search(norm, *part) is None:
+        return []
     inner = brackets(norm, *part)
     quoted = [m.span() for m in _QUOTED.finditer(norm, *part)] if norm.find('"', *part) >= 0 else []
     every = join_baselines(norm, quantities(norm, *part, goal=place.tone == "goal"))

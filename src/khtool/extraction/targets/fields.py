@@ -12,6 +12,7 @@ from khtool.extraction.targets.quantities import (
     NUM,
     Quantity,
     Words,
+    has_year,
     number,
 )
 from khtool.plan import Direction
@@ -43,6 +44,8 @@ _OPENING = re.compile(
 
 def year_of(norm: str, clause: Range, q: Quantity) -> int | None:
     """The year that the clause gives to the figure: the nearest one that is no comparison and no period."""
+    if not has_year(norm, *clause):
+        return None
     best: tuple[int, int] | None = None
     reached = _REACHED.match(norm, q.end, clause[1])
     for m in _YEAR.finditer(norm, *clause):
@@ -52,7 +55,7 @@ def year_of(norm: str, clause: Range, q: Quantity) -> int | None:
             continue
         if COMPARED.search(before) or any(a <= m.start() <= b + 12 and year == q.baseline_year for a, b in q.extra):
             continue
-        if re.search(r"giai đoạn\s*$", before, re.IGNORECASE):
+        if _STAGE.search(before):
             continue
         if m.start() > q.end and OF_DOCUMENT.search(norm, max(q.end, m.start() - 90), m.start()):
             continue
@@ -62,6 +65,8 @@ def year_of(norm: str, clause: Range, q: Quantity) -> int | None:
     return best[1] if best else None
 
 
+_AND_KEEPS = re.compile(r"(?<!\w)(?:và|,) (?:duy trì|giữ vững)(?!\w)")
+_STAGE = re.compile(r"giai đoạn\s*$", re.IGNORECASE)
 #: "Duy trì hợp tác xã hoạt động hiệu quả, xây dựng 04 mô hình": what is kept is something else.
 _OTHER_VERB = re.compile(r",\s+(?:xây dựng|thành lập|tổ chức|hỗ trợ|phát triển|mở|hình thành|nhân rộng)\s")
 
@@ -69,7 +74,7 @@ _OTHER_VERB = re.compile(r",\s+(?:xây dựng|thành lập|tổ chức|hỗ tr�
 def direction_of(norm: str, clause: Range, q: Quantity, words: Words) -> Direction | None:
     """Whether the clause writes that the figure rises, falls or is kept."""
     before = norm[clause[0] : q.start]
-    near = words.verb_near.search(before)
+    near = words.turns(before)
     if near and not before[: near.start()].rstrip().lower().endswith("trở"):
         verb = re.sub(r"\s+", " ", near[1].lower())
         if verb in ("lên", "xuống", "xuống còn") or q.kind != "rank":
@@ -98,7 +103,7 @@ def direction_of(norm: str, clause: Range, q: Quantity, words: Words) -> Directi
             )
         ):
             return found
-    if re.search(r"(?<!\w)(?:và|,) (?:duy trì|giữ vững)(?!\w)", before):
+    if ("duy trì" in before or "giữ vững" in before) and _AND_KEEPS.search(before):
         return "maintain"
     return None
 
@@ -119,6 +124,7 @@ _STRIP_LAST = re.compile(
     re.IGNORECASE,
 )
 
+_STRIP_MAX = 40  # characters that one of these words may have, with the blanks round it
 _STATES = re.compile(r"(?<!\w)(?:đạt|tăng|giảm|chiếm|lên|xuống|còn|ở mức|là)(?!\w)|:", re.IGNORECASE)
 
 _WHEN = re.compile(
@@ -126,6 +132,8 @@ _WHEN = re.compile(
     r"\((?:so với\s+)?năm\s+\d{4}\)|(?<!\w)(?:so với\s+)?năm\s+(?:19|20)\d\d(?!\d|\s?-)",
     re.IGNORECASE,
 )
+
+_YEARS = re.compile(r"\d{4}")
 
 
 def subject_of(text: str, norm: str, clause: Range, q: Quantity, enumerated: bool) -> str | None:
@@ -136,7 +144,7 @@ def subject_of(text: str, norm: str, clause: Range, q: Quantity, enumerated: boo
     begin, stop = clause[0], q.start
     while (m := _STRIP_FIRST.match(norm, begin, stop)) and m.end() > begin:
         begin = m.end()
-    while (m := _STRIP_LAST.search(norm, begin, stop)) and m.start() < stop:
+    while (m := _STRIP_LAST.search(norm, max(begin, stop - _STRIP_MAX), stop)) and m.start() < stop:
         stop = m.start()
     before = text[begin:stop].strip(" ,:;-")
     after_from = q.end
@@ -144,7 +152,10 @@ def subject_of(text: str, norm: str, clause: Range, q: Quantity, enumerated: boo
         at = norm.find(q.unit, q.number, q.end)
         after_from = at if at >= 0 else q.end
     after = text[after_from : clause[1]].strip(" ,:;-.")
-    before, after = _WHEN.sub("", before).strip(" ,:;-"), _WHEN.sub("", after).strip(" ,:;-.")
+    if _YEARS.search(before):
+        before = _WHEN.sub("", before).strip(" ,:;-")
+    if _YEARS.search(after):
+        after = _WHEN.sub("", after).strip(" ,:;-.")
     stated = bool(before) and bool(_STATES.search(norm, stop, q.start))  # "Quy mô kinh tế số đạt 40% GRDP": said before
     short = q.kind == "percent" and len(after.split()) <= 2 and not after.startswith("số")
     if (stated and (after == q.unit or short)) or (not before and after == q.unit and enumerated):
@@ -176,5 +187,5 @@ _COMPARED_YEAR = re.compile(
 
 def compared_year(norm: str, clause: Range) -> int | None:
     """The year of "so với năm 2020"."""
-    m = _COMPARED_YEAR.search(norm, *clause)
+    m = _COMPARED_YEAR.search(norm, *clause) if has_year(norm, *clause) else None
     return int(m[1]) if m else None

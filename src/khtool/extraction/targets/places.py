@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from khtool.extraction.clauses import (
     Tone,
@@ -14,6 +15,7 @@ from khtool.extraction.frame import Frame, Section
 from khtool.extraction.targets.commitment import Place
 from khtool.text import Paragraph
 
+_place = cache(Place)  # few are told apart, many are asked for
 _BULLET = re.compile(r"[-+*•]\s")
 
 
@@ -22,6 +24,7 @@ class Places:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
+        self.norm = frame.text.norm
         self.section: Section | None = None
         self.tone: Tone = "plain"
         self.lead: Tone | None = None
@@ -36,10 +39,10 @@ class Places:
             if not self._is_item(section):
                 self.lead = None
         if p.cell is not None or p.end - p.start > 400:
-            return Place(self.lead or self.tone, p.cell is not None)
-        norm = self.frame.text.norm
+            return _place(self.lead or self.tone, p.cell is not None)
+        norm = self.norm
         if p.end - p.start > 60 and norm[p.start] != " " and norm[p.end - 1] not in ": \t":
-            return Place(self.lead or self.tone)  # no lead-in
+            return _place(self.lead or self.tone)  # no lead-in
         line = norm[p.start : p.end].strip()
         if line.endswith(":") or (len(line) <= 60 and not line.endswith((".", ";"))):
             found = title_tone(line[body_start(line, 0, len(line)) :])
@@ -47,7 +50,7 @@ class Places:
                 self.lead, self.led = found, section
             elif line.endswith(":") and not (_BULLET.match(line) and len(line) <= 60):
                 self.lead = None
-        return Place(self.lead or self.tone, p.cell is not None)
+        return _place(self.lead or self.tone, p.cell is not None)
 
     def _is_item(self, section: Section | None) -> bool:
         """Whether a section is an item, "a)" or "(1)", of the list that the lead-in line opened."""

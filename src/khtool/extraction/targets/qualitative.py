@@ -39,12 +39,11 @@ def qualitative(
 ) -> Iterator[QualitativeTarget]:
     """Commitments to none, to all, or to keep, without a figure; in sections of goals only.
 
-    A section of goals is one whose heading says so, or one of "yêu cầu" that holds two quantified targets or more.
+    `paragraphs` are those outside tables where no report, money or rule is spoken of. A section of goals is one whose
+    heading says so, or one of "yêu cầu" that holds two quantified targets or more.
     """
     norm = frame.text.norm
     for p, place, section in paragraphs:
-        if place.tone in ("report", "money", "rule") or p.cell is not None:
-            continue
         if place.tone != "goal" and (
             section is None
             or quantified.get(id(section), 0) < 2

@@ -11,8 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from khtool.extraction.clauses import Range, figure_runs, figure_starts, rows
-from khtool.extraction.wordlist import choice, last_words, may_end
+from khtool.extraction.clauses import Range, figure_runs, figure_starts, holds, rows
+from khtool.extraction.wordlist import choice, last_word, last_words, places, whole_words
 from khtool.plan import Comparator, Direction
 
 # --- numbers ---------------------------------------------------------------------------------------------------------
@@ -61,18 +61,23 @@ class Words:
     make_last: frozenset[str]
     reach_last: frozenset[str]
     before_last: frozenset[str]
+    turn_last: frozenset[str]
 
     def makes(self, text: str) -> re.Match[str] | None:
         """A verb of making at the end of `text`: "tổ chức thêm "."""
-        return self.make_near.search(text) if may_end(text, self.make_last) else None
+        return self.make_near.search(text) if last_word(text) in self.make_last else None
 
     def reaches(self, text: str) -> re.Match[str] | None:
         """A verb of reaching at the end of `text`: "đạt tỷ lệ "."""
-        return self.reach_near.search(text) if may_end(text, self.reach_last) else None
+        return self.reach_near.search(text) if last_word(text) in self.reach_last else None
+
+    def turns(self, text: str) -> re.Match[str] | None:
+        """A verb that gives a direction at the end of `text`: "giảm còn dưới "."""
+        return self.verb_near.search(text) if last_word(text) in self.turn_last else None
 
     def compares(self, text: str) -> re.Match[str] | None:
         """A comparator at the end of `text`: "ít nhất là "."""
-        return self.before.search(text) if may_end(text, self.before_last) else None
+        return self.before.search(text) if last_word(text) in self.before_last else None
 
 
 _FILLER = (
@@ -104,10 +109,10 @@ def vocabulary() -> Words:
     before: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "before"}  # type: ignore[misc]
     after: dict[str, Comparator] = {r["phrase"]: r["comparator"] for r in comparators if r["side"] == "after"}  # type: ignore[misc]
     verbs = rows("target_verbs")
-    commit = choice([r["verb"] for r in verbs if r["force"] == "commit"])
     make = choice([r["verb"] for r in verbs if r["force"] == "make"])
     reach = choice([r["verb"] for r in verbs if r["force"] == "reach"])
-    turning = choice([r["verb"] for r in verbs if r["direction"]])
+    direction: dict[str, Direction] = {r["verb"]: r["direction"] for r in verbs if r["direction"]}  # type: ignore[misc]
+    turning = choice(direction)
     flags = re.IGNORECASE
     return Words(
         # "lượt người", "lượt khách": turns with those who take them
@@ -127,16 +132,17 @@ def vocabulary() -> Words:
         before_value=before,
         after=re.compile(rf"[^.,;:()]{{0,60}}?(?:,[^.,;:()]{{1,24}}?)?\s({choice(after)})(?!\w)", flags),
         after_value=after,
-        commit=re.compile(rf"(?<!\w)(?:{commit})(?!\w)", flags),
+        commit=re.compile(whole_words(r["verb"] for r in verbs if r["force"] == "commit")),
         make=re.compile(rf"(?<!\w)(?:{make})(?!\w)", flags),
         make_near=re.compile(rf"(?<!\w)(?:{make})(?:\s+(?:được|mới|thêm|cho|tới|đến|bình quân)){{0,2}}\s*$", flags),
         reach_near=re.compile(rf"(?<!\w)(?:{reach}){_FILLER}{{0,3}}\s*$", flags),
-        direction={r["verb"]: r["direction"] for r in verbs if r["direction"]},  # type: ignore[misc]
+        direction=direction,
         verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}(?:/(?:năm|quý|tháng))?\s*:?\s*$", flags),
         verb_first=re.compile(rf"({turning})(?!\w|\s+cấp(?!\w))", flags),  # "nâng cấp 05 trạm" raises no figure
         make_last=last_words([r["verb"] for r in verbs if r["force"] == "make"]) | _FILLER_LAST,
         reach_last=last_words([r["verb"] for r in verbs if r["force"] == "reach"]) | _FILLER_LAST,
         before_last=last_words([*before, "là", "có", "đạt", "từ", "mức", "được", "bằng", "cho"]),
+        turn_last=last_words(direction) | _FILLER_LAST,
     )
 
 
@@ -176,6 +182,14 @@ _ORDINAL = re.compile(
     r"nhóm)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
+_NAME_MAX = 12  # characters of the longest of these words
+
+
+def _ordinal(text: str) -> re.Match[str] | None:
+    """A word at the end of `text` that makes the number behind it a name, a date or an ordinal."""
+    return _ORDINAL.search(text, max(0, len(text.rstrip(" :.\n")) - _NAME_MAX))
+
+
 _HIGHEST_GRADE = 17  # "cấp 4", "gió cấp 17"
 #: "số giường bệnh trên 1 vạn dân": by how many is counted, no figure of its own.
 _COUNTED_BY = re.compile(r"(?<!\w)(?:trên|tính trên|/)\s*$", re.IGNORECASE)
@@ -197,13 +211,14 @@ _LEVEL = re.compile(
 )
 #: The last words of what `_ORDINAL` and `_RATE_NAME` know.
 _ORDINAL_LAST = frozenset({
-    "số", "điều", "khoản", "điểm", "mục", "lục", "án", "trình", "định", "quyết", "luật", "tư", "văn", "hoạch",
+    "", "số", "điều", "khoản", "điểm", "mục", "lục", "án", "trình", "định", "quyết", "luật", "tư", "văn", "hoạch",
     "thị", "ngày", "tháng", "năm", "quý", "thứ", "khóa", "khoá", "kỳ", "đoạn", "phần", "lớp", "khối", "loại",
     "hạng", "độ", "cấp", "biểu", "mẫu", "bảng", "đài", "thoại", "sđt", "hotline", "chí", "tiêu", "dung", "vụ",
     "vực", "lộ", "đường", "tổ", "phố", "thôn", "ấp", "phường", "quận", "chương", "trang", "bước", "tập",
     "đai", "vùng", "tcvn", "iso", "covid", "mã", "no", "version", "bản", "web", "suất", "nhóm",
 })  # fmt: skip
-_RATE_LAST = frozenset(["suất", "tăng", "đóng", "phạt", "từ", "là"])
+_RATE_LAST = frozenset(["", "suất", "tăng", "đóng", "phạt", "từ", "là"])
+_RANK_LAST = frozenset(["", "top", "tốp", "nhóm", "số"])
 _RANK = re.compile(r"(?<!\w)(top|tốp)\s*$|(?<!\w)(?:trong|thuộc|vào|nằm trong)\s+(?:nhóm|số)\s*$", re.IGNORECASE)
 _FALLBACK_UNIT = re.compile(rf"\s({_WORD})(?:\s({_WORD}))?")
 _NO_UNIT = frozenset(
@@ -267,6 +282,13 @@ _NO_UNIT = frozenset(
     ]
 )
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
+
+
+def has_year(norm: str, start: int, end: int) -> bool:
+    """Whether a year of this century or the last may stand in the range; asked before any pattern of years."""
+    return norm.find("20", start, end) >= 0 or norm.find("19", start, end) >= 0
+
+
 #: Units that are written without a blank: "1,5cm", "300m2".
 _GLUED_UNIT = re.compile(r"(?:m[2²]\s?sàn|[ckm]?m[23²³]?|ha|kg|tấn|tạ|con|[kMG]Wh?p?|ml|lít)(?![\w²³])")
 _GLUED = re.compile(r"[A-Za-zĐđ]|[.:]\d|/\s?[A-ZĐ]{2,}|-[A-ZĐ]{2}|/\d{4}|/\d{1,2}/|\.[a-z]")
@@ -278,6 +300,7 @@ _EVERY = ("hằng", "hàng", " mỗi")  # "mỗi năm 2 lớp"
 _CODED = re.compile(r"/(?:\s?[A-ZĐ]{2}|\d{4}|\d{1,2}/)|-[A-ZĐ]{2}")
 
 
+@lru_cache(maxsize=2)
 def figures(norm: str) -> list[int]:
     """Where in a text a number stands that may be a measure; years, dates and numbers of documents mostly fall out.
 
@@ -286,7 +309,9 @@ def figures(norm: str) -> list[int]:
     found: list[int] = []
     for start, end in figure_runs(norm):  # `NUMBER` finds none but at the first character of one
         before = norm[start - 1 : start]
-        if before == " ":
+        if before == "\n" or before == "(":
+            pass
+        elif before == " ":
             blank = norm.rfind(" ", max(0, start - 7), start - 1)
             word = norm[blank + 1 if blank >= 0 else max(0, start - 7) : start - 1].lower()
             if (
@@ -296,7 +321,7 @@ def figures(norm: str) -> list[int]:
                 continue
         elif before == "/" or before == "_" or before.isalnum() or not NUMBER.match(norm, start):
             continue
-        if _CODED.match(norm, end):
+        if norm[end : end + 1] in "/-" and _CODED.match(norm, end):
             continue
         found.append(start)
     worded = _worded(norm)
@@ -312,17 +337,11 @@ _WORDED = re.compile(rf"(?:có\s)?({'|'.join(_IN_WORDS)})(?=\s[^\W\d])")
 _BEFORE_WORDED = ("t nhất ", "ối thiểu ", "hông quá ", "ối đa ")  # without the letter that may be a capital
 
 
+@lru_cache(maxsize=2)
 def _worded(norm: str) -> list[int]:
-    """Where a number in words begins."""
-    found: list[int] = []
-    for before in _BEFORE_WORDED:
-        at = norm.find(before)
-        while at >= 0:
-            m = _WORDED.match(norm, at + len(before))
-            if m:
-                found.append(m.start(1))
-            at = norm.find(before, at + 1)
-    return found
+    """Where in a whole text a number in words begins."""
+    behind = sorted(at + len(piece) for piece in _BEFORE_WORDED for at in places(norm, piece))
+    return [m.start(1) for at in behind if (m := _WORDED.match(norm, at))]
 
 
 _LEVEL_UNIT = (
@@ -350,12 +369,26 @@ def number_from(norm: str, start: int, end: int) -> re.Match[str] | None:
 _HUNDREDTHS = re.compile("[%‰]")
 
 
+#: A second number of a list: "Mẫu biểu số 02, 03".
+_LISTED = re.compile(rf"(?:,|\s+và)\s+(?:{NUM})(?!\s?[%‰/\d])")
+_DATED = re.compile(r"[/.-]\d{1,4}")
+#: The ends of what stands before a number.
+_SINCE = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
+_SINCE_GLUED = re.compile(r"từ\s*$", re.IGNORECASE)  # "đạttừ 98% trở lên" in a copy that lost a blank
+_FROM_ABOUT = re.compile(r"(?:từ|khoảng)\s*$", re.IGNORECASE)
+_LEADS_RANGE = re.compile(r"(?:(?:trong )?khoảng\s+)?từ\s*$|khoảng\s*$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(r"(?:ngày|trước|hạn|từ|đến)\s*$", re.IGNORECASE)
+_CURRENCY = ("đồng", "USD", "EUR")
+
+
 def quantities(norm: str, start: int, end: int, goal: bool) -> list[Quantity]:
     """The measures in a sentence, in order; what is no measure is left out."""
     words = vocabulary()
     found: list[Quantity] = []
     at = start
-    spelled = sorted(p + start for p in _worded(norm[start:end]))
+    measures = figures(norm)
+    worded = _worded(norm)
+    spelled = worded[bisect_left(worded, start) : bisect_left(worded, end)] if worded else []
     while True:
         m = number_from(norm, at, end)
         while spelled and (m is None or spelled[0] < m.start()):
@@ -371,22 +404,17 @@ def quantities(norm: str, start: int, end: int, goal: bool) -> list[Quantity]:
             if m is None:
                 return found
         at = m.end()
-        q = _quantity(norm, start, end, m.span(), m[0], words, goal)
+        may_measure = holds(measures, m.start(), at)
+        q = _quantity(norm, start, end, m.span(), m[0], words, goal) if may_measure else None
         if q is not None:
             found.append(q)
             at = max(at, q.end)
         else:
-            listed = re.match(rf"(?:,|\s+và)\s+(?:{NUM})(?!\s?[%‰/\d])", norm[m.end() : m.end() + 20])
-            if (
-                listed
-                and not YEAR_LIKE.fullmatch(m[0])
-                and _ORDINAL.search(norm, max(start, m.start() - 40), m.start())
-            ):
-                at = m.end() + listed.end()  # "Mẫu biểu số 02, 03"
-                continue
-            date = re.match(r"[/.-]\d{1,4}", norm[m.end() : m.end() + 5])
-            if date:
-                at = m.end() + date.end()
+            listed = _LISTED.match(norm, at, at + 20)
+            if listed and not YEAR_LIKE.fullmatch(m[0]) and _ordinal(norm[max(start, m.start() - 40) : m.start()]):
+                at = listed.end()  # "Mẫu biểu số 02, 03"
+            elif date := _DATED.match(norm, at, at + 5):
+                at = date.end()
 
 
 def _per(norm: str, pos: int, end: int, unit: str, kind: str, words: Words) -> tuple[str, int, str]:
@@ -406,6 +434,7 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
     unit: str | None = None
     kind = "bare"
     left = norm[max(start, begin - 48) : begin]
+    last = last_word(left)
     stretch = _RANGE.match(norm, pos, end)
     low_percent = _PERCENT.match(norm, pos, end)
     if stretch and not (YEAR_LIKE.fullmatch(written) and YEAR_LIKE.fullmatch(stretch[1])):
@@ -413,7 +442,7 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         high = number(stretch[1])
         if (
             high > value
-            and (dashed or re.search(r"(?:từ|khoảng)\s*$", left, re.IGNORECASE))
+            and (dashed or _FROM_ABOUT.search(left))
             and "/" not in norm[stretch.end() : stretch.end() + 1].replace("/n", "")
         ):
             value_max, pos = high, stretch.end()
@@ -426,8 +455,8 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
     elif low_percent and value_max is not None:
         kind, unit = "percent", low_percent[1]
     else:
-        rank = _RANK.search(left)
-        if rank is None and may_end(left, _ORDINAL_LAST) and (named_by := _ORDINAL.search(left)):
+        rank = _RANK.search(left) if last in _RANK_LAST else None
+        if rank is None and last in _ORDINAL_LAST and (named_by := _ordinal(left)):
             grants = value > _HIGHEST_GRADE and named_by[0].strip().lower() == "cấp"  # "cấp 500 thẻ"
             if not (grants and words.unit.match(norm, pos, end)):
                 return None
@@ -448,8 +477,8 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
             pos = max(named.end(), both.end() if both else 0)
             unit = norm[named.start(1) : named.end()]
             kind = "ratio" if ratio else words.unit_kind.get(unit.lower(), "count")
-            if kind == "scale" or re.search(r"(?:đồng|USD|EUR)$", unit):
-                kind = "money" if re.search(r"(?:đồng|USD|EUR)$", unit) else "count"
+            if kind == "scale" or unit.endswith(_CURRENCY):
+                kind = "money" if unit.endswith(_CURRENCY) else "count"
             unit = norm[named.start(1) : pos] if both else unit
             unit, pos, kind = _per(norm, pos, end, unit, kind, words)
         elif _TIERS.match(norm, pos, end):
@@ -482,27 +511,21 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
                 kind,
             )
             return q
-        if (
-            kind == "ratio"
-            and out_of is not None
-            and out_of <= 12
-            and value <= 31
-            and re.search(r"(?:ngày|trước|hạn|từ|đến)\s*$", left, re.IGNORECASE)
-        ):
+        if kind == "ratio" and out_of is not None and out_of <= 12 and value <= 31 and _DAY_BEFORE.search(left):
             return None
-    if kind == "percent" and may_end(left, _RATE_LAST) and _RATE_NAME.search(left):
+    if kind == "percent" and last in _RATE_LAST and _RATE_NAME.search(left):
         return None
-    if _COUNTED_BY.search(left) and _THOSE_COUNTED.match(norm, begin, end):
+    if _THOSE_COUNTED.match(norm, begin, end) and _COUNTED_BY.search(left):
         return None
     if kind in ("bare", "free", "count") and YEAR_LIKE.fullmatch(written) and kind != "count":
         return None
     q = Quantity(begin, begin, pos, value, "eq", False, value_max, unit, kind, out_of)
-    said = words.compares(left)
+    said = words.before.search(left) if last in words.before_last else None
     if said and said[1].lower() == "hơn" and "cho" in said[0]:
         said = None  # "sản xuất sạch hơn cho 60 cơ sở"
     if value_max is not None:
         q.comparator, q.explicit = "range", True
-        lead = re.search(r"(?:(?:trong )?khoảng\s+)?từ\s*$|khoảng\s*$", left, re.IGNORECASE)
+        lead = _LEADS_RANGE.search(left)
         if lead:
             q.start = begin - len(left) + lead.start()
     elif said and not (
@@ -515,15 +538,15 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         q.comparator, q.explicit, q.value_max = words.after_value[re.sub(r"\s+", " ", tail[1].lower())], True, None
         if tail.start(1) - pos <= 2:
             q.end = tail.end(1)
-        lead = re.search(r"từ\s*$", left, re.IGNORECASE)
+        lead = _SINCE_GLUED.search(left)
         if lead:
             q.start = begin - len(left) + lead.start()
-    elif not q.explicit:
-        lead = re.search(r"(?<!\w)từ\s*$", left, re.IGNORECASE)
+    elif not q.explicit and last in ("từ", ""):
+        lead = _SINCE.search(left)
         if lead and kind in ("count", "matter", "percent"):  # "từ 05 bộ dữ liệu": at least
             q.comparator, q.explicit, q.start = "ge", True, begin - len(left) + lead.start()
-    twice = words.compares(norm[max(start, q.start - 30) : q.start])
-    if twice and q.explicit:  # "tối đa không quá 03", "ít nhất từ 85% trở lên"
+    twice = words.compares(norm[max(start, q.start - 30) : q.start]) if q.explicit else None
+    if twice:  # "tối đa không quá 03", "ít nhất từ 85% trở lên"
         q.start -= len(twice[0])
     return q
 

@@ -76,12 +76,14 @@ def _cell(frame: Frame, cell: TableCell | None) -> str:
 
 def columns_of(frame: Frame, table: Table) -> Columns | None:
     """The columns of `table` when it is a table of indicators by year that are aimed at; else None."""
-    if table.columns < 3 or table.rows < 2 or not table.cells:
+    rows = table.rows
+    if rows < 2 or table.columns < 3:
         return None
     heads: dict[int, str] = {}
-    first = table.rows
-    for row in range(min(3, table.rows)):
-        cells = [c for c in table.cells if c.row <= row < c.row + c.rowspan]
+    first = rows
+    top = [c for c in table.cells if c.row < 3]
+    for row in range(min(3, rows)):
+        cells = [c for c in top if c.row <= row < c.row + c.rowspan]
         texts = [_cell(frame, c) for c in cells]
         figures = any(_CELL_VALUE.fullmatch(t) and not YEAR_LIKE.fullmatch(t) for t in texts[1:])
         if row and texts and (figures or re.fullmatch(r"0?1\.?", texts[0])):
