@@ -379,8 +379,8 @@ def test_a_font_without_the_letter_h():
     assert [n.code for n in text.notes] == ["missing-glyphs"]
 
 
-def locked(user: str) -> bytes:
-    """A page "Ke hoach" encrypted as PDF 1.4 does it (RC4, 128 bits): with a password of the reader, or none."""
+def locked(user: str, pages: int = 1) -> bytes:
+    """Pages "Ke hoach" encrypted as PDF 1.4 does it (RC4, 128 bits): with a password of the reader, or none."""
     import hashlib
 
     pad = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
@@ -417,7 +417,7 @@ def locked(user: str) -> bytes:
     content = rc4(md5(key + (4).to_bytes(3, "little") + b"\0\0"), b"BT /F1 12 Tf 80 700 Td (Ke hoach) Tj ET")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+        b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b"3 0 R " * pages),
         b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 "
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
         b"<< /Length %d >>\nstream\n" % len(content) + content + b"\nendstream",
@@ -444,3 +444,27 @@ def test_passwords():
     # Protected against changes only: opens without a password, also when one is given for other files.
     assert read(locked("")).text == "Ke hoach"
     assert read(locked(""), password="abd").text == "Ke hoach"
+
+
+def test_a_protected_document_of_many_pages(monkeypatch):
+    monkeypatch.setattr("khtool.reading.pdf._AT_ONCE", 2)  # it is opened again on the way
+    assert [p.page for p in read(locked("abc", 5), password="abc").paragraphs] == [1, 2, 3, 4, 5]
+    assert [p.page for p in read(locked("", 5), password="abd").paragraphs] == [1, 2, 3, 4, 5]
+
+
+def test_a_run_over_merged_cells_stays_whole():
+    """Letters set wide apart in the head over two columns; below, a run that the border of two cells cuts."""
+    pdf = Pdf()
+    page = pdf.page()
+    for y in (600, 640, 680):
+        page.line(80, y, 500, y)
+    for x in (80, 500):
+        page.line(x, 600, x, 680)
+    page.line(290, 600, 290, 640)
+    page.ops.append("1.6 Tc")
+    page.text(225, 655, "Chỉ tiêu giao")
+    page.ops.append("0 Tc")
+    page.text(218, 615, "Thư viện xã  Nhà văn hóa")
+    (table,) = (text := read(pdf.bytes())).tables
+    assert [text.slice(c) for c in table.cells] == ["Chỉ tiêu giao", "Thư viện xã", "Nhà văn hóa"]
+    assert [(c.row, c.column, c.colspan) for c in table.cells] == [(0, 0, 2), (1, 0, 1), (1, 1, 1)]

@@ -26,6 +26,8 @@ def tidy(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """One space for each run of spaces and tabs, none at the ends."""
+    if "\n" not in text:
+        return " ".join(text.split())  # several times as fast
     return _SPACES.sub(" ", text).strip()
 
 

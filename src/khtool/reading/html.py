@@ -172,7 +172,8 @@ class _Page:
 
     def _close(self, level: int | None, hard: bool = False) -> None:
         """End a line. `hard` is a <br>: the paragraph may go on."""
-        text = encoding.squeeze(encoding.tidy("".join(p for p, _b in self.pieces)).replace("\n", " "))
+        text = "".join([p for p, _b in self.pieces])
+        text = "" if text.isspace() else encoding.squeeze(encoding.tidy(text).replace("\n", " "))
         if text and not lines.is_rule(text):
             worded = [b for p, b in self.pieces if any(c.isalnum() for c in p)]
             self.held.append(Line(text, bool(worded) and all(worded), level=level, number=self.line))
@@ -186,7 +187,9 @@ class _Page:
             self.builder.add(line.text, level=line.level, bold=line.bold, line=line.number)
 
     def _made(self) -> list[Line]:
-        level = self.held[0].level if self.held else None
+        if not self.held:
+            return []
+        level = self.held[0].level
         plain = [Line(x.text, x.bold, number=x.number) for x in self.held]
         made = lines.paragraphs(plain, _LOOSE)
         for line in made:

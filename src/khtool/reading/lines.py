@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from khtool.text import fold
 
@@ -49,11 +49,12 @@ SIGNATURE = re.compile(
 NUMBERED = re.compile(r"(?:Số|SỐ)\s?:|[^,.;:]{2,40},\s*ngày\s[\d\s….]*tháng\s")
 #: What a paragraph of the basis begins with; after a semicolon it is a new one.
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\s")
-_END = re.compile(r"[.;:!?…]['\")\]”’»]*$")
+_ENDS, _CLOSERS = frozenset(".;:!?…"), "'\")]”’»"
 _CODE_TAIL = re.compile(r"(?:\w-|\w/|\d\.)$")
 _CODE_HEAD = re.compile(rf"(?:[/&][A-ZĐ\d]|-[A-ZĐ]{{2,}}(?![{LOWER}])|-[A-ZĐ]\w{{0,6}}/[A-ZĐ])")
 _OPEN_NUMBER = re.compile(r"(?:số|Số)\s?:?\s?\d{1,5}$")
 _DRAWN = "-_=~–—*"
+_RULED = frozenset(_DRAWN + " o0")
 #: Words that begin a heading, and also the name of a part inside a sentence ("… tại⏎Mục 3 Chương II của …").
 NAMED = re.compile(r"(?:Điều|Phần|Chương|Mục|Phụ lục)\s+(?:[IVXLC]+|\d+)\b(?!\s*[.:])")
 _FORM_TEXT = """CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM
@@ -149,7 +150,8 @@ def new_basis(before: str, after: str) -> bool:
 
 def is_rule(text: str) -> bool:
     """A line drawn with characters ("-------", "_____", "* * *")."""
-    return len(text) >= 3 and set(text) <= set(_DRAWN + " o0") and max(map(text.count, _DRAWN)) >= 3
+    # Most lines are told by their first character.
+    return len(text) >= 3 and text[0] in _RULED and _RULED.issuperset(text) and max(map(text.count, _DRAWN)) >= 3
 
 
 def is_capitals(text: str) -> bool:
@@ -159,7 +161,7 @@ def is_capitals(text: str) -> bool:
 
 def ends(text: str) -> bool:
     """The text ends a sentence or an item."""
-    return _END.search(text) is not None
+    return text.rstrip(_CLOSERS)[-1:] in _ENDS
 
 
 def starts_item(text: str) -> bool:
@@ -284,7 +286,7 @@ def paragraphs(lines: Sequence[Line], wrap: Wrap) -> list[Line]:
         if between is None:
             if done:
                 done[-1].text = "".join(pieces)
-            done.append(replace(line))
+            done.append(Line(line.text, line.bold, line.open, line.hard, line.level, line.number))
             pieces = [line.text]
             first = True
         else:

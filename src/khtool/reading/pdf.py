@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import ctypes
 import dataclasses
+import functools
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from khtool.errors import ReadError
 from khtool.i18n import _
-from khtool.reading import glyphs, grid, layout, limits, lines, rulings
+from khtool.reading import glyphs, grid, layout, limits, lines, pdfium, rulings
 from khtool.reading.glyphs import Glyph, Row
 from khtool.reading.lines import Line
 from khtool.reading.text import GAZETTE
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 Ocr = Literal["auto", "never", "force"]
 
+_AT_ONCE = 64  # pages that are read before the document is opened anew
 _SCAN_CHARACTERS = 60
 _OUTLINES = 200  # so many drawn paths on a page without text may be letters
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
@@ -69,7 +73,7 @@ def read(data: bytes, label: str = "(pdf)", *, password: str | None = None, ocr:
     builder = PlanTextBuilder("pdf")
     document = _open(data, label, password)
     try:
-        pages, mended = _pages(document, label)
+        pages, mended = _pages(document, lambda: _open(data, label, password), label)
         scanned, words = _scans(document, pages, builder, label, ocr)
         total = len(pages)
     finally:
@@ -132,33 +136,43 @@ def _no_text(label: str, ocr: Ocr) -> ReadError:
     )
 
 
-def _pages(document: Any, label: str) -> tuple[list[_Page], int]:
+def _pages(document: Any, again: Callable[[], Any], label: str) -> tuple[list[_Page], int]:
+    """The pages of an open document, and how many of their letters were mended.
+
+    pdfium keeps what it has read of a document until it is closed: `again` opens it anew, for the next pages of many.
+    """
     import pypdfium2
 
     out: list[_Page] = []
     mended = 0
-    for index in range(len(document)):
+    room = pdfium.Room()
+    total = len(document)
+    step = max(_AT_ONCE, total // 16)  # opening takes longer the more pages there are
+    for start in range(0, total, step):
+        part = again() if start else document
         try:
-            page, fixed = _page(document, index, out[-1].tables[-1:] if out else [])
-        except pypdfium2.PdfiumError as error:
-            raise ReadError(
-                label,
-                _("page {page} is damaged").format(page=index + 1),
-                _("open it in a PDF reader and save or print it to PDF again"),
-            ) from error
-        out.append(page)
-        mended += fixed
+            for index in range(start, min(start + step, total)):
+                try:
+                    page, fixed = _page(part, index, room, out[-1].tables[-1:] if out else [])
+                except pypdfium2.PdfiumError as error:
+                    raise ReadError(
+                        label,
+                        _("page {page} is damaged").format(page=index + 1),
+                        _("open it in a PDF reader and save or print it to PDF again"),
+                    ) from error
+                out.append(page)
+                mended += fixed
+        finally:
+            if start:
+                part.close()
     return out, mended
 
 
-def _page(document: Any, index: int, before: list[_Table]) -> tuple[_Page, int]:
-    import pypdfium2.raw as pdfium
+def _page(document: Any, index: int, room: pdfium.Room, before: list[_Table]) -> tuple[_Page, int]:
+    import pypdfium2.raw as raw
 
     page = document[index]
-    if (
-        _drawn_annotations(page)
-        and pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
-    ):
+    if _drawn_annotations(page) and raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
         page.close()  # what signatures and stamps draw is part of the page when it is loaded again
         page = document[index]
     try:
@@ -170,7 +184,7 @@ def _page(document: Any, index: int, before: list[_Table]) -> tuple[_Page, int]:
             quarter = page.get_rotation() // 90 % 4 if turn is None else turn
             if quarter % 2:
                 width, height = height, width
-            found, mended = glyphs.of_page(textpage, quarter, box)
+            found, mended = glyphs.of_page(textpage, quarter, box, room)
             ruled = rulings.of_page(page, quarter, box)
             made = _Page(index + 1, width, height, [], image=ruled.image / max(width * height, 1.0))
             made.drawn = made.image > 0.1 or ruled.paths > _OUTLINES
@@ -192,14 +206,14 @@ def _page(document: Any, index: int, before: list[_Table]) -> tuple[_Page, int]:
 
 def _drawn_annotations(page: Any) -> bool:
     """The page has form fields, stamps or free text, which draw text of their own."""
-    import pypdfium2.raw as pdfium
+    import pypdfium2.raw as raw
 
-    wanted = (pdfium.FPDF_ANNOT_WIDGET, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_FREETEXT)
-    for at in range(min(pdfium.FPDFPage_GetAnnotCount(page.raw), 2000)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, at)
+    wanted = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_STAMP, raw.FPDF_ANNOT_FREETEXT)
+    for at in range(min(raw.FPDFPage_GetAnnotCount(page.raw), 2000)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, at)
         if annotation:
-            kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-            pdfium.FPDFPage_CloseAnnot(annotation)
+            kind = raw.FPDFAnnot_GetSubtype(annotation)
+            raw.FPDFPage_CloseAnnot(annotation)
             if kind in wanted:
                 return True
     return False
@@ -207,15 +221,18 @@ def _drawn_annotations(page: Any) -> bool:
 
 def _weigh(textpage: Any, page: _Page) -> None:
     """Which segments are bold: their first and last letter are."""
-    import pypdfium2.raw as pdfium
+    font, weight = pdfium.function("FPDFText_GetFontInfo"), pdfium.function("FPDFText_GetFontWeight")
+    text = pdfium.handle(textpage.raw)
+    name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+    to_name, to_flags, size = ctypes.byref(name), ctypes.byref(flags), ctypes.c_ulong.from_param(len(name))
 
-    buffer = ctypes.create_string_buffer(256)
-    flags = ctypes.c_int()
+    @functools.cache
+    def says_bold(name: bytes) -> bool:
+        return b"bold" in name.lower() or b"black" in name.lower()
 
     def bold(i: int) -> bool:
-        size = pdfium.FPDFText_GetFontInfo(textpage.raw, i, buffer, 256, ctypes.byref(flags))
-        name = buffer.raw[: max(0, min(size, 256) - 1)].lower()
-        return b"bold" in name or b"black" in name or pdfium.FPDFText_GetFontWeight(textpage.raw, i) >= 600
+        length = font(text, i, to_name, size, to_flags)
+        return (0 < length <= len(name) and says_bold(name.value)) or weight(text, i) >= 600
 
     for row in page.rows:
         for s in row.segments:
@@ -235,7 +252,11 @@ def _edges(values: list[float]) -> list[float]:
 
 
 def _index(edges: list[float], value: float) -> int:
-    return min(range(len(edges)), key=lambda k: abs(edges[k] - value))
+    """Which of the edges is nearest, the first of two."""
+    at = bisect_right(edges, value)
+    if at == len(edges) or (at and value - edges[at - 1] <= edges[at] - value):
+        at -= 1
+    return at
 
 
 def _fill(
@@ -265,24 +286,21 @@ def _fill(
         made.append(grid.GridCell(r0, c0, rowspan=r1 - r0, colspan=c1 - c0, page=page.number))
     held: list[list[Glyph]] = [[] for _c in made]
     rest: list[Glyph] = []
-    from bisect import bisect_right
 
-    pieces: list[Glyph] = []
-    for g in found:  # a run over the border of a cell is taken apart
-        crossed = bisect_right(xs, g.x0 + 1) != bisect_right(xs, g.x1 - 1)
-        pieces.extend(glyphs.letters([g]) if crossed else [g])
-    for g in pieces:
-        x, y = (g.x0 + g.x1) / 2, page.height - (g.y + 0.25 * g.h)
+    def place(x: float, y: float) -> int | None:
+        """The number of the cell at a place, None outside the table."""
         if not (xs[0] - 1 <= x <= xs[-1] + 1 and ys[0] - 1 <= y <= ys[-1] + 1):
-            rest.append(g)
-            continue
-        r = min(max(bisect_right(ys, y) - 1, 0), rows - 1)
-        c = min(max(bisect_right(xs, x) - 1, 0), columns - 1)
-        at = cover.get((r, c))
-        if at is None:
-            rest.append(g)
-        else:
-            held[at].append(g)
+            return None
+        r, c = bisect_right(ys, y) - 1, bisect_right(xs, x) - 1
+        return cover.get((min(max(r, 0), rows - 1), min(max(c, 0), columns - 1)))
+
+    for run in found:
+        y = page.height - (run.y + 0.25 * run.h)
+        a, b = run.x0 + 1, run.x1 - 1
+        crosses = bisect_right(xs, a) != bisect_right(xs, b) and place(a, y) != place(b, y)
+        for g in glyphs.letters([run]) if crosses else (run,):  # a run over the border of a cell is taken apart
+            at = place((g.x0 + g.x1) / 2, y)
+            (rest if at is None else held[at]).append(g)
     goes_on = any(_same_columns(t.columns, xs) for t in before)
     if sum(any(not g.c.isspace() for g in h) for h in held) < (1 if goes_on else 2):
         return None, found  # a frame, or a drawing
@@ -459,8 +477,7 @@ def _footnotes(pages: list[_Page]) -> None:
 
 def _mend_missing(pages: list[_Page], builder: PlanTextBuilder) -> None:
     """A font that draws no H: lines of the form are mended, the user is told that others may lack it."""
-    known = {_bones(line): line for line in lines.FORM_LINES if "H" in line or "h" in line}
-    known.update({_bones(line.replace("Í", "")): line for line in lines.FORM_LINES if "Í" in line})
+    known = _without_h()
     broken = [
         (s, line)
         for p in pages
@@ -497,15 +514,24 @@ def _with_h(m: re.Match[str]) -> str:
     return whole if vowel and is_syllable(whole) and (m[1] or not is_syllable(m[2])) else m[0]
 
 
+@functools.cache
+def _without_h() -> dict[str, str]:
+    """The lines of the form by what a font without H, or without Í, leaves of them."""
+    known = {_bones(line): line for line in lines.FORM_LINES if "H" in line or "h" in line}
+    known.update({_bones(line.replace("Í", "")): line for line in lines.FORM_LINES if "Í" in line})
+    return known
+
+
 def _bones(text: str) -> str:
-    return re.sub(r"[\sHh]", "", text)
+    return "".join(text.split()).replace("H", "").replace("h", "")
 
 
 # Out
 
 
 def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
-    items = _in_order(pages)
+    margins = _margins(pages)
+    items = _in_order(pages, margins)
     held: list[layout.Text] = []
     stamps: list[tuple[str, int]] = []
     body = _body_height(pages)
@@ -532,7 +558,6 @@ def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
         grid.emit(builder, cells)
     flush()
     notes = layout.Flow()
-    margins = _margins(pages)
     for page in pages:
         notes.add(page.notes, page.width, page.number, margins[page.number])
     for made in layout.paragraphs(notes.lines):
@@ -541,10 +566,9 @@ def _emit(builder: PlanTextBuilder, pages: list[_Page]) -> None:
         builder.add(text, role="metadata", page=number)
 
 
-def _in_order(pages: list[_Page]) -> list[layout.Text | _Table]:
+def _in_order(pages: list[_Page], margins: dict[int, tuple[float, float]]) -> list[layout.Text | _Table]:
     out: list[layout.Text | _Table] = []
     flow = layout.Flow()
-    margins = _margins(pages)
     for page in pages:
         rows = page.rows
         for table in [*page.tables, None]:

@@ -9,9 +9,11 @@ import ctypes
 from dataclasses import dataclass, field
 from typing import Any
 
-from khtool.reading import limits
+from khtool.reading import limits, pdfium
 
-_PATH, _IMAGE, _FORM = 2, 3, 5
+_PATH, _IMAGE, _FORM = 2, 3, 5  # kinds of objects, FPDF_PAGEOBJ_…
+_STRAIGHT, _MOVE = 0, 2  # kinds of segments of a path, FPDF_SEGMENT_…TO
+_SEGMENTS = 2000  # so many segments of a path are looked at
 _THIN = 3.0  # points: an area not thicker than this is a line
 _LEAST = 4.0  # points: shorter lines rule nothing
 _NEAR = 3.0  # points: what is nearer than this meets
@@ -37,32 +39,36 @@ def of_page(page: Any, quarter: int, box: tuple[float, float, float, float]) -> 
 
 
 class _Collector:
-    def __init__(self, quarter: int, box: tuple[float, float, float, float]) -> None:
-        import pypdfium2.raw as pdfium
+    """Goes through the objects of a page; `item`s are what `pdfium.handle` gives for them."""
 
-        self.pdfium = pdfium
+    def __init__(self, quarter: int, box: tuple[float, float, float, float]) -> None:
+        import pypdfium2.raw
+
         self.quarter, self.box = quarter, box
         self.found = Rulings()
         self.floats = [ctypes.c_float() for _n in range(4)]
         self.refs = [ctypes.byref(f) for f in self.floats]
-        self.matrix = pdfium.FS_MATRIX()
+        self.matrix = pypdfium2.raw.FS_MATRIX()
+        self.kind = pdfium.function("FPDFPageObj_GetType")
+        self.bounds = pdfium.function("FPDFPageObj_GetBounds")
 
     def walk(self, page: Any) -> None:
-        pdfium = self.pdfium
-        for k in range(min(pdfium.FPDFPage_CountObjects(page.raw), limits.PAGE_OBJECTS)):
-            self._object(pdfium.FPDFPage_GetObject(page.raw, k), None, 0)
+        self._objects(pdfium.handle(page.raw), "FPDFPage_CountObjects", "FPDFPage_GetObject", None, 0)
+
+    def _objects(self, holder: Any, count: str, get: str, outer: Matrix | None, depth: int) -> None:
+        get_object = pdfium.function(get, ctypes.c_void_p)
+        for k in range(min(pdfium.function(count)(holder), limits.PAGE_OBJECTS)):
+            self._object(pdfium.at(get_object(holder, k)), outer, depth)
 
     def _object(self, item: Any, outer: Matrix | None, depth: int) -> None:
-        pdfium = self.pdfium
-        kind = pdfium.FPDFPageObj_GetType(item)
+        kind = self.kind(item)
         if kind == _FORM:
             if depth < 3:
                 inner = self._matrix(item, outer)
-                for k in range(min(pdfium.FPDFFormObj_CountObjects(item), limits.PAGE_OBJECTS)):
-                    self._object(pdfium.FPDFFormObj_GetObject(item, k), inner, depth + 1)
+                self._objects(item, "FPDFFormObj_CountObjects", "FPDFFormObj_GetObject", inner, depth + 1)
             return
         self.found.paths += kind == _PATH
-        if kind not in (_PATH, _IMAGE) or not pdfium.FPDFPageObj_GetBounds(item, *self.refs):
+        if kind not in (_PATH, _IMAGE) or not self.bounds(item, *self.refs):
             return
         x0, y0, x1, y1 = (f.value for f in self.floats)
         if outer is not None:
@@ -79,7 +85,7 @@ class _Collector:
             self._outline(item, outer)
 
     def _matrix(self, item: Any, outer: Matrix | None) -> Matrix | None:
-        if not self.pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(self.matrix)):
+        if not pdfium.function("FPDFPageObj_GetMatrix")(item, ctypes.byref(self.matrix)):
             return outer
         m = self.matrix
         own = (m.a, m.b, m.c, m.d, m.e, m.f)
@@ -87,25 +93,30 @@ class _Collector:
 
     def _outline(self, path: Any, outer: Matrix | None) -> None:
         """The straight strokes of a path. A filled area without a stroke is shading and rules nothing."""
-        pdfium = self.pdfium
         fill, stroke = ctypes.c_int(), ctypes.c_int()
-        if not pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke)) or not stroke.value:
+        drawn = pdfium.function("FPDFPath_GetDrawMode")(path, ctypes.byref(fill), ctypes.byref(stroke))
+        if not drawn or not stroke.value:
             return
+        get_segment = pdfium.function("FPDFPath_GetPathSegment", ctypes.c_void_p)
+        get_point = pdfium.function("FPDFPathSegment_GetPoint")
+        get_type = pdfium.function("FPDFPathSegment_GetType")
+        closes = pdfium.function("FPDFPathSegment_GetClose")
         matrix = self._matrix(path, outer)
         start = at = (0.0, 0.0)
         x, y = self.floats[0], self.floats[1]
-        for k in range(min(pdfium.FPDFPath_CountSegments(path), 2000)):
-            segment = pdfium.FPDFPath_GetPathSegment(path, k)
-            if not segment or not pdfium.FPDFPathSegment_GetPoint(segment, self.refs[0], self.refs[1]):
+        for k in range(min(pdfium.function("FPDFPath_CountSegments")(path), _SEGMENTS)):
+            address = get_segment(path, k)
+            segment = pdfium.at(address)
+            if not address or not get_point(segment, self.refs[0], self.refs[1]):
                 continue
             point = (x.value, y.value) if matrix is None else _apply(matrix, x.value, y.value)
-            kind = pdfium.FPDFPathSegment_GetType(segment)
-            if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            kind = get_type(segment)
+            if kind == _MOVE:
                 start = point
-            elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            elif kind == _STRAIGHT:
                 self._line(*at, *point)
             at = point
-            if pdfium.FPDFPathSegment_GetClose(segment):
+            if closes(segment):
                 self._line(*at, *start)
                 at = start
 
