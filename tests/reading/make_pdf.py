@@ -13,6 +13,7 @@ class Page:
     ops: list[str] = field(default_factory=list)
     widgets: list[tuple[float, float, str]] = field(default_factory=list)
     image: bool = False
+    picture: tuple[int, int, bytes] = (1, 1, b"\xff")  # what the image shows: width, height, grey dots
     codes: dict[str, int] = field(default_factory=dict)  # shared by the pages of a file, see `Pdf`
 
     def text(
@@ -85,8 +86,9 @@ class Pdf:
             ops = list(page.ops)
             extra = ""
             if page.image:
-                looks_of = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8"
-                picture = stream(b"\x80", looks_of + " /ColorSpace /DeviceGray")
+                wide, high, dots = page.picture
+                looks_of = f"/Type /XObject /Subtype /Image /Width {wide} /Height {high} /BitsPerComponent 8"
+                picture = stream(dots, looks_of + " /ColorSpace /DeviceGray")
                 extra = f" /XObject << /Im {picture} 0 R >>"
                 ops.insert(0, f"q {page.width} 0 0 {page.height} 0 0 cm /Im Do Q")
             content = stream("\n".join(ops).encode())

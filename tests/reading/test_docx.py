@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 
@@ -92,6 +93,67 @@ def test_automatic_numbers():
     assert [q.label for q in text.paragraphs[:3]] == [3, 3, 3]
 
 
+def legal(extra: str = "", overrides: tuple[int, ...] = ()) -> str:
+    """A list "1.", "1.1.", "1.1.1.", and a second over the same definition that begins anew at the levels given."""
+    starts = (f'<w:lvlOverride w:ilvl="{k}"><w:startOverride w:val="1"/></w:lvlOverride>' for k in overrides)
+    levels = lvl(0, "decimal", "%1.") + lvl(1, "decimal", "%1.%2.") + lvl(2, "decimal", "%1.%2.%3.", extra)
+    return (
+        f'<w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="7"/>{"".join(starts)}</w:num>'
+    )
+
+
+def labels(levels: list[tuple[int, int]], numbering: str) -> str:
+    xml = "".join(p(r("x"), num(n, level)) for n, level in levels)
+    return " ".join(line.split()[0] for line in texts(xml, numbering=numbering))
+
+
+@pytest.mark.parametrize(
+    ("levels", "wanted"),
+    [
+        ([0, 2, 1, 2], "1. 1.1.1. 1.2. 1.2.1."),
+        ([0, 1, 0, 2, 1], "1. 1.1. 2. 2.1.1. 2.2."),
+        ([1, 1, 0, 1], "1.1. 1.2. 2. 2.1."),
+        ([2, 1, 0], "1.1.1. 1.2. 2."),
+    ],
+)
+def test_a_level_that_is_passed_over_counts(levels, wanted):
+    assert labels([(1, level) for level in levels], legal()) == wanted
+
+
+@pytest.mark.parametrize(
+    ("restart", "wanted"),
+    [
+        ('<w:lvlRestart w:val="0"/>', "1. 1.1. 1.1.1. 1.1.2. 1.2. 1.2.3. 2. 2.1.4."),
+        ('<w:lvlRestart w:val="1"/>', "1. 1.1. 1.1.1. 1.1.2. 1.2. 1.2.3. 2. 2.1.1."),
+        ("", "1. 1.1. 1.1.1. 1.1.2. 1.2. 1.2.1. 2. 2.1.1."),
+    ],
+)
+def test_after_which_level_a_level_begins_anew(restart, wanted):
+    assert labels([(1, level) for level in (0, 1, 2, 2, 1, 2, 0, 2)], legal(restart)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("levels", "wanted"),
+    [
+        ([(1, 0), (1, 1), (2, 1), (2, 1), (1, 0)], "1. 1.1. 1.1. 1.2. 2."),
+        ([(1, 0), (2, 0), (2, 2), (2, 1)], "1. 1. 1.1.1. 1.2."),
+        ([(1, 0), (1, 0), (2, 0), (2, 0)], "1. 2. 1. 2."),
+    ],
+)
+def test_a_list_that_begins_anew_does_so_where_it_is_first_used(levels, wanted):
+    assert labels(levels, legal(overrides=(0, 1, 2))) == wanted
+
+
+def test_a_text_box_counts_for_itself():
+    box = (
+        f"<w:r><w:pict><v:textbox><w:txbxContent>{p(r('trong'), num(1, 0))}</w:txbxContent></v:textbox></w:pict></w:r>"
+    )
+    xml = p(r("Một"), num(1, 0)) + p(box) + p(r("Hai"), num(1, 0))
+    assert texts(xml, numbering=legal()) == ["1. Một", "1. trong", "2. Hai"]
+
+
 def test_numbers_from_styles_and_switched_off():
     styles = (
         '<w:style w:type="paragraph" w:styleId="Muc"><w:name w:val="Muc"/><w:pPr>' + num(1, 1) + "</w:pPr></w:style>"
@@ -134,6 +196,70 @@ def test_a_deleted_paragraph_mark_joins():
     xml = p(r("Thực hiện "), '<w:rPr><w:del w:id="1" w:author="A"/></w:rPr>') + p(r("Luật Trẻ em."))
     assert texts(xml) == ["Thực hiện Luật Trẻ em."]
     assert texts(xml, revisions="original") == ["Thực hiện", "Luật Trẻ em."]
+
+
+@pytest.mark.parametrize(("revisions", "wanted"), [("final", ["I. Một", "II. Hai"]), ("original", ["Một", "I. Hai"])])
+def test_a_number_that_was_inserted(revisions, wanted):
+    inserted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins w:id="5" w:author="A"/></w:numPr>'
+    xml = p(r("Một"), inserted) + p(r("Hai"), num(1, 0))
+    assert texts(xml, numbering=OUTLINE, revisions=revisions) == wanted
+
+
+def test_a_drop_down_list_shows_its_choice():
+    def box(chosen: str) -> str:
+        entries = '<w:listEntry w:val="xã"/><w:listEntry w:val="huyện"/>'
+        data = f"<w:ffData><w:ddList>{chosen}{entries}</w:ddList></w:ffData>"
+        begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
+        return begin + '<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+    xml = p(r("Cấp ") + box('<w:result w:val="1"/>') + r(", rồi cấp ") + box(""))
+    assert texts(xml) == ["Cấp huyện, rồi cấp xã"]
+
+
+def renamed(package: bytes) -> bytes:
+    """The package in the names of ISO 29500 Strict."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            for part in (b"wordprocessingml", b"officeDocument"):
+                for version in (b"/2006/main", b"/2006/relationships"):
+                    transitional = b"http://schemas.openxmlformats.org/" + part + version
+                    content = content.replace(
+                        transitional, b"http://purl.oclc.org/ooxml/" + part + version.replace(b"/2006", b"")
+                    )
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def test_iso_strict():
+    document = body(p(r("Mục tiêu"), num(1, 0)) + p(r("Chung"), num(1, 1)), numbering=OUTLINE)
+    document.sections[0].header.paragraphs[0].text = "Dự thảo lần 2"
+    text = read(renamed(data(document)))
+    assert [text.slice(q) for q in text.paragraphs] == ["I. Mục tiêu", "1. Chung", "Dự thảo lần 2"]
+
+
+def flat(package: bytes) -> bytes:
+    """The package as Word saves it in one XML file."""
+    parts = []
+    with zipfile.ZipFile(io.BytesIO(package)) as old:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith((".xml", ".rels")):
+                inner = f"<pkg:xmlData>{content.decode().split('?>', 1)[-1]}</pkg:xmlData>"
+            else:
+                inner = f"<pkg:binaryData>{base64.b64encode(content).decode()}</pkg:binaryData>"
+            parts.append(f'<pkg:part pkg:name="/{name}">{inner}</pkg:part>')
+    start = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?>'
+    package_ns = 'xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage"'
+    return f"{start}<pkg:package {package_ns}>{''.join(parts)}</pkg:package>".encode()
+
+
+def test_a_package_in_one_xml_file():
+    whole = flat(data(body(p(r("Mục tiêu"), num(1, 0)) + p(r("Chung"), num(1, 1)), numbering=OUTLINE)))
+    assert read(whole).text == "I. Mục tiêu\n1. Chung"
+    with pytest.raises(ReadError, match="damaged"):
+        read(whole[: len(whole) // 2])
 
 
 def test_deleted_rows():

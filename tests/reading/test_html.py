@@ -121,7 +121,36 @@ def test_spans_cost_no_more_than_their_columns():
     assert len(found.tables[0].cells) == 1500 and found.tables[0].columns <= 2500
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (  # the words of an item may stand in a paragraph of their own
+            "<ol type=I><li><p>Một</p><p>Thêm</p></li><li>Hai</li></ol><ul><li><p>Ba</p></li><li></li></ul><p>Bốn</p>",
+            ["I. Một", "Thêm", "II. Hai", "- Ba", "Bốn"],
+        ),
+        ("<p>trước ngày <del>05</del><ins>10</ins>/6</p>", ["trước ngày 10/6"]),  # a tracked change
+    ],
+)
+def test_paragraphs_of_items_and_of_changes(page, expected):
+    found = read(f"<html><body>{page}</body></html>".encode())
+    assert [found.slice(p) for p in found.paragraphs] == expected
+
+
 def test_numbers_of_lists():
     page = "<ol start=3><li>a<li>b<li value=9>c<li>d</ol><ol type=a><li>e<li>f</ol>"
     found = read(f"<html><body>{page}</body></html>".encode())
     assert [found.slice(p) for p in found.paragraphs] == ["3. a", "4. b", "9. c", "10. d", "a) e", "b) f"]
+
+
+def test_a_bold_heading_that_ends_in_a_colon_ends_at_its_break():
+    page = """<html><body><div><b>1. Kết quả:</b> <br>Trên cơ sở phiếu góp ý, lập báo cáo chung.<br>
+<b>2. Kinh phí:</b> Do ngân sách xã bảo đảm.<br><b>3. Thời gian tổ chức
+hội thi:</b><br><b>Tháng 5 năm 2024.</b></div></body></html>"""
+    found = read(page.encode())
+    assert [found.slice(p) for p in found.paragraphs] == [
+        "1. Kết quả:",
+        "Trên cơ sở phiếu góp ý, lập báo cáo chung.",
+        "2. Kinh phí: Do ngân sách xã bảo đảm.",
+        "3. Thời gian tổ chức hội thi:",
+        "Tháng 5 năm 2024.",
+    ]

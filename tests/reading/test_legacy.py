@@ -76,3 +76,16 @@ def test_fonts_are_told_by_name():
 )
 def test_capitals_that_tcvn3_has_not(old, new):
     assert legacy.from_tcvn3(old) == new
+
+
+def test_a_short_title_in_tcvn3_is_in_capitals():
+    old = {new: chr(code) for code, new in legacy.TCVN3.items()}
+
+    def typed(text: str) -> str:
+        """As it is typed where capitals have no tones of their own."""
+        return "".join(old.get(c) or old.get(c.lower(), c) for c in text)
+
+    for title in ("KẾ HOẠCH", "QUYẾT ĐỊNH", "TỈNH ỦY"):
+        assert legacy.from_tcvn3(typed(title)) == title
+    for line in ("Số: 12/KH-UBND", "Số: 01/CTĐ-UB", "UBND Hà", "Hội đồng", "Điều 1"):
+        assert legacy.from_tcvn3(typed(line)) == line

@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import stat
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import khtool
 from khtool.errors import ReadError
-from khtool.reading import doubts, ocr, read
+from khtool.reading import doubts, ocr, read, rulings
+from khtool.reading.glyphs import rows
 from khtool.text import PlanText, PlanTextBuilder
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -38,7 +40,7 @@ PAGE = tsv(
 
 
 def test_rows_from_tsv():
-    found = ocr.from_tsv(PAGE, 842).rows
+    found = rows(ocr.from_tsv(PAGE, 842).glyphs)
     assert [s.text for r in found for s in r.segments] == [
         "ỦY BAN NHÂN DÂN",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -150,10 +152,129 @@ def test_lines_of_the_other_engine():
         {"text": "TỈNH LAM GIANG", "bbox": [220, 205, 580, 240], "confidence": 0.7},
     ]
     scan = ocr.from_lines(found, size, 200)
-    assert [r.text for r in scan.rows] == ["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG"]
+    found_rows = rows(scan.glyphs)
+    assert [r.text for r in found_rows] == ["ỦY BAN NHÂN DÂN", "TỈNH LAM GIANG"]
     assert (round(scan.width), round(scan.height)) == (595, 842)
     assert round(scan.words[0].sure) == 94 and round(scan.words[-1].sure) == 40
-    assert scan.rows[0].h == scan.rows[1].h  # measured over other letters, one size
+    assert found_rows[0].h == found_rows[1].h  # measured over other letters, one size
+
+
+# -- tables
+
+XS, YS = [60, 100, 300, 400, 520], [600, 640, 700, 740]  # points, from the left and from below
+
+
+def paper(slope: float = 0.0, dpi: int = 200) -> tuple[bytearray, int, int]:
+    """A picture of an A4 page with the ruling lines at XS and YS, three dots thick; its size. `slope` down a dot."""
+    width, height = 595 * dpi // 72, 842 * dpi // 72
+    pixels = bytearray(b"\xf0" * (width * height))
+    for y in YS:
+        for x in range(XS[0] * dpi // 72, XS[-1] * dpi // 72):
+            at = height - y * dpi // 72 + round(slope * x)
+            for k in (-1, 0, 1):
+                pixels[(at + k) * width + x] = 0x20
+    for x in XS:
+        for y in range(height - YS[-1] * dpi // 72, height - YS[0] * dpi // 72):
+            at = x * dpi // 72 - round(slope * y)
+            for k in (-1, 0, 1):
+                pixels[y * width + at + k] = 0x20
+    return pixels, width, height
+
+
+@pytest.mark.parametrize("slope", [0.0, 0.004, -0.009])
+def test_cells_in_a_picture(slope):
+    pixels, width, height = paper(slope)
+    (cells,) = rulings.tables(rulings.of_picture(bytes(pixels), width, height, width, 200), 842)
+    wanted = [(a, 842 - t, b, 842 - u) for t, u in pairwise(YS[::-1]) for a, b in pairwise(XS)]
+    assert len(cells) == len(wanted)
+    for cell, expected in zip(cells, wanted, strict=True):
+        assert all(abs(u - v) < 9 for u, v in zip(cell, expected, strict=True))
+
+
+def test_the_lines_of_a_table_are_taken_out_of_the_picture_and_nothing_else():
+    pixels, width, height = paper()
+    word = slice(500 * width + 400, 500 * width + 700)  # what is underlined outside the table
+    pixels[word] = b"\x20" * 300
+    ruled = rulings.of_picture(bytes(pixels), width, height, width, 200)
+    rulings.erase(pixels, ruled, width, height, width, 200)
+    assert pixels.count(0x20) == 300 and pixels[word] == b"\x20" * 300
+    assert pixels.count(0xF0) == len(pixels) - 300
+
+
+def test_letters_rule_nothing():
+    width, height = 1654, 2339
+    pixels = bytearray(b"\xff" * (width * height))
+    for x in range(200, 1400, 30):  # upright strokes as high as capitals, in lines
+        for y in range(300, 1500):
+            if y % 50 < 30:
+                pixels[y * width + x] = 0
+    found = rulings.of_picture(bytes(pixels), width, height, width, 200)
+    assert (found.upright, found.level) == ([], [])
+
+
+def test_a_scanned_table_is_read_row_by_row(tesseract):
+    def at(x: float, y: float, words: str) -> tuple[int, int, str]:
+        return round(x * 300 / 72), round((842 - y) * 300 / 72) - 50, words
+
+    tesseract(  # as an engine reads it that takes columns for blocks
+        tsv(
+            at(80, 780, "Phân công nhiệm vụ"),
+            at(70, 710, "TT"),
+            at(75, 670, "1"),
+            at(75, 610, "2"),
+            at(110, 710, "Nhiệm vụ"),
+            at(110, 680, "Mở lớp tập huấn cho trẻ"),
+            at(110, 660, "em tại xã |"),
+            at(110, 610, "Rà soát"),
+            at(310, 710, "Chủ trì"),
+            at(310, 670, "Sở Y tế"),
+            at(310, 610, "UBND xã"),
+            at(410, 670, "2025"),
+            at(80, 560, "Nơi nhận:"),
+        )
+    )
+    pdf = Pdf()
+    pdf.page(image=True).grid(XS, YS)
+    text = read(pdf.bytes())
+    (table,) = text.tables
+    assert [(c.row, c.column, text.slice(c)) for c in table.cells if text.slice(c)] == [
+        (0, 0, "TT"),
+        (0, 1, "Nhiệm vụ"),
+        (0, 2, "Chủ trì"),
+        (1, 0, "1"),
+        (1, 1, "Mở lớp tập huấn cho trẻ em tại xã"),
+        (1, 2, "Sở Y tế"),
+        (1, 3, "2025"),
+        (2, 0, "2"),
+        (2, 1, "Rà soát"),
+        (2, 2, "UBND xã"),
+    ]
+    assert [text.slice(p) for p in text.paragraphs if p.cell is None] == ["Phân công nhiệm vụ", "Nơi nhận:"]
+
+
+def test_a_table_whose_text_somebody_recognised_before():
+    pixels, width, height = paper()
+    pdf = Pdf()
+    page = pdf.page(image=True)
+    page.picture = (width, height, bytes(pixels))
+    for x, y, words in (
+        (65, 715, "TT"), (105, 715, "Nhiệm vụ"), (305, 715, "Chủ trì"), (405, 715, "Thời gian"),
+        (65, 670, "1"), (105, 675, "Mở lớp tập huấn cho người"), (105, 655, "làm công tác trẻ em"),
+        (305, 670, "Sở Y tế"),
+        (65, 615, "2"), (105, 615, "Rà soát danh sách"), (305, 615, "UBND xã"), (405, 615, "2025"),
+    ):  # fmt: skip
+        page.text(x, y, words)
+    text = read(pdf.bytes(), ocr="never")
+    (table,) = text.tables
+    assert [(c.row, c.column, text.slice(c)) for c in table.cells if c.row and text.slice(c)] == [
+        (1, 0, "1"),
+        (1, 1, "Mở lớp tập huấn cho người làm công tác trẻ em"),
+        (1, 2, "Sở Y tế"),
+        (2, 0, "2"),
+        (2, 1, "Rà soát danh sách"),
+        (2, 2, "UBND xã"),
+        (2, 3, "2025"),
+    ]
 
 
 # -- doubts

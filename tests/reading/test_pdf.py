@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from khtool.errors import ReadError
-from khtool.reading import read
+from khtool.reading import layout, read
 
 sys.path.insert(0, str(Path(__file__).parent))
 from make_pdf import Pdf
@@ -345,6 +345,55 @@ def test_letters_of_another_font_stand_inside_a_line():
     page.text(85, 700, "K").text(97, 700, "HO").text(115, 700, "CH")
     page.text(91, 700, "Ế", font="F2").text(109, 700, "Ạ", font="F2")
     assert texts(pdf) == ["KẾHOẠCH"]
+
+
+@pytest.mark.parametrize(
+    ("foot", "head"),
+    [
+        ("- {n} -", ""),
+        ("Trang {n}/4", ""),
+        ("Trang {n} trên 4", ""),
+        ("Tr. {n}", ""),
+        ("", "Kế hoạch số 12/KH-UBND trang {n}"),
+        ("", "{n} | UBND tỉnh An Sơn"),
+    ],
+)
+@pytest.mark.parametrize("pages", [2, 3, 4])
+def test_what_is_printed_around_the_pages(foot, head, pages):
+    pdf = Pdf()
+    for n in range(1, pages + 1):
+        page = pdf.page()
+        page.text(85, 700, f"{n}. Ủy ban nhân dân các xã báo cáo kết quả thực hiện về Sở Y tế trước ngày 15/12/2024.")
+        page.text(280, 30, foot.format(n=n)).text(85, 805, head.format(n=n))
+    assert [line[:6] for line in texts(pdf)] == [f"{n}. Ủy " for n in range(1, pages + 1)]
+
+
+def test_heads_of_facing_pages():
+    pdf = Pdf()
+    for n in range(1, 5):
+        page = pdf.page().text(85, 805, f"UBND tỉnh An Sơn | {n}" if n % 2 else f"{n} | UBND tỉnh An Sơn")
+        page.text(85, 700, f"{n}. Sở Y tế báo cáo.")
+    assert texts(pdf) == [f"{n}. Sở Y tế báo cáo." for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("line", "below", "wanted"),
+    [
+        ("nghiên", "g ngả", True),
+        ("hoàn", "thành", False),
+        ("đồng/ngư", "ời/năm", True),
+        ("đồng/ng", "ười/năm", True),
+        ("TẤN/NGHÌ", "N HỘ", True),
+        ("xã/phường", "ở vùng cao", False),
+        ("tấn/ha", "gieo trồng", False),
+        ("Ba", "o gồm", False),  # both can stand alone
+        ("hoa", "anh đào", False),
+        ("một hoa", "nh", False),  # not the only word of its line
+        ("12%", "ăm", False),
+    ],
+)
+def test_what_is_torn(line, below, wanted):
+    assert layout.torn(line, below) is wanted
 
 
 def test_a_word_wider_than_its_cell():

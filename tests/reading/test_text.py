@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import textwrap
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khtool.reading import encoding, lines, read, text
@@ -87,6 +88,105 @@ thao và Du lịch lập danh mục sách cần mua, trình Ủy ban nhân dân 
 Ngày hội đọc sách vào tháng tư hằng năm, gắn với các hoạt động của nhà trường.
 """
     assert texts(content) == [p.replace("\n", " ").strip() for p in content.split("\n\n")]
+
+
+#: Paragraphs of the kind that a web copy breaks: dashes inside sentences, ranges, colons.
+PARTED = (
+    "I. MỤC ĐÍCH, YÊU CẦU",
+    "a) Gắn kết nhà nông - nhà khoa học - doanh nghiệp - nhà nước; thu nhập tăng từ 5 - 7% mỗi năm.",
+    "b) Các hoạt động: “Ngày hội làng nghề” tại huyện; hội thi tay nghề; phiên chợ theo mùa và giao lưu với xã bạn.",
+    "- Nhiệm kỳ 2020 - 2025 hoàn thành 04 cụm nghề; mỗi cụm có từ 10 - 15 hộ tham gia thường xuyên.",
+    "- Kết hợp bảo tồn - phát huy nghề: dệt, gốm, đan lát, chạm khắc của đồng bào các xã vùng cao.",
+    "1. Sở Công Thương - cơ quan thường trực Ban Chỉ đạo - lập danh mục sản phẩm trong giai đoạn 2026 - 2030.",
+    "2. Ủy ban nhân dân các huyện: bố trí cán bộ phụ trách; lập kế hoạch gửi Sở Công Thương trước ngày 15 tháng 12.",
+    "- Phấn đấu có ít nhất 12 sản phẩm được công nhận; giảm tỷ lệ hộ nghèo của các xã có nghề xuống dưới 3%.",
+)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(PARTED), min_size=12, max_size=20), st.integers(70, 82), st.randoms(use_true_random=False)
+)
+def test_no_line_break_ends_a_paragraph_where_blank_lines_do(paragraphs, width, random):
+    blocks = []
+    for paragraph in paragraphs:
+        first = random.randint(22, 34)  # markup stood before the first line
+        head, _, rest = textwrap.fill(paragraph, first, break_on_hyphens=False).partition("\n")
+        rest = textwrap.fill(rest.replace("\n", " "), width, break_on_hyphens=False)
+        blocks.append(f"{head}\n{rest}" if rest else head)
+    assert texts("\n\n".join(blocks)) == list(paragraphs)
+
+
+def test_short_items_close_together_stay_apart_among_parted_paragraphs():
+    blocks = [textwrap.fill(p, 76) for p in PARTED * 2]
+    items = ["- Phòng Văn hóa xã", "- Phòng Kinh tế xã", "- Trạm Y tế xã"]
+    assert texts("\n\n".join([*blocks, "\n".join(items)]))[-3:] == items
+    recipients = ["Nơi nhận:", "- Như Điều 3", "- Lưu: VT."]
+    assert texts("\n\n".join([*blocks, "\n".join(recipients)]))[-3:] == recipients
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [
+        (
+            "Trong giai đoạn 2026",
+            "- 2030 phấn đấu có 12 sản phẩm",
+            "Trong giai đoạn 2026 - 2030 phấn đấu có 12 sản phẩm",
+        ),
+        ("Nhiệm kỳ 2020", "– 2025 của Hội", "Nhiệm kỳ 2020 - 2025 của Hội"),
+        ("Kế hoạch giai đoạn 2021", "-2025 của xã", "Kế hoạch giai đoạn 2021-2025 của xã"),
+        ("Năm học 2023 -", "2024 có 12 lớp", "Năm học 2023 - 2024 có 12 lớp"),
+        ("Giảm tỷ lệ hộ nghèo từ 5", "- 7% mỗi năm", "Giảm tỷ lệ hộ nghèo từ 5 - 7% mỗi năm"),
+        ("Bình quân từ 1,5", "- 2 triệu đồng mỗi hộ", "Bình quân từ 1,5 - 2 triệu đồng mỗi hộ"),
+        ("Đón khoảng 1.000", "- 1.500 lượt khách", "Đón khoảng 1.000 - 1.500 lượt khách"),
+    ],
+)
+def test_a_range_over_two_lines_is_one(before, after, joined):
+    assert [t.replace("–", "-") for t in texts(f"{before}\n{after}")] == [joined]
+
+
+def test_a_range_over_two_pages_is_one():
+    assert texts("Kế hoạch giai đoạn 2021\n\n- 2025 của xã") == ["Kế hoạch giai đoạn 2021 - 2025 của xã"]
+    assert texts("Kết quả năm 2021\n\n- 2025 hộ") == ["Kết quả năm 2021", "- 2025 hộ"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Kết quả năm 2025", "- 300 hộ được hỗ trợ"),
+        ("Kết quả năm 2025", "- 2024 hộ được hỗ trợ"),
+        ("Kết quả năm 2025", "- 5000 hộ được hỗ trợ"),
+        ("Mục tiêu đến năm 2025", "- 100% trẻ em được tiêm"),
+        ("Giai đoạn 2026;", "- 2030 hộ được hỗ trợ"),
+        ("Phụ lục 5", "- 7 biểu mẫu kèm theo"),
+        ("Tỷ lệ giảm từ 8", "- 5% số hộ"),
+        ("Trong đó có 12", "- 15 hộ mới"),
+    ],
+)
+def test_an_item_that_begins_with_a_number_is_no_end_of_a_range(before, after):
+    assert texts(f"{before}\n{after}") == [before, after]
+
+
+SENT = "1. Phòng Nội vụ theo dõi; báo cáo kết quả về Sở Nội vụ tỉnh"
+ASIDE = "- Cơ quan thường trực Ban Chỉ đạo cải cách hành chính trước ngày 20 hằng tháng."
+
+
+def test_an_apposition_after_a_blank_line_is_no_item():
+    assert texts(f"{SENT}\n\n{ASIDE}\n\n2. Các xã thực hiện.") == [f"{SENT} {ASIDE}", "2. Các xã thực hiện."]
+
+
+@pytest.mark.parametrize(
+    ("before", "item", "after"),
+    [
+        (SENT, ASIDE, "- Tham mưu sơ kết hằng năm."),  # a list
+        (SENT, "- Tham mưu tổ chức hội nghị sơ kết hằng năm.", "2. Các xã thực hiện."),  # a task
+        (f"{SENT}.", ASIDE, "2. Các xã thực hiện."),  # the sentence had ended
+        ("1. Giao nhiệm vụ cho Sở Nội vụ", ASIDE, "2. Các xã thực hiện."),  # a heading
+        (f"- {SENT[3:]}", ASIDE, "2. Các xã thực hiện."),  # its sibling
+    ],
+)
+def test_an_item_after_a_blank_line_stays(before, item, after):
+    assert texts(f"{before}\n\n{item}\n\n{after}") == [before, item, after]
 
 
 def test_letters_with_a_stroke_begin_items():

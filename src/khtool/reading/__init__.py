@@ -102,7 +102,8 @@ def _check_size(size: int, label: str) -> None:
 
 def sniff(data: bytes) -> str:
     """The format of a file by its content: one of FORMATS, or another name for what only some installations read
-    ("mhtml", "rtf", "odt") or none does ("xlsx", "zip", "image", "binary").
+    ("mhtml", "rtf", "odt", "xml" of Word 2003) or none does ("xlsx", "zip", "image", "binary"); "flat" is a docx that
+    Word saved as one XML file.
     """
     head = data[:1024]
     if b"%PDF-" in head:
@@ -111,8 +112,10 @@ def sniff(data: bytes) -> str:
         return _sniff_zip(data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return "doc"
-    if data.startswith(b"{\\rtf"):
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
         return "rtf"
+    if b"<?mso-application" in head and b"Word.Document" in head:
+        return "flat" if b"office/2006/xmlPackage" in head else "xml"
     if b"MIME-Version:" in head and b"multipart/related" in data[:4096]:
         return "mhtml"
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")):
@@ -159,6 +162,11 @@ def _dispatch(kind: str, data: bytes, label: str, revisions: Revisions, password
         from khtool.reading import docx
 
         return docx.read(data, label, revisions=revisions)
+    if kind == "flat":
+        from khtool.reading import docx
+
+        made = docx.read(docx.from_flat(data, label), label, revisions=revisions)
+        return dataclasses.replace(made, format="doc", sha256=hashlib.sha256(data).hexdigest())
     if kind == "pdf":
         from khtool.reading import pdf
 
@@ -173,7 +181,7 @@ def _dispatch(kind: str, data: bytes, label: str, revisions: Revisions, password
         page = html.from_mhtml(data)
         if page:
             return dataclasses.replace(html.read(page), sha256=hashlib.sha256(data).hexdigest())
-    if kind in ("doc", "rtf", "odt"):
+    if kind in ("doc", "rtf", "odt", "xml"):
         from khtool.reading import doc
 
         return doc.read(data, label, kind=kind, revisions=revisions)

@@ -28,6 +28,7 @@ Revisions = Literal["original", "final", "both"]
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+_FLAT = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _P, _TBL, _R, _T, _TAB, _BR, _CR = W + "p", W + "tbl", W + "r", W + "t", W + "tab", W + "br", W + "cr"
 _TR, _TC, _CHUNK = W + "tr", W + "tc", W + "altChunk"
 _VAL = W + "val"
@@ -51,7 +52,11 @@ _AROUND = "sdt sdtContent smartTag customXml hyperlink fldSimple ins moveTo del 
 _THROUGH = frozenset(W + tag for tag in _AROUND.split())
 _INSERTED = frozenset((W + "ins", W + "moveTo"))
 _DELETED = frozenset((W + "del", W + "moveFrom"))
-_STRICT = b"http://purl.oclc.org/ooxml/"
+#: ISO 29500 Strict, as Word saves it on demand: other names for the same elements.
+_STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": W[1:-1].encode(),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": _REL[1:-1].encode(),
+}
 _WORD = Wrap(False, 80)
 _HEADING = re.compile(r"(?:heading|tiêu đề|đầu mục)\s*([1-9])$", re.IGNORECASE)
 _NO = frozenset(("0", "false", "off", "none"))
@@ -64,6 +69,34 @@ def read(data: bytes, label: str = "(docx)", *, revisions: Revisions = "final") 
     counted). Raises ReadError for a package that is damaged, encrypted, overgrown or has nothing but pictures.
     """
     return _Document(Package(data, label), revisions).read(data)
+
+
+def from_flat(data: bytes, label: str = "(docx)") -> bytes:
+    """The package that Word writes as one XML file ("Word XML Document", Flat OPC), as the zip file that it stands for.
+
+    Raises ReadError when the XML is damaged.
+    """
+    import base64
+    import io
+    import zipfile
+
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+            for part in root.iterfind(_FLAT + "part"):
+                xml, binary = part.find(f"{_FLAT}xmlData/*"), part.find(_FLAT + "binaryData")
+                content = (
+                    etree.tostring(xml)
+                    if xml is not None
+                    else base64.b64decode((binary.text or "") if binary is not None else "")
+                )
+                package.writestr((part.get(_FLAT + "name") or "").lstrip("/"), content)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise ReadError(label, _("the file is damaged"), _("open it in Word and save it again")) from error
+    return out.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +184,17 @@ class _Document:
 
     def read(self, data: bytes) -> PlanText:
         main = self._main()
-        root = self.package.xml(main)
+        root = self._part(main)
         body = root.find(W + "body") if root is not None else None
-        if body is None and root is not None and _STRICT in (self.package.read(main)[:4000]):
-            root = self._strict(main)
-            body = root.find(W + "body") if root is not None else None
         if root is None or body is None:
             raise ReadError(
                 self.package.label, _("is not a Word document inside"), _("open it in Word and save it as .docx")
             )
         self.root, self.main = root, main
         related = self._related(main)
-        self._styles(self.package.xml(related.get("styles", "word/styles.xml")))
+        self._styles(self._part(related.get("styles", "word/styles.xml")))
         self.numbering = Numbering(
-            self.package.xml(related.get("numbering", "word/numbering.xml")),
+            self._part(related.get("numbering", "word/numbering.xml")),
             {key: s.num_id for key, s in self.styles.items() if s.num_id},
         )
         self.order = {p: i for i, p in enumerate(body.iter(_P))}
@@ -172,9 +202,11 @@ class _Document:
         self.deletions = sum(1 for _e in body.iter(*_DELETED))
         self.fonts.weigh(self._font_samples(body))
         self._blocks(self._signature(self._letterhead(self._items(body))))
-        self._notes_part(self.package.xml(related.get("footnotes", "word/footnotes.xml")), "footnote")
-        self._notes_part(self.package.xml(related.get("endnotes", "word/endnotes.xml")), "endnote")
-        self._margins(root, main)
+        for kind in ("footnote", "endnote"):
+            with self.numbering.story():
+                self._notes_part(self._part(related.get(f"{kind}s", f"word/{kind}s.xml")), kind)
+        with self.numbering.story():
+            self._margins(root, main)
         self._remarks(related)
         if not self.builder.paragraphs and any("/media/" in name for name in self.package.names()):
             raise ReadError(
@@ -194,14 +226,17 @@ class _Document:
                     return (rel.get("Target") or "").lstrip("/")
         return "word/document.xml"
 
-    def _strict(self, main: str) -> _Element | None:
+    def _part(self, name: str) -> _Element | None:
+        """The root of a part of WordprocessingML, in the names of ISO 29500 Transitional."""
+        root = self.package.xml(name)
+        if root is None or not str(root.tag).startswith("{http://purl.oclc.org/"):
+            return root
         from lxml import etree
 
-        raw = self.package.read(main).replace(b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
-        try:
-            return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-        except etree.XMLSyntaxError:
-            return None
+        raw = etree.tostring(root)
+        for strict, transitional in _STRICT.items():
+            raw = raw.replace(strict, transitional)
+        return etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
 
     def _related(self, main: str) -> dict[str, str]:
         folder, name = posixpath.split(main)
@@ -368,6 +403,8 @@ class _Document:
             out.level = number(outline, 9) + 1 if number(outline, 9) < 9 else None
         num_id, at = style.num_id, style.num_level
         num = properties.find(W + "numPr") if properties is not None else None
+        if num is not None and self.revisions == "original" and num.find(W + "ins") is not None:
+            num = None  # it was not numbered before
         if num is not None:
             list_id = val(num, "numId")
             level = val(num, "ilvl")
@@ -439,6 +476,8 @@ class _Document:
             elif tag == _SYM:
                 pieces.append(_symbol(child))
             elif tag == _FLDCHAR:
+                if self.field[1] == 0 and (chosen := _chosen(child)):
+                    pieces.append(chosen)
                 self._field(child.get(W + "fldCharType"))
             elif tag in (_FOOTNOTE, _ENDNOTE):
                 self.footnotes.append(("footnote" if "foot" in tag else "endnote", child.get(W + "id") or ""))
@@ -477,7 +516,8 @@ class _Document:
         """The text boxes in a drawing, each once (mc:Choice, not its fallback)."""
         if element.tag == _TXBX:
             state = self.field
-            self.boxes.append(list(self._flat(self._items(element))))
+            with self.numbering.story():
+                self.boxes.append(list(self._flat(self._items(element))))
             self.field = state
             return
         for child in element:
@@ -728,7 +768,7 @@ class _Document:
         for kind, role in (("headerReference", "header"), ("footerReference", "footer")):
             for reference in root.iter(W + kind):
                 part = self.targets.get(reference.get(_REL + "id") or "", "")
-                margin = self.package.xml(part) if part and part not in seen else None
+                margin = self._part(part) if part and part not in seen else None
                 seen.add(part)
                 if margin is None:
                     continue
@@ -749,7 +789,7 @@ class _Document:
                     insertions=self.insertions, deletions=self.deletions
                 ),
             )
-        comments = self.package.xml(related["comments"]) if "comments" in related else None
+        comments = self._part(related["comments"]) if "comments" in related else None
         if comments is not None:
             n = len(comments.findall(W + "comment"))
             if n:
@@ -794,6 +834,16 @@ def _beside(words: str) -> tuple[str, str]:
     """What stands left and right of the tabs in a line of two columns."""
     left, _tab, right = words.partition("\t")
     return left.strip(), right.replace("\t", " ").strip()
+
+
+def _chosen(field: _Element) -> str:
+    """What a drop-down list of a form shows (w:ddList); its choice stands nowhere in the text."""
+    choices = field.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return ""
+    entries = [e.get(_VAL) or "" for e in choices.iterfind(W + "listEntry")]
+    at = number(val(choices, "result") or val(choices, "default"))
+    return entries[at] if 0 <= at < len(entries) else ""
 
 
 def _switch(properties: _Element, tag: str, default: bool | None) -> bool | None:

@@ -26,9 +26,9 @@ _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGN
 _BLOCK_NAMES = """address article aside blockquote body center dd div dl dt fieldset figcaption figure footer form h1 h2
 h3 h4 h5 h6 header hr html li main ol p pre section table tbody td tfoot th thead tr ul caption"""
 _BLOCK = frozenset(_BLOCK_NAMES.split())
-#: Elements that no reader sees as text.
+#: Elements that no reader sees as text, and what a tracked change has deleted.
 _SKIP_NAMES = """script style noscript template head nav button select option input textarea iframe object embed svg
-canvas audio video map dialog"""
+canvas audio video map dialog del"""
 _SKIP = frozenset(_SKIP_NAMES.split())
 #: Parts of a page that are about the site, by the words in their class, id or role.
 _SITE = re.compile(
@@ -106,6 +106,7 @@ class _Page:
         self.line: int | None = None  # where the first of the pieces stands in the source
         self.at: Any = None  # int | None: the line of the element at hand
         self.pre = False
+        self.mark = ""  # of the list item at hand, as long as it has no words
         self.depth = 0
         self.items: dict[_Element, int] = {}  # how far each list has counted
         self.tables_of_facts: list[list[grid.GridCell]] = []
@@ -173,6 +174,10 @@ class _Page:
     def _close(self, level: int | None, hard: bool = False) -> None:
         """End a line. `hard` is a <br>: the paragraph may go on."""
         text = "".join([p for p, _b in self.pieces])
+        if self.mark:
+            if text.strip() == self.mark:
+                return  # the words of the item come in a paragraph of their own
+            self.mark = ""
         text = "" if text.isspace() else encoding.squeeze(encoding.tidy(text).replace("\n", " "))
         if text and not lines.is_rule(text):
             worded = [b for p, b in self.pieces if any(c.isalnum() for c in p)]
@@ -190,7 +195,8 @@ class _Page:
         if not self.held:
             return []
         level = self.held[0].level
-        plain = [Line(x.text, x.bold, number=x.number) for x in self.held]
+        # a heading in bold that ends in a colon ends at its <br>
+        plain = [Line(x.text, x.bold, hard=x.bold and x.text.endswith(":"), number=x.number) for x in self.held]
         made = lines.paragraphs(plain, _LOOSE)
         for line in made:
             line.level = level
@@ -233,6 +239,9 @@ class _Page:
             self.pre = was
             if block:
                 self._close(level)
+            if tag == "li" and self.mark:  # an item without words
+                self.mark = ""
+                self.pieces.clear()
         self.depth -= 1
 
     def _site(self, e: _Element) -> bool:
@@ -260,6 +269,7 @@ class _Page:
             mark = format_number(n, styles.get(kind, "decimal")) + (") " if kind == "a" else ". ")
         if not lines.ITEM.match("".join(str(t) for t in e.itertext()).strip()[:40] + " "):
             self.pieces.append((mark, False))
+            self.mark = mark.strip()
 
     # Tables
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ FIGURE = re.compile(r"[\d.,]{1,24}%?")
 _LOOSE = Wrap(False, 80)
 _UNTIL = re.compile(r"[-–—]\s?\d{4}\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LAST = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,7}$")  # no syllable is longer
 
 
 @dataclass(slots=True)
@@ -359,12 +361,15 @@ def _glue_in_cell(a: Text, b: Text, full: bool, leading: float) -> str | None:
 
 
 def torn(line: str, below: str) -> bool:
-    """The one word of a line goes on below, because it is wider than its cell ("nghiên⏎g")."""
-    if " " in line or not line.isalpha():
-        return False
-    rest = _LETTERS.match(below)
-    if rest is None or not (rest[0].islower() or line.isupper()):
+    """The one word of a line goes on below, because it is wider than its cell ("nghiên⏎g", "đồng/ngư⏎ời/năm")."""
+    head, rest = _LAST.search(line), _LETTERS.match(below)
+    if " " in line or head is None or rest is None or not (rest[0].islower() or line.isupper()):
         return False
     from khtool.reading.syllables import is_syllable
 
-    return is_syllable(line + rest[0]) and not (is_syllable(line) and is_syllable(rest[0]))
+    if not is_syllable(head[0] + rest[0]):
+        return False
+    if not (is_syllable(head[0]) and is_syllable(rest[0])):
+        return True
+    # Words stand side by side in a unit with a stroke between: what begins with a vowel is the end of the one above.
+    return "/" in line and unicodedata.normalize("NFD", rest[0])[0].lower() in "aeiouy"

@@ -77,12 +77,14 @@ def from_tcvn3(text: str, capitals: bool = False) -> str:
 _CASED = re.compile(r"(?m)^[^a-z\n]{4,}$|[^\W\d_]*[A-Z][^\W\d_]*")
 _WORDS = re.compile(r"[^\W\d_]*[A-Z][^\W\d_]*")
 _PLAIN = re.compile(r"[A-Za-z]")
+#: A line without figures in which a letter with a tone stands among capitals: "Kế HOạCH".
+_TITLE = re.compile(r"^(?=\D*$)(?:.*\W)??[A-Z]+[à-ỹ]+[A-Z]")
 
 
 def _capitals(m: re.Match[str]) -> str:
     """A line in capitals when all its plain letters are and there are some, else word by word."""
     plain = _PLAIN.findall(m[0])
-    if len(plain) >= 8 and all(map(str.isupper, plain)):
+    if all(map(str.isupper, plain)) and (len(plain) >= 8 or _TITLE.search(m[0])):
         return m[0].upper()
     return _WORDS.sub(_capital_word, m[0])
 

@@ -1,7 +1,8 @@
 """Lines → paragraphs: which line of a text goes on from the one before it.
 
-Files of text come in two ways: each line a paragraph, or paragraphs broken at some width. `Wrap.of` tells which; `glue`
-decides for two lines. A join is made when it is certain; two lines are kept apart where nothing says that they are one.
+Files of text come in two ways: each line a paragraph, or paragraphs broken at some width, at times with blank lines
+between all of them. `Wrap.of` tells which; `glue` decides for two lines. A join is made when it is certain; two lines
+are kept apart where nothing says that they are one.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khtool.text import fold
 
@@ -33,6 +34,20 @@ _NUMBERED_KIND = re.compile(
 )
 _DASH = re.compile(rf"[-–—+]\s+(?=[{LOWER}])")
 _UNTIL = re.compile(r"[-–—]\s?\d{4}\b")
+#: The two halves of a range over two lines: "giai đoạn 2026⏎- 2030", "từ 5⏎- 7%".
+_FROM_YEAR = re.compile(
+    r"(?:^|\W)(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|khóa|năm học|năm|từ|trong|kỳ)(?: (?:từ )?năm)?\s((?:19|20)\d\d)$",
+    re.IGNORECASE,
+)
+_FROM_NUMBER = re.compile(
+    r"(?:^|\W)(?:từ|khoảng|bình quân|đạt|tăng|giảm|còn|thêm|dưới|trên|hơn)\s(?:thêm |khoảng |từ |trên |dưới )?"
+    r"(\d{1,9}(?:[.,]\d{1,3}){0,3})\s?%?$",
+    re.IGNORECASE,
+)
+_TO_NUMBER = re.compile(rf"[-–—]\s?(\d{{1,9}}(?:[.,]\d{{1,3}}){{0,3}})(?:\s?%|\s?[‰{LOWER}]|[\s.;,)]|$)")
+_OPEN_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s?[-–—]$")
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
+_YEARS = 60  # the longest span of years that one plan speaks of
 #: What a number follows: a line "… Điều" goes on with "3. " of the next.
 _BEFORE_NUMBER = re.compile(
     r"(?:^|\s)(?:ngày|tháng|năm|số|khoản|[Đđ]iều|quý|[Mm]ục|điểm|phần|bảng|từ|đến|là|trên|dưới|hơn|và|của|các"
@@ -88,12 +103,14 @@ class Wrap:
     """Whether paragraphs are broken over lines, and at about which width (characters).
 
     `short_first`: the first line of a paragraph may be shorter than the others, since markup stood before it when a
-    program broke the source lines of a web page.
+    program broke the source lines of a web page. `parted`: blank lines stand between all paragraphs, so that what looks
+    like an item inside a block is none.
     """
 
     wrapped: bool
     width: int
     short_first: bool = False
+    parted: bool = False
 
     @classmethod
     def of(cls, blocks: Sequence[Sequence[str]]) -> Wrap:
@@ -122,12 +139,24 @@ class Wrap:
             for block, follows in zip(blocks, goes_on, strict=True)
             if follows and follows[0] and not ends(block[0])
         ]
-        return cls(bool(wrapped), width, sum(firsts) * 2 < len(firsts))
+        heads = sum(ITEM.match(block[0]) is not None for block in blocks if block)
+        inner = sum(
+            ITEM.match(b) is not None and (ends(a) or not (b[0] in "-–—" and (b[2:3].islower() or b[2:3].isdigit())))
+            for block in blocks
+            for a, b in itertools.pairwise(block)
+        )
+        parted = wrapped and heads >= 8 and inner * 15 <= heads
+        return cls(bool(wrapped), width, sum(firsts) * 2 < len(firsts), bool(parted))
 
 
 def _is_full(line: str, after: str, width: int) -> bool:
     """The first word of the next line would not have found room in `line`."""
     return len(line) + 1 + len(after.split(" ", 1)[0]) >= width - 4
+
+
+def _aside(text: str, wrap: Wrap) -> bool:
+    """A line begins with the dash of a sentence ("… công - tư⏎- người dân"), not of a short item ("- Lưu: VT")."""
+    return text[:1] in "-–—" and text[1:2] == " " and (text[2:3].islower() or len(text) * 5 >= wrap.width * 3)
 
 
 def _motto(before: str, after: str) -> bool:
@@ -141,6 +170,41 @@ def _motto(before: str, after: str) -> bool:
 def cut_code(before: str, after: str) -> bool:
     """`before` ends with "số 24", `after` begins with the "-CTr/TU" that belongs to it."""
     return after[:1] in "-/" and _CODE_HEAD.match(after) is not None and _OPEN_NUMBER.search(before) is not None
+
+
+def closes_range(before: str, after: str) -> bool:
+    """`after` begins with the dash and the end of a range of years or numbers that `before` opens at its end.
+
+    >>> closes_range("Trong giai đoạn 2026", "- 2030 phấn đấu"), closes_range("giảm từ 5", "- 7% số hộ")
+    (True, True)
+    >>> closes_range("Kết quả năm 2025", "- 300 hộ được hỗ trợ"), closes_range("tăng lên 5", "- 3 mô hình")
+    (False, False)
+    """
+    if not before or not after:
+        return False
+    if before[-1] in "-–—" and after[0].isdigit():
+        opened, until = _OPEN_RANGE.search(before, max(0, len(before) - 10)), _YEAR.match(after)
+        return opened is not None and until is not None and int(opened[1]) < int(until[0]) <= int(opened[1]) + _YEARS
+    if after[0] not in "-–—" or before[-1] not in "0123456789%":
+        return False
+    to = _TO_NUMBER.match(after)
+    if to is None:
+        return False
+    year = _FROM_YEAR.search(before, max(0, len(before) - 40))
+    if year is not None:
+        return len(to[1]) == 4 and to[1].isdigit() and int(year[1]) < int(to[1]) <= int(year[1]) + _YEARS
+    number = _FROM_NUMBER.search(before, max(0, len(before) - 60))
+    if number is None or to.end() == to.end(1):
+        return False
+    return _figure(number[1]) < _figure(to[1])
+
+
+def _figure(text: str) -> float:
+    """A number as Vietnamese writes it: dots part thousands, a comma (a dot before one or two digits) the fraction."""
+    whole, _, part = text.partition(",")
+    if not part and re.search(r"\.\d{1,2}$", whole):
+        whole, _, part = whole.rpartition(".")
+    return float(f"{whole.replace('.', '') or 0}.{part.replace(',', '').replace('.', '') or 0}")
 
 
 def new_basis(before: str, after: str) -> bool:
@@ -198,6 +262,8 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         return " "
     if cut_code(a, b):
         return ""
+    if closes_range(a, b):
+        return "" if b[1:2].isdigit() and b[0] in "-–—" and not a.endswith("%") else " "
     if _OPENING.match(b) and (is_capitals(a) or a.endswith(")")):
         return None
     if (
@@ -211,7 +277,8 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
         counted = not a.lower().endswith(" số") or _NUMBERED_KIND.search(a)
         number = not closed and b[0].isdigit() and _BEFORE_NUMBER.search(a) and counted
         named = wrap.wrapped and full and not closed and before.bold == after.bold and NAMED.match(b) and len(b) > 12
-        if not dash and not number and not named:
+        aside = wrap.parted and not closed and not is_capitals(a) and before.bold == after.bold and _aside(b, wrap)
+        if not dash and not number and not named and not aside:
             return None
     joined = code_glue(a, b)
     if _LABEL_ONLY.fullmatch(a):
@@ -228,8 +295,16 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
             return " "
         return " " if goes_on(a, b) else None
     if lower:
-        return None if closed and a.endswith(":") and not full else " "
+        return None if closed and a.endswith(":") and not full and not wrap.parted else " "
     if closed:
+        if (
+            wrap.parted
+            and not before.bold
+            and a[-1] in ":;"
+            and ITEM.match(a)
+            and not (is_capitals(b) or new_basis(a, b))
+        ):
+            return " "
         return " " if full and not (before.bold and not after.bold) and not new_basis(a, b) else None
     if before.open:
         return " "
@@ -246,6 +321,7 @@ def glue(before: Line, after: Line, wrap: Wrap, first: bool = False) -> str | No
 _OPENING = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành)\s(?:Luật|Bộ luật|Nghị|Quyết|Chỉ|Thông|Kết|Kế|Công|Chương|Văn|Hướng)"
 )
+_SPAN = re.compile(r"(?:giai đoạn|nhiệm kỳ|thời kỳ|niên khóa|năm học)\s\d{4}(?:\s?[-–—])?$", re.IGNORECASE)
 _NUMBER_END = re.compile(r"(?:^|\s)(?:số|SỐ|Số)$")
 _NUMBER_START = re.compile(r"\d{1,5}(?:\s?/\s?[A-ZĐ\d]|-[A-ZĐ\d]|\s-\s?[A-ZĐ]{2})")
 _WORD_END = re.compile(
@@ -260,6 +336,8 @@ def goes_on(before: str, after: str) -> bool:
         return False
     if cut_code(before, after) or (_NUMBER_END.search(before) and _NUMBER_START.match(after)):
         return True
+    if _SPAN.search(before, max(0, len(before) - 24)) and closes_range(before, after):
+        return True
     if ITEM.match(after):
         return False
     if is_capitals(before) or _LABEL_ONLY.fullmatch(before):
@@ -273,12 +351,20 @@ def goes_on(before: str, after: str) -> bool:
     )
 
 
+def _is_list(lines: Sequence[Line]) -> bool:
+    """A block of items that stand close together, or of the recipients."""
+    items = sum(line.text[:2] in ("- ", "+ ", "– ") and line.text[2:3].isupper() for line in lines)
+    return items > 2 or any(line.text.startswith("Nơi nhận") for line in lines)
+
+
 def paragraphs(lines: Sequence[Line], wrap: Wrap) -> list[Line]:
     """The paragraphs of one block of adjacent lines."""
     done: list[Line] = []
     pieces: list[str] = []
     last: Line | None = None  # the line that the last paragraph ends with
     first = True
+    if wrap.parted and _is_list(lines):
+        wrap = replace(wrap, parted=False)
     for line in lines:
         if not line.text:
             continue

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PLACE = re.compile(r"%([1-9])")
+_LEVELS = 9
 _SYMBOL_FONTS = ("symbol", "wingdings", "webdings", "courier", "marlett")
 
 
@@ -103,14 +106,22 @@ class Number:
     levels: dict[int, Level]
     starts: dict[int, int] = field(default_factory=dict)
 
+    def start(self, at: int) -> int:
+        """The first number of a level."""
+        return self.starts.get(at, self.levels[at].start)
+
 
 class Numbering:
-    """The lists of a document and how far they have counted."""
+    """The lists of a document and how far they have counted.
+
+    Lists over one definition (w:abstractNum) count on from each other. A text box, and all headers and footers, count
+    for themselves (`story`).
+    """
 
     def __init__(self, root: _Element | None, style_numbers: dict[str, str] | None = None) -> None:
         self.numbers: dict[str, Number] = {}
         self._counts: dict[str, list[int | None]] = {}
-        self._seen: set[str] = set()
+        self._restarted: set[tuple[str, int]] = set()
         if root is None:
             return
         abstracts: dict[str, dict[int, Level]] = {}
@@ -139,6 +150,16 @@ class Numbering:
                     made.levels[at] = Level.of(level)
             self.numbers[num.get(W + "numId") or ""] = made
 
+    @contextlib.contextmanager
+    def story(self) -> Iterator[None]:
+        """What is numbered within counts from the start, and what comes after goes on from before."""
+        outer = self._counts, self._restarted
+        self._counts, self._restarted = {}, set()
+        try:
+            yield
+        finally:
+            self._counts, self._restarted = outer
+
     def level_of_style(self, num_id: str, style: str) -> int:
         """The level that a paragraph style stands for in a list."""
         found = self.numbers.get(num_id)
@@ -153,22 +174,23 @@ class Numbering:
         found = self.numbers.get(num_id)
         if found is None or at not in found.levels:
             return ""
-        counts = self._counts.setdefault(found.abstract, [None] * 10)
-        if num_id not in self._seen:
-            self._seen.add(num_id)
-            for level_at, start in found.starts.items():
-                if 0 <= level_at < 10:
-                    counts[level_at] = start - 1
-        level = found.levels[at]
-        before = counts[at] if 0 <= at < 10 else None
-        if not 0 <= at < 10:
+        if not 0 <= at < _LEVELS:
             return ""
-        counts[at] = level.start if before is None else before + 1
-        for deeper in range(at + 1, 10):
+        counts = self._counts.setdefault(found.abstract, [None] * _LEVELS)
+        level = found.levels[at]
+        if at in found.starts and (num_id, at) not in self._restarted:  # its own start counts once, at its first use
+            self._restarted.add((num_id, at))
+            counts[at] = None
+        before = counts[at]
+        counts[at] = found.start(at) if before is None else before + 1
+        for above in range(at):
+            if counts[above] is None and above in found.levels:  # Word takes a level that was passed over as counted
+                counts[above] = found.start(above)
+                self._restarted.add((num_id, above))
+        for deeper in range(at + 1, _LEVELS):
             rule = found.levels[deeper].restart if deeper in found.levels else None
             if rule is None or (rule > 0 and at < rule):
-                restart = found.starts.get(deeper)
-                counts[deeper] = None if restart is None else restart - 1
+                counts[deeper] = None
         if level.style == "bullet":
             return bullet(level) + level.glue
         text = _PLACE.sub(lambda m: self._part(found, counts, int(m[1]) - 1, at), level.text).strip()
@@ -180,8 +202,10 @@ class Numbering:
         if level is None:
             return ""
         n = counts[at]
+        if n is None:
+            n = found.start(at)
         style = "decimal" if found.levels[of].legal and level.style not in ("none", "decimalZero") else level.style
-        return format_number(level.start if n is None else n, style)
+        return format_number(n, style)
 
 
 def bullet(level: Level) -> str:

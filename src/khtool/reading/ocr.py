@@ -18,11 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from khtool.reading import limits
-from khtool.reading.glyphs import Glyph, Row
-from khtool.reading.glyphs import rows as to_rows
+from khtool.reading import limits, rulings
+from khtool.reading.glyphs import Glyph
+from khtool.reading.rulings import Rulings
 
 _DPI = 300
+_STROKES = frozenset("|_¦")  # words that are strokes of the pen, or what is left of a ruling line
 _SURE = 65.0  # the mean certainty under which a page may stand on its side
 
 
@@ -35,12 +36,16 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Scan:
-    """What stands on a scanned page: rows in points, the words in their order, the size of the page when upright."""
+    """What stands on a scanned page: words in points, with how sure the engine was of each, in its order; ruling lines.
 
-    rows: list[Row] = field(default_factory=list)
+    `width` and `height` are those of the page when upright.
+    """
+
+    glyphs: list[Glyph] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
     width: float = 0.0
     height: float = 0.0
+    ruled: Rulings = field(default_factory=Rulings)
 
     @property
     def sure(self) -> float:
@@ -86,18 +91,29 @@ def scans(document: Any, numbers: Sequence[int], name: str) -> Iterator[tuple[in
         for number in numbers:
             if len(running) > workers:
                 yield _turned(document, *running.popleft())
-            picture, dpi, height = _drawn(document, number)
-            running.append((number, pool.submit(_read, picture, dpi, height)))
+            running.append((number, pool.submit(_read, _drawn(document, number))))
         while running:
             yield _turned(document, *running.popleft())
 
 
-def _drawn(document: Any, number: int, turn: int = 0) -> tuple[bytes, float, float]:
-    """A page as a grey PNG, its dots an inch and its height in points; `turn` degrees clockwise."""
+class _Picture(NamedTuple):
+    """A page as a grey PNG, its dots an inch, its height in points, its ruling lines."""
+
+    png: bytes
+    dpi: float
+    height: float
+    ruled: Rulings
+
+
+def _drawn(document: Any, number: int, turn: int = 0) -> _Picture:
+    """A page; `turn` degrees clockwise."""
     bitmap, dpi = _bitmap(document, number, turn)
-    picture = io.BytesIO()
-    _png(bitmap, picture)
-    return picture.getvalue(), dpi, bitmap.height * 72 / dpi
+    width, height = bitmap.width, bitmap.height
+    step = max(1, bitmap.n_channels)
+    grey, stride = bytearray(bytes(bitmap.buffer)[::step]), bitmap.stride // step
+    ruled = rulings.of_picture(bytes(grey), width, height, stride, dpi)
+    rulings.erase(grey, ruled, width, height, stride, dpi)
+    return _Picture(_png(grey, width, height, stride), dpi, height * 72 / dpi, ruled)
 
 
 def _bitmap(document: Any, number: int, turn: int = 0) -> tuple[Any, float]:
@@ -109,19 +125,20 @@ def _bitmap(document: Any, number: int, turn: int = 0) -> tuple[Any, float]:
         page.close()
 
 
-def _read(picture: bytes, dpi: float, height: float) -> Scan:
-    options = ["-l", "vie", "--dpi", str(round(dpi)), "--psm", "3", "tsv"]
-    return from_tsv(_run(picture, options), height, dpi)
+def _read(picture: _Picture) -> Scan:
+    options = ["-l", "vie", "--dpi", str(round(picture.dpi)), "--psm", "3", "tsv"]
+    scan = from_tsv(_run(picture.png, options), picture.height, picture.dpi)
+    scan.ruled = picture.ruled
+    return scan
 
 
 def _turned(document: Any, number: int, running: Any) -> tuple[int, Scan]:
     """What was read; a page of which hardly a word is sure may have been scanned on its side and is turned."""
     scan: Scan = running.result()
     if scan.sure < _SURE:
-        picture, _dpi, _height = _drawn(document, number)
-        found = re.search(r"Rotate: (90|180|270)\b", _run(picture, ["-l", "osd", "--psm", "0"]))
+        found = re.search(r"Rotate: (90|180|270)\b", _run(_drawn(document, number).png, ["-l", "osd", "--psm", "0"]))
         if found:
-            again = _read(*_drawn(document, number, int(found[1])))
+            again = _read(_drawn(document, number, int(found[1])))
             scan = max(scan, again, key=lambda s: s.sure)
     return number, scan
 
@@ -158,18 +175,17 @@ def from_tsv(table: str, height: float, dpi: float = _DPI) -> Scan:
             continue
         if entry.get("level") == "1":
             width = box[2] * scale
-        if text and sure >= 0:
+        if text and sure >= 0 and text not in _STROKES:
             key = tuple(entry.get(k) or "" for k in ("block_num", "par_num", "line_num"))
             found.setdefault(key, []).append((text, sure, box))
     out = Scan(width=width, height=height)
-    glyphs: list[Glyph] = []
     sizes = _even([sorted(box[3] for _text, _sure, box in line)[len(line) // 2] * 1.15 for line in found.values()])
     for line, tall in zip(found.values(), sizes, strict=True):
         bottom = sorted(box[1] + box[3] for _text, _sure, box in line)[len(line) // 2]
         for text, sure, (left, _top, wide, _h) in line:
-            glyphs.append(Glyph(height - bottom * scale, left * scale, (left + wide) * scale, tall * scale, text, -1))
+            x0, x1 = left * scale, (left + wide) * scale
+            out.glyphs.append(Glyph(height - bottom * scale, x0, x1, tall * scale, text, -1))
             out.words.append(Word(text, sure))
-    out.rows = to_rows(glyphs)
     return out
 
 
@@ -204,7 +220,6 @@ def from_lines(found: Sequence[dict[str, Any]], size: Sequence[int], dpi: float)
     """
     scale = 72 / dpi
     out = Scan(width=size[0] * scale, height=size[1] * scale)
-    glyphs: list[Glyph] = []
     sizes = _even([(line["bbox"][3] - line["bbox"][1]) * scale for line in found])
     for line, tall in zip(found, sizes, strict=True):
         text = str(line["text"]).strip()
@@ -213,24 +228,26 @@ def from_lines(found: Sequence[dict[str, Any]], size: Sequence[int], dpi: float)
         sure = min(max(200 * (float(line["confidence"]) - 0.5), 0.0), 100.0)
         for word in re.finditer(r"\S+", text):
             a, b = left + step * word.start(), left + step * word.end()
-            glyphs.append(Glyph(out.height - bottom, a, b, tall, word[0], -1))
+            out.glyphs.append(Glyph(out.height - bottom, a, b, tall, word[0], -1))
             out.words.append(Word(word[0], sure))
-    out.rows = to_rows(glyphs)
     return out
 
 
-def _png(bitmap: Any, to: io.BytesIO) -> None:
-    """Write a grey bitmap as PNG without any imaging library."""
+def _png(grey: bytes | bytearray, width: int, height: int, stride: int) -> bytes:
+    """A grey picture as PNG, without any imaging library."""
     import struct
     import zlib
 
-    w, h, stride = bitmap.width, bitmap.height, bitmap.stride
-    raw = bytes(bitmap.buffer)
-    step = max(1, bitmap.n_channels)
-    body = b"".join(b"\0" + raw[y * stride : y * stride + w * step : step] for y in range(h))
+    body = b"".join(b"\0" + grey[y * stride : y * stride + width] for y in range(height))
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    to.write(b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 0, 0, 0, 0)))
-    to.write(chunk(b"IDAT", zlib.compress(body, 1)) + chunk(b"IEND", b""))
+    return b"".join(
+        (
+            b"\x89PNG\r\n\x1a\n",
+            chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)),
+            chunk(b"IDAT", zlib.compress(body, 1)),
+            chunk(b"IEND", b""),
+        )
+    )

@@ -28,6 +28,7 @@ Ocr = Literal["auto", "never", "force"]
 
 _AT_ONCE = 64  # pages that are read before the document is opened anew
 _SCAN_CHARACTERS = 60
+_LOOK = 150  # dots an inch in which a picture is looked at for ruling lines
 _OUTLINES = 200  # so many drawn paths on a page without text may be letters
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _GAP = re.compile(r"^(Số\s?:\s?\d{1,6}) /(?=[A-ZĐ])")
@@ -190,18 +191,37 @@ def _page(document: Any, index: int, room: pdfium.Room, before: list[_Table]) ->
             made.drawn = made.image > 0.1 or ruled.paths > _OUTLINES
             made.rules = [r for r in ruled.level if r[2] - r[1] < 0.45 * width]
             made.characters = sum(len(g.c) - g.c.count(" ") for g in found)
-            for boxes in rulings.tables(ruled, height) if found else []:
-                table, found = _fill(boxes, made, found, before)
-                if table is not None:
-                    made.tables.append(table)
-            made.tables.sort(key=lambda t: -t.top)
-            made.rows = glyphs.rows(found)
+            if made.image >= 0.6 and made.characters >= _SCAN_CHARACTERS and quarter == page.get_rotation() // 90 % 4:
+                _look_at(page, ruled, made)
+            _lay_out(made, found, ruled, before)
             _weigh(textpage, made)
         finally:
             textpage.close()
     finally:
         page.close()
     return made, mended
+
+
+def _look_at(page: Any, ruled: rulings.Rulings, made: _Page) -> None:
+    """Add the ruling lines in the picture of a page whose text somebody's OCR has laid under it."""
+    width, height = page.get_size()
+    if abs(width - made.width) > 1 or abs(height - made.height) > 1:
+        return  # a part of the page is shown
+    bitmap = page.render(scale=_LOOK / 72, grayscale=True)
+    found = rulings.of_picture(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, _LOOK)
+    ruled.upright += found.upright
+    ruled.level += found.level
+
+
+def _lay_out(page: _Page, found: list[Glyph], ruled: rulings.Rulings, before: list[_Table]) -> None:
+    """Give a page its tables and rows from what stands on it; `before` is the last table of the page before, if any."""
+    page.tables = []
+    for boxes in rulings.tables(ruled, page.height) if found else []:
+        table, found = _fill(boxes, page, found, before)
+        if table is not None:
+            page.tables.append(table)
+    page.tables.sort(key=lambda t: -t.top)
+    page.rows = glyphs.rows(found)
 
 
 def _drawn_annotations(page: Any) -> bool:
@@ -347,9 +367,10 @@ def _scans(
         numbers = [p.number for p in wanted[: limits.OCR_PAGES]] if engine else []
         for number, scan in recognition.scans(document, numbers, engine or ""):
             page = pages[number - 1]
-            if scan.rows or page in empty:
-                page.rows, page.tables, page.rules, page.notes = scan.rows, [], [], []
+            if scan.glyphs or page in empty:
                 page.width, page.height = scan.width or page.width, scan.height or page.height
+                page.rules, page.notes = [], []
+                _lay_out(page, scan.glyphs, scan.ruled, pages[number - 2].tables[-1:] if number > 1 else [])
                 words += scan.words
                 done.add(number)
         if done:
@@ -399,7 +420,7 @@ def _furniture(pages: list[_Page]) -> None:
     for page in pages:
         for row in _margin_rows(page):
             seen[_shape(row, page)] += 1
-    need = max(3, (len(pages) + 2) // 3)
+    need = max(3, (len(pages) + 2) // 3) if len(pages) > 3 else 2
     for page in pages:
         margin = {id(r) for r in _margin_rows(page)}
         kept = []
@@ -417,7 +438,8 @@ def _furniture(pages: list[_Page]) -> None:
 
 
 def _shape(row: Row, page: _Page) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", row.text), row.y > page.height / 2
+    """What a row has in common with heads and feet of other pages: all but numbers and, on facing pages, the order."""
+    return " ".join(sorted(re.sub(r"\d+", "#", row.text).split())), row.y > page.height / 2
 
 
 def _margin_rows(page: _Page) -> list[Row]:

@@ -1,11 +1,16 @@
 """The ruling lines of a PDF page, and the cells that they enclose.
 
-The lines come from pdfium, which has drawn the page anyway; crossings, then cells, then tables are found among them.
+The lines come from pdfium, which has drawn the page anyway, or from the picture of a scanned page; crossings, then
+cells, then tables are found among them.
 """
 
 from __future__ import annotations
 
 import ctypes
+import functools
+import operator
+import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +22,12 @@ _SEGMENTS = 2000  # so many segments of a path are looked at
 _THIN = 3.0  # points: an area not thicker than this is a line
 _LEAST = 4.0  # points: shorter lines rule nothing
 _NEAR = 3.0  # points: what is nearer than this meets
+#: Of a picture: dots an inch in which lines are looked for, grey under which a dot is dark, and how many dark dots in a
+#: row make an upright and a level line: more than a letter is high, more than a word has without a gap.
+_COARSE = 100
+_DARK = bytes(grey < 160 for grey in range(256))
+_UPRIGHT = re.compile(rb"\x01{24,}")
+_LEVEL = re.compile(rb"\x01{40,}")
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
 
@@ -36,6 +47,63 @@ def of_page(page: Any, quarter: int, box: tuple[float, float, float, float]) -> 
     out = _Collector(quarter, box)
     out.walk(page)
     return out.found
+
+
+def of_picture(pixels: bytes, width: int, height: int, stride: int, dpi: float) -> Rulings:
+    """The ruling lines in a grey picture, a byte for each dot, rows of `stride` bytes; what is not straight is none.
+
+    Coarse dots are looked at, dark where any dot in them is. A slanting line comes as many short ones, of which
+    `tables` makes one again as long as the page is not turned by more than half a degree.
+    """
+    step = max(1, round(dpi / _COARSE))
+    dark = pixels.translate(_DARK)
+    wide = width // step
+    whole = bytearray()
+    for y in range(0, height - step + 1, step):
+        rows = (int.from_bytes(dark[(y + k) * stride : (y + k) * stride + wide * step]) for k in range(step))
+        band = functools.reduce(operator.or_, rows).to_bytes(wide * step)
+        columns = (int.from_bytes(band[k::step]) for k in range(step))
+        whole += functools.reduce(operator.or_, columns).to_bytes(wide)
+    picture = bytes(whole)
+    tall = len(picture) // wide if wide else 0
+    to_points = step * 72 / dpi
+    out = Rulings()
+    for y in range(tall):
+        at = (tall - y - 0.5) * to_points
+        for m in _LEVEL.finditer(picture, y * wide, (y + 1) * wide):
+            out.level.append((at, (m.start() - y * wide) * to_points, (m.end() - y * wide) * to_points))
+    for x in range(wide):
+        at = (x + 0.5) * to_points
+        for m in _UPRIGHT.finditer(picture[x::wide]):
+            out.upright.append((at, (tall - m.end()) * to_points, (tall - m.start()) * to_points))
+    return out
+
+
+def erase(pixels: bytearray, ruled: Rulings, width: int, height: int, stride: int, dpi: float) -> None:
+    """Give the lines that enclose cells, in the picture that `of_picture` was given, the colour of the paper.
+
+    An engine reads them as letters ("1 |"); the lines of drawings and what is underlined stay.
+    """
+    step = max(1, round(dpi / _COARSE))
+    scale = dpi / 72
+    page = height // step * step / scale
+    cells = [cell for table in tables(ruled, page) for cell in table]
+    sample = Counter(pixels[:: len(pixels) // 100_000 + 1])
+    paper = bytes([max(range(256), key=lambda grey: -1 if _DARK[grey] else sample[grey])])
+    xs = {round(x) + k for cell in cells for x in (cell[0], cell[2]) for k in (-3, -2, -1, 0, 1, 2, 3)}
+    ys = {round(y) + k for cell in cells for y in (cell[1], cell[3]) for k in (-3, -2, -1, 0, 1, 2, 3)}
+    for x, y0, y1 in ruled.upright:
+        if round(x) in xs:
+            first = max(0, round(x * scale - step))
+            top, bottom = round((page - y1) * scale), round((page - y0) * scale)
+            for at in range(first, min(width, first + 2 * step + 1)):
+                pixels[top * stride + at : bottom * stride : stride] = paper * (bottom - top)
+    for y, x0, x1 in ruled.level:
+        if round(page - y) in ys:
+            left, right = round(x0 * scale), round(x1 * scale)
+            first = max(0, round((page - y) * scale - step))
+            for at in range(first, min(height, first + 2 * step + 1)):
+                pixels[at * stride + left : at * stride + right] = paper * (right - left)
 
 
 class _Collector:

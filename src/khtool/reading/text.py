@@ -303,9 +303,42 @@ def _double_spaced(raw: Sequence[Raw]) -> bool:
 
 
 def _flush(builder: PlanTextBuilder, pending: list[Line]) -> None:
-    for line in pending:
+    for line in _with_asides(pending):
         builder.add(line.text, level=line.level, bold=line.bold, line=line.number)
     pending.clear()
+
+
+#: The last clause of a paragraph says to whom something is sent; a converter took the apposition to it for an item.
+_SENT_TO = re.compile(
+    r"(?:^|\s)(?:báo cáo|gửi|đề nghị|cung cấp|thông báo|phản ánh)\s(?:.*\s)?(?:về|gửi|cho|tới|đến)\s(?:Bộ|Sở|Ban|Cục|"
+    r"Chi cục|Tổng cục|Vụ|Phòng|Văn phòng|Công an|Thanh tra|Viện|Trung tâm|Ủy ban|UBND|Hội|Đoàn|Kho bạc)\s"
+)
+_APPOSED = re.compile(r"[-–]\s(?:là\s)?(?:[Cc]ơ quan|[Đđ]ơn vị|[Tt]ổ chức|[Đđ]ầu mối|[Tt]hường trực)\s[^:]{20}")
+_BULLETS = ("- ", "– ", "+ ")
+
+
+def _with_asides(pending: list[Line]) -> Iterator[Line]:
+    """The paragraphs; a lone "- Cơ quan thường trực …" goes to the one before it, whose last words it explains."""
+    held: Line | None = None
+    for at, line in enumerate(pending):
+        after = pending[at + 1].text if at + 1 < len(pending) else ""
+        if held is not None and not after.startswith(_BULLETS) and _explains(held, line):
+            held = replace(held, text=f"{held.text} {line.text}")
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
+
+
+def _explains(before: Line, after: Line) -> bool:
+    if not _APPOSED.match(after.text) or before.text.startswith(_BULLETS) or lines.ends(before.text):
+        return False
+    if before.bold or after.bold or before.level is not None or after.level is not None:
+        return False
+    clause = max(map(before.text.rfind, ".;:")) + 1
+    return _SENT_TO.search(before.text, max(clause, len(before.text) - 300)) is not None
 
 
 def _continues(before: Line, after: Line) -> bool:
@@ -318,6 +351,7 @@ def _continues(before: Line, after: Line) -> bool:
 
 
 def _flat(builder: PlanTextBuilder, raw: Sequence[Raw], make: MakeLines, wrap: Wrap) -> None:
+    wrap = replace(wrap, parted=False)  # the blank lines between paragraphs say nothing of a cell's lines
     cells: list[list[Line]] = []
     gaps: list[int] = []
     marks = 0
