@@ -97,6 +97,7 @@ NUMBERINGS = {
     "I- 1-": (lambda i: f"# {ROMAN[i]}- ", lambda i, j: f"## {j + 1}- "),
     "1. 1.1.": (lambda i: f"# {i + 1}. ", lambda i, j: f"## {i + 1}.{j + 1}. "),
     "A. I.": (lambda i: f"# {'ABCDEFG'[i]}. ", lambda i, j: f"## {ROMAN[j]}. "),
+    "unnumbered": (lambda i: "@heading ", lambda i, j: f"# {j + 1}. "),
     "PHẦN THỨ NHẤT. 1.": (lambda i: f"# PHẦN THỨ {ORDINALS[i]}. ", lambda i, j: f"## {j + 1}. "),
 }
 AGENCIES = ["Sở Tài chính", "Sở Y tế", "Công an tỉnh", "Sở Giáo dục và Đào tạo", "Thanh tra tỉnh", "Sở Nội vụ"]

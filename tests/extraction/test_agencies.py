@@ -13,6 +13,8 @@ from khtool.knowledge.tables import rows
 from khtool.text import fold
 
 HEADS = list(rows("agency_heads"))
+VERBS = list(rows("agency_verbs"))
+DEPARTMENTS = list(rows("agency_departments"))
 
 
 def split(text: str) -> list[str]:
@@ -33,9 +35,48 @@ def test_a_head_opens_its_example_and_not_its_counterexample(row: dict[str, str]
         assert agencies.head_at(other, 0, len(other)) is None
 
 
-def test_heads_are_written_once() -> None:
-    heads = [r["head"].lower() for r in HEADS]
-    assert len(heads) == len(set(heads))
+def test_a_head_that_not_every_word_may_follow_has_a_counterexample() -> None:
+    assert not [r["head"] for r in HEADS if r["not_before"] and not r["counterexample"]]
+
+
+@pytest.mark.parametrize("row", VERBS, ids=[r["words"] for r in VERBS])
+def test_a_verb_ends_the_name_in_its_example_and_not_in_its_counterexample(row: dict[str, str]) -> None:
+    example, other = row["example"], row["counterexample"]
+    before = example.index(f" {row['words']} ")
+    assert agencies.name_end(example, 0, len(example)) == (before, "verb")
+    if other:
+        assert row["words"] in other.lower()
+        assert agencies.is_name(other, 0, len(other))
+
+
+@pytest.mark.parametrize("row", DEPARTMENTS, ids=[r["name"] for r in DEPARTMENTS])
+def test_a_department_is_one_of_the_list_in_its_example_and_part_of_a_name_in_its_counterexample(
+    row: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example, other = row["example"], row["counterexample"]
+    found = split(example)
+    assert len(found) == 2
+    assert found[0].endswith(f" {row['name']}")
+    if other:
+        assert split(other) == [other]
+    others = [r for r in DEPARTMENTS if r is not row]
+    monkeypatch.setattr(agencies, "rows", lambda name: others if name == "agency_departments" else rows(name))
+    try:
+        agencies._department.cache_clear()
+        agencies._agencies.cache_clear()
+        assert split(example) != found  # it is this row that does it
+    finally:
+        monkeypatch.undo()
+        agencies._department.cache_clear()
+        agencies._agencies.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("agency_heads", "head"), ("agency_verbs", "words"), ("agency_departments", "name")]
+)
+def test_words_are_written_once(table: str, column: str) -> None:
+    words = [r[column].lower() for r in rows(table)]
+    assert len(words) == len(set(words))
 
 
 @pytest.mark.parametrize(
@@ -149,6 +190,61 @@ def test_split(text: str, expected: list[str]) -> None:
     ],
 )
 def test_name_end(text: str, expected: str | None) -> None:
+    assert name(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Sở Nội vụ, các sở, ngành Thành phố trong phạm vi chức năng, nhiệm vụ của mình và các cơ quan khác",
+            ["Sở Nội vụ", "các sở, ngành Thành phố", "các cơ quan khác"],
+        ),
+        ("Sở Xây dựng theo chức năng, nhiệm vụ được giao", ["Sở Xây dựng"]),
+        ("Sở Nội vụ căn cứ tình hình thực tế; Tỉnh đoàn", ["Sở Nội vụ", "Tỉnh đoàn"]),
+        ("UBND các xã trong phạm vi quản lý, Công an tỉnh", ["UBND các xã", "Công an tỉnh"]),
+        ("các đơn vị có liên quan theo quy định", ["các đơn vị có liên quan"]),
+        ("UBND xã, phường theo phân cấp", ["UBND xã, phường"]),
+        ("các sở, ngành theo chức năng của cơ quan, đơn vị; Hội Nông dân", ["các sở, ngành", "Hội Nông dân"]),
+        ("các đơn vị trực thuộc Sở Y tế tùy theo khả năng", ["các đơn vị trực thuộc Sở Y tế"]),
+        # no scope of the agency, but what tells which one is meant
+        ("Các cơ quan, đơn vị theo quy định", ["Các cơ quan, đơn vị theo quy định"]),
+        ("Các sở, ban, ngành cấp tỉnh theo lĩnh vực quản lý", ["Các sở, ban, ngành cấp tỉnh theo lĩnh vực quản lý"]),
+        (
+            "các cơ quan được giao nhiệm vụ có liên quan đến trẻ em, Sở Tư pháp",
+            ["các cơ quan được giao nhiệm vụ có liên quan đến trẻ em", "Sở Tư pháp"],
+        ),
+        ("Ban Chỉ đạo (theo quy định), Sở Y tế", ["Ban Chỉ đạo (theo quy định)", "Sở Y tế"]),
+        ("các cơ quan báo chí Trung ương, địa phương", ["các cơ quan báo chí Trung ương, địa phương"]),
+        (
+            "Cục Cảnh sát quản lý hành chính về trật tự xã hội, Ban Chỉ đạo tỉnh về chuyển đổi số",
+            ["Cục Cảnh sát quản lý hành chính về trật tự xã hội", "Ban Chỉ đạo tỉnh về chuyển đổi số"],
+        ),
+    ],
+)
+def test_the_scope_of_an_agency_is_no_part_of_its_name(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BHXH huyện in sổ cho người lao động.", "BHXH huyện"),
+        ("Sở Y tế mua thêm thuốc.", "Sở Y tế"),
+        ("Bệnh viện Đa khoa tỉnh khám mắt cho thợ mỏ, phối hợp với Hội Đông y.", "Bệnh viện Đa khoa tỉnh"),
+        ("Công ty Cấp nước cấp nước sạch cho vùng hạn.", "Công ty Cấp nước"),
+        (
+            "Phòng Cảnh sát điều tra tội phạm về ma túy rà soát người nghiện.",
+            "Phòng Cảnh sát điều tra tội phạm về ma túy",
+        ),
+        ("Hội Làm vườn tỉnh và các hội nghề.", "Hội Làm vườn tỉnh và các hội nghề"),
+        ("UBND huyện miền núi Trà Bồng", "UBND huyện miền núi Trà Bồng"),
+        ("Công an các huyện giáp ranh hai tỉnh bạn", "Công an các huyện giáp ranh hai tỉnh bạn"),
+        ("Văn phòng Tỉnh ủy", "Văn phòng Tỉnh ủy"),
+        ("Trung tâm Y tế huyện đa chức năng", "Trung tâm Y tế huyện đa chức năng"),
+    ],
+)
+def test_a_name_that_is_whole_ends_before_any_small_letters(text: str, expected: str) -> None:
     assert name(text) == expected
 
 

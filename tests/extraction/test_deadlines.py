@@ -199,6 +199,85 @@ NONE += [
 ]
 
 
+#: The day of an event: after a colon, after "vào", after its words; a part behind a semicolon may go on with it.
+CASES += [
+    (TASK, "- Tựu trường khối mầm non: Ngày 25/8/2026.", [("2026-08-25", "on", None, None)]),
+    (TASK, "- Tổ chức lễ phát động Tháng Nhân đạo: ngày 08/5/2026.", [("2026-05-08", "on", None, None)]),
+    (TASK, "- Khai mạc hội thao: 07 giờ 30 ngày 12/6/2026.", [("2026-06-12", "on", None, None)]),
+    (TASK, "- Mở lớp bồi dưỡng, dự kiến vào ngày 12/8/2026.", [("2026-08-12", "on", None, None)]),
+    (TASK, "- Học sinh khối 6 tựu trường ngày 18/8/2026.", [("2026-08-18", "on", None, None)]),
+    (
+        TASK,
+        "- Tổ chức chung kết vào ngày 20/11/2026, trao giải ngày 25/11/2026.",
+        [("2026-11-20", "on", None, None), ("2026-11-25", "on", None, None)],
+    ),
+    (TASK, "- Ngày tựu trường của cấp tiểu học: 24-8-2026.", [("2026-08-24", "on", None, None)]),
+    (TASK, "- Ngày khai giảng năm học là ngày 5-9-2026.", [("2026-09-05", "on", None, None)]),
+    (TASK, "- Sáng ngày 19/5/2026, khởi công công trình.", [("2026-05-19", "on", None, None)]),
+    (
+        TASK,
+        "- Họp Ban Tổ chức lần 1: ngày 12/3/2026; lần 2: ngày 02/4/2026.",
+        [("2026-03-12", "on", None, None), ("2026-04-02", "on", None, None)],
+    ),
+    (
+        TASK,
+        "- Tổng kết giai đoạn 2021 - 2025 vào năm 2025; giai đoạn 2026 - 2030 vào năm 2030.",
+        [("2025", "on", None, None), ("2030", "on", None, None)],
+    ),
+    (TASK, "- Hoàn thành nâng cấp nhà thi đấu vào năm 2027.", [("2027", "on", None, None)]),
+    (TASK, "- Trình UBND tỉnh phê duyệt trong quí 2 năm 2026.", [(None, "by", "UBND tỉnh", None)]),
+    (
+        TASK,
+        "- Định kỳ hằng quí (trước ngày 15) báo cáo Sở Tài chính.",
+        [(None, "before", "Sở Tài chính", None)],
+    ),
+    (
+        TASK,
+        "- Gửi danh sách về Sở Y tế chậm nhất 16 giờ 00 ngày 12/01/2026.",
+        [("2026-01-12", "by", "Sở Y tế", None)],
+    ),
+    (TASK, "- Hạn nộp hồ sơ dự tuyển: 17 giờ ngày 20/8/2026.", [("2026-08-20", "by", None, None)]),
+    (TASK, "- Hạn chót gửi tác phẩm là ngày 15/9/2026.", [("2026-09-15", "by", None, None)]),
+    (TASK, "- Tiếp nhận hồ sơ đến hết ngày 15/6/2026.", [("2026-06-15", "by", None, None)]),
+    (TASK, "- Hoàn thành đại hội chi bộ trước 30 tháng 4 năm 2026.", [("2026-04-30", "before", None, None)]),
+]
+NONE += [
+    (TASK, "- Tổ chức quán triệt kết luận của Bí thư tại cuộc họp ngày 03/4/2026."),
+    (TASK, "- Tổ chức thực hiện Chỉ thị của Chủ tịch UBND tỉnh ngày 05/5/2026."),
+    (TASK, "- Tổ chức trưng bày kỷ niệm ngày 27/7/2026."),
+    (TASK, "- Tổ chức Ngày Pháp luật 09/11 tại các trường."),
+    (TASK, "- Tổ chức Tuần lễ từ ngày 10/10/2026 đến ngày 16/10/2026."),
+    ("TÌNH HÌNH THỰC HIỆN", "- Tổ chức hội nghị triển khai vào ngày 15/3/2026."),
+    (TASK, "- Huyện đã tổ chức hội nghị vào ngày 15/3/2026."),
+    (TASK, "- Ngày 10/3/2026, UBND huyện ban hành Kế hoạch số 45/KH-UBND."),
+    (TASK, "- Các công trình hoàn thành vào năm 2027 đã được đưa vào danh mục."),
+    (TASK, "- Hoàn thành 12 công trình thủy lợi vào năm 2027."),
+    (TASK, "- Ngày ký: 12/5/2026."),
+    (TASK, "- Ngày tổ chức: 12/5/2026."),
+    (TASK, "- Ngày truyền thống của ngành là ngày 28/8/2026."),
+    (TASK, "- Thời gian tổ chức lễ khai mạc: 19 giờ ngày 20/4/2026."),
+    (TASK, "- Sinh viên tốt nghiệp trước ngày 30/6/2026 được đăng ký."),
+    (TASK, "- Người nộp hồ sơ trước ngày 01/7/2026 thì áp dụng quy định cũ."),
+]
+
+
+def test_what_was_held_before_the_plan_is_no_deadline() -> None:
+    text = "- Hội nghị triển khai tổ chức ngày 15/3/2026; tổng duyệt ngày 15/5/2026."
+    found = deadlines.extract(frame_of(TASK, text), Header(issued_date="2026-04-01"))
+    assert [d.date for d in found] == ["2026-05-15"]
+
+
+def test_who_acts_on_a_day_to_come() -> None:
+    text = "- Ngày 15/8/2026, các trường đồng loạt tổ chức lễ ra quân."
+    assert [d.date for d in deadlines.extract(frame_of(TASK, text), Header(issued_date="2026-04-01"))] == ["2026-08-15"]
+    assert deadlines.extract(frame_of(TASK, text), Header(issued_date="2026-09-01")) == ()
+
+
+@pytest.mark.parametrize("label", ["Thời gian", "Thời hạn", "Thời hạn hoàn thành", "Tiến độ thực hiện"])
+def test_the_time_of_a_task_is_no_deadline(label: str) -> None:
+    assert read(TASK, f"- {label}: trước ngày 30/9/2026.") == ()
+
+
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_reads_the_deadline(title: str, text: str, expected: list[Row]) -> None:
     assert [(d.date, d.comparator, d.to, d.through) for d in read(title, text)] == expected
@@ -286,17 +365,37 @@ def test_spans_cut_the_text_out() -> None:
         assert frame.text.text[d.span.start : d.span.end] == d.text
 
 
+#: Rows of which nobody can say where the phrase gives no deadline.
+ALWAYS = {"hoàn thành trước", "định kỳ vào", "định kỳ trước"}
+
+
+def cap(phrase: str) -> str:
+    return phrase[0].upper() + phrase[1:]
+
+
 @pytest.mark.parametrize("row", rows("time_deadlines"), ids=lambda r: r["phrase"])
-def test_every_phrase_stands_in_its_example(row: dict[str, str]) -> None:
+def test_every_phrase_stands_in_its_example_and_not_every_use_is_a_deadline(row: dict[str, str]) -> None:
     assert row["phrase"] in row["example"]
     assert row["comparator"] in ("before", "on", "by")
+    assert (row["phrase"] in row["counterexample"]) == (row["phrase"] not in ALWAYS)
+    if row["counterexample"]:
+        assert read(TASK, f"{cap(row['counterexample'])}.") == ()
 
 
 @pytest.mark.parametrize("row", rows("time_actions"), ids=lambda r: r["word"])
-def test_every_action_makes_its_example_a_deadline(row: dict[str, str]) -> None:
+def test_every_action_makes_its_example_a_deadline_and_what_was_done_none(row: dict[str, str]) -> None:
     assert row["word"] in row["example"]
-    found = read(TASK, f"{row['example'][0].upper()}{row['example'][1:]}.")
-    assert len(found) == 1
+    assert len(read(TASK, f"{cap(row['example'])}.")) == 1
+    assert row["word"] in row["counterexample"]
+    assert read(TASK, f"Các xã {row['counterexample']}.") == ()
+
+
+@pytest.mark.parametrize("row", rows("time_events"), ids=lambda r: r["word"])
+def test_every_event_has_its_day_in_its_example_only(row: dict[str, str]) -> None:
+    assert row["word"] in row["example"]
+    assert row["word"] in row["counterexample"]
+    assert [d.comparator for d in read(TASK, f"{cap(row['example'])}.")] == ["on"]
+    assert read(TASK, f"{cap(row['counterexample'])}.") == ()
 
 
 @settings(deadline=None)

@@ -691,6 +691,7 @@ def test_signature(lines: list[str], expected: tuple[str | None, ...]) -> None:
         ),
         ("Thực hiện Chỉ thị số 3/CT-TTg ngày 19 tháng 6 năm 2020", "2021-05-31", ()),
         ("Tổ chức bầu cử nhiệm kỳ 2026 - 2031", "2025-11-18", ()),
+        ("Rà soát hồ sơ đất đai từ năm 2025 đến hết năm 2026", "2025-01-03", (2025, 2026)),
         ("Triển khai thi hành Luật Đất đai năm 2024", "2024-09-01", ()),
     ],
 )
@@ -706,6 +707,7 @@ def test_years_that_the_plan_is_for(subject: str, issued: str | None, years: tup
         ("UBND thành phố Vinh", "huyen"),
         ("UBND thị xã Sơn Tây", "huyen"),
         ("UBND xã Tân An", "xa"),
+        ("UBND xã Hội Sơn", "xa"),
         ("UBND đặc khu Lý Sơn", "xa"),
         ("Sở Lao động - Thương binh và Xã hội", "tinh"),
         ("Bảo hiểm xã hội tỉnh Bình Sơn", "tinh"),
@@ -953,3 +955,110 @@ def test_a_body_of_the_whole_country_is_of_the_centre() -> None:
     assert level_of("Bảo hiểm xã hội Việt Nam") == "trung_uong"
     assert level_of("Ban Tuyên giáo Huyện ủy Tân Hòa") == "huyen"
     assert level_of("Ủy ban MTTQ Việt Nam tỉnh Bình Sơn") == "tinh"
+
+
+@pytest.mark.parametrize(
+    ("lines", "years"),
+    [
+        (
+            [
+                "Thi đua chào mừng bầu cử nhiệm kỳ 2026 - 2031",
+                "II. THỜI GIAN THỰC HIỆN: từ tháng 10 năm 2025 đến hết tháng 3 năm 2026",
+            ],
+            (2025, 2026),
+        ),
+        (["Tập huấn nuôi tôm", "2. Thời gian thực hiện", "Từ ngày 01/3/2024 đến ngày 30/11/2024."], (2024,)),
+        (['Hội thi "Cán bộ giỏi giai đoạn 2021-2025"', "1. Thời gian tổ chức: tháng 5 năm 2024"], (2024,)),
+        (['Hội thi "Cán bộ giỏi giai đoạn 2021-2025"', "1. Nội dung thi"], (2021, 2025)),
+        (["Hội thi đọc sách năm 2023", "1. Thời gian tổ chức: tháng 01 năm 2024"], (2023,)),
+        (["Nếp sống văn minh", "1. Thời gian thực hiện: năm 2024", "2. Thời gian thực hiện: năm 2025"], ()),
+        (["Nếp sống văn minh", "- Thời gian thực hiện: năm 2024"], ()),
+    ],
+)
+def test_the_one_heading_on_time_gives_the_years(lines: list[str], years: tuple[int, ...]) -> None:
+    subject, *body = lines
+    assert read(["KẾ HOẠCH", subject, "I. MỤC ĐÍCH, YÊU CẦU", *body]).years == years
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "Chỉ thị về việc thu gom rác thải trên địa bàn tỉnh Quảng Trị",
+                "Thời gian qua, UBND tỉnh yêu cầu như sau:",
+            ],
+            ("Chỉ thị", "UBND tỉnh Quảng Trị", "về việc thu gom rác thải trên địa bàn tỉnh Quảng Trị"),
+        ),
+        (
+            [
+                "Quyết định",
+                "về việc trồng cây phân tán",
+                "Căn cứ Luật Lâm nghiệp ngày 15 tháng 11 năm 2017;",
+                "Điều 1.",
+            ],
+            ("Quyết định", None, "về việc trồng cây phân tán"),
+        ),
+        (
+            [
+                "KẾ HOẠCH",
+                "Sưu tầm tư liệu",
+                "Thực hiện Nghị quyết Đại hội tỉnh Đảng bộ, UBND tỉnh ban hành kế hoạch như sau:",
+            ],
+            ("Kế hoạch", "UBND tỉnh", "Sưu tầm tư liệu"),
+        ),
+        (
+            [
+                "KẾ HOẠCH",
+                "Sưu tầm tư liệu",
+                "Thực hiện lời dặn của người xưa, UBND tỉnh ban hành kế hoạch như sau:",
+                "Ở tỉnh Lào Cai có nhiều chợ phiên; người Lào Cai đến chợ để gặp nhau, cả tỉnh Vân Sơn cũng thế.",
+            ],
+            ("Kế hoạch", "UBND tỉnh Lào Cai", "Sưu tầm tư liệu"),
+        ),
+        (
+            [
+                "Để có cơ sở tham mưu cho Huyện ủy, UBND huyện xây dựng Chương trình phát triển chợ. "
+                "Phòng Kinh tế huyện Tân Hòa xây dựng kế hoạch khảo sát các chợ như sau:",
+                "I. MỤC ĐÍCH",
+            ],
+            ("Kế hoạch", "Phòng Kinh tế huyện Tân Hòa", "khảo sát các chợ"),
+        ),
+        (
+            [
+                "KẾ HOẠCH",
+                "Đào tạo cán bộ",
+                "Theo Tờ trình của Sở Nội vụ, UBND tỉnh Lào Cai ban hành Kế hoạch đào tạo như sau:",
+            ],
+            ("Kế hoạch", "UBND tỉnh Lào Cai", "Đào tạo cán bộ"),
+        ),
+        (
+            [
+                "KẾ HOẠCH",
+                "Chống hạn",
+                "Thực hiện nhiệm vụ tham mưu cho UBND tỉnh về thủy lợi, Sở Nông nghiệp xây dựng kế hoạch như sau:",
+            ],
+            ("Kế hoạch", "Sở Nông nghiệp", "Chống hạn"),
+        ),
+        (
+            [
+                "KẾ HOẠCH",
+                "Ngày hội đọc sách",
+                "Thực hiện chỉ đạo của UBND tỉnh, Sở Văn hóa, Thể thao và Du lịch ban hành Kế hoạch đọc sách như sau:",
+            ],
+            ("Kế hoạch", "Sở Văn hóa, Thể thao và Du lịch", "Ngày hội đọc sách"),
+        ),
+    ],
+)
+def test_who_speaks_where_the_letterhead_is_lost(lines: list[str], expected: tuple[str | None, ...]) -> None:
+    got = read(lines)
+    assert (got.type_name, got.organ_name, got.subject) == expected
+
+
+def test_a_sentence_on_a_directive_is_no_title() -> None:
+    lines = [
+        "Nhiều xã chưa có rừng.",
+        "Chỉ thị về việc này chưa ban hành.",
+        "UBND huyện Tân Hòa ban hành Kế hoạch như sau:",
+    ]
+    assert read(lines).type_name == "Kế hoạch"

@@ -237,6 +237,43 @@ def test_an_appendix_without_that_word_is_known_by_its_reference_to_the_plan() -
     assert lines_of(frame) == ["1 I CHUNG", "1 PL DANH MỤC NHIỆM VỤ", "2 PL.1 Việc một"]
 
 
+@pytest.mark.parametrize("form", ["Mẫu biểu số 01", "BIỂU SỐ 02", "Phụ biểu 1", "Biểu mẫu số 3"])
+def test_a_form_is_no_appendix(form: str) -> None:
+    frame = frame_of(["I. CHUNG"], [form, "SỐ HỘ DÂN", "(Kèm theo Kế hoạch số 1/KH-UBND)", [["STT", "Xã"], ["1", "A"]]])
+    assert lines_of(frame) == ["1 I CHUNG"]
+
+
+@pytest.mark.parametrize("title", ["CHƯƠNG TRÌNH", "KẾ HOẠCH", "ĐỀ ÁN"])
+def test_the_plan_that_a_decision_issues_is_no_appendix(title: str) -> None:
+    issued = [
+        title,
+        "Trồng rau sạch",
+        "(Ban hành kèm theo Quyết định số 1/QĐ-UBND)",
+        "I. MỤC TIÊU",
+        "1. Đất",
+        "PHỤ LỤC 1",
+        "RAU",
+    ]
+    frame = frame_of(["Điều 1. Ban hành Đề án."], issued)
+    assert lines_of(frame) == ["1 Điều 1 Ban hành Đề án", "1 I MỤC TIÊU", "2 I.1 Đất", "1 PL 1 RAU"]
+
+
+PARTS = ["A. Nội dung", "I. Sách", "1. Mua", "II. Báo", "B. Yêu cầu", "I. Đọc", "C. Phân công", "I. Sở Văn hóa"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paths"),
+    [
+        (PARTS, ["A", "A.I", "A.I.1", "A.II", "B", "B.I", "C", "C.I"]),
+        ([line.replace("B. ", "C. ", 1) for line in PARTS[:6]], ["I", "I.1", "II", "I"]),  # B is missing
+        (["A. Nội dung", "B. Yêu cầu", "I. Đọc"], ["I"]),  # a plain list of letters
+        (["I. Sách", "A. Mua sách", "1. Sách mới", "B. Mượn sách", "1. Sách cũ"], ["I", "I.1", "I.1"]),
+    ],
+)
+def test_capital_letters_in_sentence_case_are_a_level_above_the_roman(lines: list[str], paths: list[str]) -> None:
+    assert [s.path for s in frame_of(lines).sections] == paths
+
+
 def test_where_upper_headings_are_lost_closing_paragraphs_stand_outside() -> None:
     frame = frame_of(
         [

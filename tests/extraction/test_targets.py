@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from khtool.extraction import targets
 from khtool.extraction.clauses import rows
-from khtool.extraction.targets.quantities import figures, number
+from khtool.extraction.targets.quantities import KEEP, figures, number
 from khtool.plan import Header, Target
 from khtool.text import CellRef, PlanTextBuilder, TableCell
 
@@ -951,6 +951,121 @@ NONE += [
 ]
 
 
+#: A year that closes the clause before; not one that a title or a view of the future names, nor a period.
+CASES += [
+    (
+        TASK,
+        "Xây dựng lộ trình chuyển đổi đến năm 2028, bảo đảm ít nhất 60% hộ kinh doanh dùng hóa đơn điện tử.",
+        [
+            _t(
+                "đến năm 2028, bảo đảm ít nhất 60% hộ kinh doanh dùng hóa đơn điện tử",
+                60,
+                comparator="ge",
+                year=2028,
+            )
+        ],
+    ),
+    (
+        GOAL,
+        "- Sắp xếp mạng lưới trường lớp đến hết năm 2027, 75% trường đạt chuẩn quốc gia.",
+        [_t("đến hết năm 2027, 75% trường đạt chuẩn quốc gia", 75, year=2027)],
+    ),
+    (
+        TASK,
+        "Triển khai Chiến lược phát triển thủy sản đến năm 2030, bảo đảm 90% tàu cá được giám sát.",
+        [_t("bảo đảm 90% tàu cá được giám sát", 90)],
+    ),
+    (
+        TASK,
+        "Mở rộng không gian đô thị, tầm nhìn đến năm 2050, phấn đấu 40% dân số sống ở đô thị.",
+        [_t("phấn đấu 40% dân số sống ở đô thị", 40)],
+    ),
+    (
+        TASK,
+        "Đến năm 2030 hình thành vùng nguyên liệu; bảo đảm 70% sản lượng có hợp đồng.",
+        [_t("bảo đảm 70% sản lượng có hợp đồng", 70)],
+    ),
+    (
+        GOAL,
+        "- Trong giai đoạn 2026 - 2030, tập huấn cho ít nhất 900 lượt cán bộ hội.",
+        [
+            _t(
+                "Trong giai đoạn 2026 - 2030, tập huấn cho ít nhất 900 lượt cán bộ hội",
+                900,
+                "lượt",
+                comparator="ge",
+            )
+        ],
+    ),
+]
+#: What is kept; verbs and objects that stand side by side; units of several levels.
+CASES += [
+    (
+        TASK,
+        "Trước mắt giữ nguyên 15 điểm trường lẻ.",
+        [_t("Trước mắt giữ nguyên 15 điểm trường lẻ", 15, "điểm trường", direction="maintain")],
+    ),
+    (GOAL, "- Giữ ổn định 18.000 ha cà phê.", [_t("Giữ ổn định 18.000 ha cà phê", 18000, "ha", direction="maintain")]),
+    (
+        TASK,
+        "- Lắp đặt, thay thế 120 cột đèn chiếu sáng.",
+        [_t("Lắp đặt, thay thế 120 cột đèn chiếu sáng", 120, "cột đèn")],
+    ),
+    (TASK, "- Cải tạo, chỉnh trang 06 tuyến phố.", [_t("Cải tạo, chỉnh trang 06 tuyến phố", 6, "tuyến")]),
+    (
+        TASK,
+        "- Xây dựng trụ sở huyện đội và 06 trạm y tế.",
+        [_t("Xây dựng trụ sở huyện đội và 06 trạm y tế", 6, "trạm y tế")],
+    ),
+    (
+        TASK,
+        "- Tập huấn cho cán bộ quản lý và 120 giáo viên cốt cán.",
+        [_t("Tập huấn cho cán bộ quản lý và 120 giáo viên cốt cán", 120, "giáo viên")],
+    ),
+    (
+        TASK,
+        "Đẩy mạnh hạ tầng số, phấn đấu phủ sóng di động cho 15 bản.",
+        [_t("phấn đấu phủ sóng di động cho 15 bản", 15, "bản")],
+    ),
+    (
+        TASK,
+        "Hằng năm, bồi dưỡng kiến thức pháp luật cho 300 hòa giải viên.",
+        [_t("Hằng năm, bồi dưỡng kiến thức pháp luật cho 300 hòa giải viên", 300, "hòa giải viên")],
+    ),
+    (TASK, "Phấn đấu 10 hợp tác xã có website.", [_t("Phấn đấu 10 hợp tác xã có website", 10, "hợp tác xã")]),
+    (
+        GOAL,
+        "- 70/70 thôn, bon và tổ dân phố có nhà văn hóa.",
+        [_t("70/70 thôn, bon và tổ dân phố có nhà văn hóa", 70, "thôn, bon và tổ dân phố", out_of=70)],
+    ),
+    (
+        GOAL,
+        "- Rút ngắn thời gian cấp phép từ 15 ngày xuống còn 10 ngày.",
+        [
+            _t(
+                "Rút ngắn thời gian cấp phép từ 15 ngày xuống còn 10 ngày",
+                10,
+                "ngày",
+                direction="decrease",
+                baseline=15,
+            )
+        ],
+    ),
+    (GOAL, "- Thu phí đạt 15 tỷ đồng/quí.", [_t("Thu phí đạt 15 tỷ đồng/quí", 15, "tỷ đồng/quí")]),
+]
+NONE += [
+    (TASK, "Hằng năm, theo phân bổ cho 300 xã."),
+    (TASK, "Giữ nguyên mức thu theo Nghị quyết của HĐND tỉnh."),
+    (TASK, "Xây dựng cơ chế phối hợp giữa thành phố và 05 tỉnh lân cận."),
+    (TASK, "- Xây dựng nông thôn mới và 19 tiêu chí theo hướng bền vững."),
+    (TASK, "- Phối hợp với Hội Nông dân và 10 hợp tác xã quảng bá nông sản."),
+    (TASK, "- Tổ chức, quản lý 25 bến thủy nội địa theo quy định."),
+    (TASK, "- Nhà họp có sức chứa 100 người."),
+    (TASK, "Phấn đấu xây nhà đa năng đủ chỗ cho 200 người."),
+    (TASK, "Xem tài liệu tại trang 06 của đề án."),
+]
+
+
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_reads_the_target(title: str, text: str, expected: list[dict[str, object]]) -> None:
     assert [show(t) for t in read(title, text)] == expected
@@ -1063,12 +1178,15 @@ def test_table_of_indicators_by_year() -> None:
     )
     found = targets.extract(frame, HEADER)[0]
     assert [(t.text, t.comparator, t.value, t.unit, t.year) for t in found] == [
-        ("Tỷ lệ hộ nghèo", "lt", 2.5, "%", 2024),
-        ("Tỷ lệ hộ nghèo", "eq", 2, "%", 2025),
-        ("Trường đạt chuẩn", "eq", 14, "trường", 2024),
-        ("Trường đạt chuẩn", "eq", 15, "trường", 2025),
-        ("Sản lượng", "eq", 1500, "tấn", 2025),
+        ("Tỷ lệ hộ nghèo | % | 3,1 | < 2,5", "lt", 2.5, "%", 2024),
+        ("Tỷ lệ hộ nghèo | % | 3,1 | < 2,5 | 2", "eq", 2, "%", 2025),
+        ("Trường đạt chuẩn | trường | 12 | 14", "eq", 14, "trường", 2024),
+        ("Trường đạt chuẩn | trường | 12 | 14 | 15", "eq", 15, "trường", 2025),
+        ("Sản lượng | tấn | 1.200 | - | 1.500", "eq", 1500, "tấn", 2025),
     ]
+    assert [(t.subject, t.span.cell and t.span.cell.column) for t in found[:1]] == [("Tỷ lệ hộ nghèo", 1)]
+    for t in found:  # the span is where the quoted cells stand
+        assert frame.text.text[t.span.start : t.span.end] == t.text.replace(" | ", "\n")
 
 
 def test_column_of_what_was_reached_gives_the_baseline() -> None:
@@ -1113,8 +1231,8 @@ def test_table_with_a_road_map_ratios_and_units_in_the_cells() -> None:
         ],
     )
     assert [(t.text, t.comparator, t.value, t.unit, t.year) for t in targets.extract(frame, HEADER)[0]] == [
-        ("Hồ sơ nộp trực tuyến", "ge", 70, "%", 2025),
-        ("Dịch vụ mới", "eq", 12, "dịch vụ", 2025),
+        ("Hồ sơ nộp trực tuyến | Từ 70% trở lên", "ge", 70, "%", 2025),
+        ("Dịch vụ mới | 12 dịch vụ", "eq", 12, "dịch vụ", 2025),
     ]
 
 
@@ -1191,8 +1309,18 @@ def test_clauses_in_the_cells_of_a_task_table() -> None:
 # --- vocabulary ------------------------------------------------------------------------------------------------------
 
 
+#: Rows whose word has the effect wherever it stands; every other row says where it has none.
+ALWAYS = {">", ">=", "<", "<=", "≥", "≤", "~"}
+
+
+def cap(phrase: str) -> str:
+    return phrase[0].upper() + phrase[1:]
+
+
 @pytest.mark.parametrize("row", rows("target_units"), ids=lambda r: r["unit"])
-def test_every_unit_is_read_in_its_example(row: dict[str, str]) -> None:
+def test_every_unit_is_read_in_its_example_only(row: dict[str, str]) -> None:
+    assert row["unit"] in row["counterexample"]
+    assert read(GOAL, f"Rà soát {row['counterexample']}.") == ()
     if row["kind"] in ("rank", "scale", "per"):
         assert row["unit"] in row["example"]
         return
@@ -1201,16 +1329,34 @@ def test_every_unit_is_read_in_its_example(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", rows("target_comparators"), ids=lambda r: r["phrase"])
-def test_every_comparator_is_read_in_its_example(row: dict[str, str]) -> None:
+def test_every_comparator_is_read_in_its_example_only(row: dict[str, str]) -> None:
     (t,) = read(GOAL, f"Tỷ lệ đạt chuẩn {row['example']}.")
     assert t.comparator == row["comparator"]
+    assert (row["phrase"] in row["counterexample"]) == (row["phrase"] not in ALWAYS)
+    if row["counterexample"]:
+        assert [t.comparator for t in read(GOAL, f"Tỷ lệ đạt chuẩn {row['counterexample']}.")] == ["eq"]
 
 
 @pytest.mark.parametrize("row", rows("target_verbs"), ids=lambda r: r["verb"])
-def test_every_verb_stands_in_its_example_and_gives_its_direction(row: dict[str, str]) -> None:
+def test_every_verb_has_its_effect_in_its_example_only(row: dict[str, str]) -> None:
     assert re.match(row["verb"], row["example"])
-    found = read(GOAL, f"Phấn đấu {row['example']}.") if row["direction"] else ()
-    assert all(t.direction == row["direction"] for t in found)
+    assert row["verb"] in row["counterexample"]
+    said, not_said = row["example"].split(" (")[0], row["counterexample"]
+    if row["direction"]:
+        found = read(GOAL, f"Phấn đấu {said}.")
+        assert found
+        assert {t.direction for t in found} == {row["direction"]}
+        assert all(t.direction is None for t in read(TASK, f"{cap(not_said)}."))
+        return
+    found = read(TASK, f"{cap(said)}.") if row["force"] != "reach" else read(GOAL, f"Chỉ tiêu {said}.")
+    assert found, said
+    assert read(TASK, f"{cap(not_said)}.") == ()
+
+
+def test_the_verbs_that_keep_are_those_of_the_vocabulary() -> None:
+    for row in rows("target_verbs"):
+        kept = row["direction"] == "maintain"
+        assert (re.fullmatch(rf"(?:tiếp tục )?{KEEP}", row["verb"]) is not None) == kept, row["verb"]
 
 
 # --- properties ------------------------------------------------------------------------------------------------------

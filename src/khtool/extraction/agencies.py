@@ -131,7 +131,7 @@ _COMPOUNDS = {
 #: What a kind of business does: "các đơn vị vận hành hồ chứa", but "Điện lực huyện vận hành lưới điện".
 _TRADES = {
     "vận hành", "thi công", "cung ứng", "thu gom", "tiếp nhận", "cho vay", "giám định", "đo đạc", "cấp phát", "chi trả",
-    "kiểm soát",
+    "kiểm soát", "cấp nước",
 }  # fmt: skip
 #: Functions that a name may close with: "Đội Tham mưu tổng hợp", "Phòng Thanh tra, kiểm tra".
 FUNCTIONS = (_PURPOSES | {"tổng hợp", "thường xuyên"}) - {"phối hợp", "sử dụng", "thông báo"}
@@ -157,7 +157,9 @@ _NOUN_AFTER = {
 _WITH_ORGANISATIONS = {"các", "và", "những", "quan", "vị", "thể", "ngành", "nghiệp", "mỗi", "từng", "với", "hoặc"}
 _RESPONSIBLE = re.compile(r"(?:có|chịu)\s+trách\s+nhiệm|chủ\s+động|căn\s+cứ|phải\s", re.I)
 _TRADERS = re.compile(
-    r"(?<!\w)(?:đơn vị|doanh nghiệp|cơ sở|công ty|tổ chức|cá nhân|quản lý|cơ quan|hợp tác xã)\s*$", re.I
+    r"(?<!\w)(?:đơn vị|doanh nghiệp|cơ sở|công ty|cổ phần|nhà máy|xí nghiệp|tổ chức|cá nhân|quản lý|cơ quan|"
+    r"hợp tác xã)\s*$",
+    re.I,
 )
 #: What may follow the last word of a name.
 _NAME_ENDS = re.compile(
@@ -201,14 +203,62 @@ def name_end(norm: str, start: int, end: int) -> tuple[int, Stop] | None:
                 continue
             return _trimmed(norm, start, m.start()), "colon"
         elif mark == "\n":
-            return _trimmed(norm, start, m.start()), "end"
+            return _closed(norm, start, m.start(), "end")
         elif mark:  # a full stop
             if re.search(r"(?<!\w)(?:TP|Tp|TX|TT|Tx|T|P|Q|H|F)$", norm[max(start, m.start() - 3) : m.start()]):
                 continue
-            return _trimmed(norm, start, m.start()), "period"
+            return _closed(norm, start, m.start(), "period")
         elif not (_in_name(norm, start, m.start(), m.end(), end) or _in_department(norm, start, m.start())):
-            return _trimmed(norm, start, m.start()), "verb"
-    return _trimmed(norm, start, end), "end"
+            return _closed(norm, start, m.start(), "verb")
+    return _closed(norm, start, end, "end")
+
+
+#: A name that says all of itself: "Sở" and its department, or the first word of a level ("BHXH huyện", "Hội … tỉnh").
+_LEVEL = re.compile(r"(?<=\s)(?:tỉnh|huyện|quận|thị xã|thành phố)(?=\s+[^\W\d_])(?!\s+(?:ủy|đoàn|đội)(?!\w))")
+#: What goes on with such a name, in small letters.
+_GOES_ON = re.compile(
+    r"\s+(?:và|các|của|thuộc|cấp(?=\s+(?:tỉnh|huyện|xã|trên|dưới|trung|cơ))|tỉnh|thành phố|huyện|quận|thị|xã|phường|"
+    r"đặc|có|liên|trên|trong|tại|ở|nơi|cùng|khác|trực|trung|chuyên|chức|địa|miền|vùng|ven|biên|hải|đảo|mới|cũ|khóa|khu|là|"
+    r"được|không|ngoài|về|cho|với|hoặc|trước|sau|đang|đã|này|bạn|số|như|do|theo|gồm|bao|nhiệm|phụ|đóng|nhà|đương|bằng|"
+    r"từ|đến)(?!\w)|\s+[^\W\d_]*[^\w\s]"
+)
+_MORE = 2  # so many words more make a sentence of a name
+
+
+def _closed(norm: str, start: int, end: int, stop: Stop) -> tuple[int, Stop]:
+    """Where the name ends that a known verb ends too late or not at all: behind one that is whole in itself.
+
+    "BHXH huyện in sổ cho người lao động.", "Sở Y tế mua thêm thuốc."
+    """
+    sentence = stop != "end" or norm[start:end].rstrip().endswith((".", ";"))  # no heading
+    whole = _whole(norm, start, end) if sentence else None
+    if whole is not None:
+        rest = norm[whole:end]
+        if rest.lstrip()[:1].islower() and len(rest.split()) >= _MORE and not _GOES_ON.match(norm, whole, end):
+            return _trimmed(norm, start, whole), "verb"
+    return _trimmed(norm, start, end), stop
+
+
+def _whole(norm: str, start: int, end: int) -> int | None:
+    """The end of the one agency that opens at `start`, when its name says it all; None for several or an open one."""
+    if _PLURAL.match(norm, start, end):
+        return None
+    if norm.startswith("Sở ", start):
+        d = _department().match(norm, start + 3, end)
+        if d is None:
+            return None
+        level = _LEVEL.match(norm, min(end, d.end() + 1), end)
+        return level.end() if level else d.end()
+    level = _LEVEL.search(norm, start, end)
+    if level is None or any(c in norm[start : level.start()] for c in ",;(") or " các " in norm[start : level.start()]:
+        return None
+    return level.end()
+
+
+def opens_with_verb(norm: str, start: int, end: int) -> bool:
+    """Whether the range opens with a word of a task: "Cho vay hộ nghèo"."""
+    m = _stop().match(norm, start, end)
+    return m is not None and m["verb"] is not None
 
 
 def department_end(norm: str, start: int, end: int) -> int | None:
@@ -222,9 +272,10 @@ def department_end(norm: str, start: int, end: int) -> int | None:
 
 
 def is_name(norm: str, start: int, end: int) -> bool:
-    """Whether the whole range is the name of an agency or a list of agencies."""
-    found = name_end(norm, start, end)
-    return found is not None and not norm[found[0] : end].strip(" .:;,")
+    """Whether the whole range is the name of an agency or a list of agencies, each with its scope or without."""
+    listed = _without_scopes(norm[start:end])
+    found = name_end(listed, 0, len(listed))
+    return found is not None and not listed[found[0] :].strip(" .:;,")
 
 
 def split(norm: str, start: int, end: int) -> list[Agency]:
@@ -240,6 +291,7 @@ def split(norm: str, start: int, end: int) -> list[Agency]:
 @lru_cache(maxsize=256)
 def _agencies(norm: str) -> tuple[Agency, ...]:
     """The agencies of a whole text; lists such as "các cơ quan, đơn vị liên quan" come again and again in a plan."""
+    norm = _without_scopes(norm)
     pieces = _pieces(norm, 0, len(norm))
     groups: list[list[_Piece]] = []
     for n, piece in enumerate(pieces):
@@ -254,6 +306,52 @@ def _agencies(norm: str) -> tuple[Agency, ...]:
             Agency(" ".join(norm[group[0].start : group[-1].end].split()), group[0].start, group[-1].end)
         ]
     return tuple(found)
+
+
+#: What says how far an agency acts and is no part of its name.
+_SCOPE_OPENS = re.compile(
+    r"(?<=\w)[,\s]*\s(?:trong phạm vi|theo (?:chức năng|thẩm quyền|phân cấp|(?P<rule>quy định|lĩnh vực)|nhiệm vụ)|"
+    r"căn cứ|t[ùu][ỳy] theo|trên cơ sở)(?!\w)"
+)
+_SCOPE_ENDS = re.compile(r"[;)\n]|(?:,|\s+và)\s+(?:và\s+)?")
+#: A group that its scope alone determines: "các cơ quan, đơn vị theo quy định", "các sở, ngành theo lĩnh vực".
+_BARE = re.compile(
+    r"(?:^|[,;]\s*|(?<!\w)và\s+)(?:(?:các|những)\s+)?(?:cơ quan|đơn vị|tổ chức|cá nhân|địa phương|doanh nghiệp|sở|ban|"
+    r"ngành)(?:\s+(?:cấp\s+)?(?:tỉnh|huyện|xã|thành phố))?$",
+    re.I,
+)
+
+
+def _without_scopes(norm: str) -> str:
+    """The list with blanks in place of "trong phạm vi …", "theo chức năng, nhiệm vụ …", "căn cứ …".
+
+    Such a phrase runs on to a semicolon, or to a comma or "và" that a new agency follows.
+    """
+    m = _SCOPE_OPENS.search(norm)
+    if m is None:
+        return norm
+    out: list[str] = []
+    at = 0
+    while m:
+        if m["rule"] and _BARE.search(norm, max(at, m.start() - 40), m.start()):
+            m = _SCOPE_OPENS.search(norm, m.end())
+            continue
+        stop = len(norm)
+        for s in _SCOPE_ENDS.finditer(norm, m.end()):
+            if s[0] in ";)\n" or _opens_agency(norm, s.end()):
+                stop = s.start()
+                break
+        out += (norm[at : m.start()], " " * (stop - m.start()))
+        at = stop
+        m = _SCOPE_OPENS.search(norm, stop)
+    return "".join((*out, norm[at:]))
+
+
+def _opens_agency(norm: str, at: int) -> bool:
+    """Whether an agency opens at `at`, not one of several nouns: "chức năng của cơ quan, đơn vị"."""
+    if head_at(norm, at, len(norm)) is None:
+        return False
+    return norm[at].isupper() or _PLURAL.match(norm, at) is not None
 
 
 def _trimmed(norm: str, start: int, end: int) -> int:
@@ -382,6 +480,7 @@ def _pieces(norm: str, start: int, end: int) -> list[_Piece]:
 
 #: What may follow a bare noun and leave it generic, also with a capital: "ngành Thành phố".
 _SCOPE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|trung ương|TW|TP)(?!\w)\s*", re.I)
+_PROVINCES = re.compile(r"các\s+tỉnh(?!\w)", re.I)
 _GENERIC = ("state", "members", "science", "business", "people")
 
 
@@ -395,7 +494,9 @@ def _joins(norm: str, group: list[_Piece], piece: _Piece, following: _Piece | No
         listed = ":" in norm[group[0].start : group[-1].end]
         return listed and piece.head is None
     if piece.head is None:
-        return True
+        return not (group[0].plural and _PROVINCES.match(norm, piece.start, piece.end))
+    if piece.head == "địa phương" and not piece.plural and norm[last.start : last.end].lower().endswith("trung ương"):
+        return True  # "các cơ quan báo chí Trung ương, địa phương"
     whole = norm[group[0].start : last.end]
     if piece.kind == "people":
         if not piece.plural:

@@ -1,8 +1,9 @@
 """Deadlines: by when something is due, to whom and through whom.
 
 A date (or a term of days) is the anchor; it is a deadline when a word before it says so ("trước", "chậm nhất", "vào",
-"trong thời hạn") and the clause tells somebody to do something. Periods ("từ ngày … đến ngày …") are none, nor is the
-time cell or "Thời gian thực hiện" line of a task, which is the assignment's `time`.
+"trong thời hạn") and the clause tells somebody to do something, or when an event is held on it (`events`). Periods
+("từ ngày … đến ngày …") are none, nor is the time cell or "Thời gian thực hiện" line of a task, which is the
+assignment's `time`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from khtool.extraction.clauses import (
     UPPER,
@@ -28,8 +29,10 @@ from khtool.extraction.clauses import (
     sentences,
     split,
     tidy,
+    tone,
 )
-from khtool.extraction.frame import Frame
+from khtool.extraction.events import held_on
+from khtool.extraction.frame import Frame, Section
 from khtool.extraction.wordlist import choice, last_word, last_words, places, whole_words
 from khtool.plan import Deadline, DeadlineComparator, Header
 
@@ -61,9 +64,10 @@ _POINT = re.compile(
     + r"(?:\s+(?:năm\s+)?"
     + _named(_YEAR, "2")
     + r")?(?![\d/])"
+    r"|" + _named(_DAY, "8") + r"\s+tháng\s+" + _named(_MONTH, "8") + r"\s+năm\s+" + _named(_YEAR, "8") + r"(?!\d)"
     r"|ngày\s+"
     + _named(_DAY, "3")
-    + r"(?:\s+(?:của\s+)?(?P<each>(?:hằng|hàng|mỗi|các)\s+(?:tháng|quý)|tháng\s+(?:cuối|đầu|sau|tiếp "
+    + r"(?:\s+(?:của\s+)?(?P<each>(?:hằng|hàng|mỗi|các)\s+(?:tháng|qu[ýí])|tháng\s+(?:cuối|đầu|sau|tiếp "
     r"theo)(?:(?!\s(?:và|hoặc|trước)\s)[^,;.()]){0,24}))|tháng\s+"
     + _named(_MONTH, "4")
     + r"(?:\s?[/.\-]\s?"
@@ -72,7 +76,7 @@ _POINT = re.compile(
     + _named(_YEAR, "4b")
     + r")?(?![\d/])"
     r"|" + _named(_MONTH, "5") + r"/" + _named(_YEAR, "5") + r"(?!\d)"
-    r"|quý\s+(?P<q>IV|I{1,3}|[1-4])(?:\s?[/.\-]\s?"
+    r"|qu[ýí]\s+(?P<q>IV|I{1,3}|[1-4])(?:\s?[/.\-]\s?"
     + _named(_YEAR, "6")
     + r"|\s+năm\s+"
     + _named(_YEAR, "6b")
@@ -81,30 +85,31 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 #: A term: 10 ngày, 05 ngày làm việc, 24 giờ, 01 tháng.
-_TERM = re.compile(r"(?P<n>\d{1,3})\s+(?P<u>ngày làm việc|ngày|giờ|phút|tuần|tháng)(?!\w)(?!\s*tuổi)", re.IGNORECASE)
+_TERM = re.compile(
+    r"(?P<n>\d{1,3})\s+(?P<u>ngày làm việc|ngày|giờ|phút|tuần|tháng)(?!\w)"
+    r"(?!\s*tuổi|\s+\d|(?<=giờ)\s+(?:ngày|thứ)\s)",  # "16 giờ ngày 12/01", "16 giờ 00 ngày 12/01": a moment
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"(?:,\s*)?(?:kể từ|từ|sau khi|sau ngày|tính từ|trước khi|trước ngày)(?!\w)", re.IGNORECASE)
 _PERIOD_BEFORE = re.compile(
     r"(?<!\w)(?:từ|kể từ|bắt đầu từ)\s+(?:ngày\s+|tháng\s+|"
-    r"quý\s+)?[\d/.IV ]*(?:năm \d{4}\s*)?(?:\([^)]*\)\s*)?(?:đến|-|tới)?\s*(?:hết\s+|hết ngày\s+)?$",
+    r"qu[ýí]\s+)?[\d/.IV ]*(?:năm \d{4}\s*)?(?:\([^)]*\)\s*)?(?:đến|-|tới)?\s*(?:hết\s+|hết ngày\s+)?$",
     re.IGNORECASE,
 )
-_PERIOD_AFTER = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+|tháng\s+|quý\s+)?\d", re.IGNORECASE)
+_PERIOD_AFTER = re.compile(r"\s*(?:-|đến|tới)\s*(?:hết\s+)?(?:ngày\s+|tháng\s+|qu[ýí]\s+)?\d", re.IGNORECASE)
 _TIME_LINE = re.compile(
     r"(?:thời gian|thời hạn|tiến độ|thời điểm)(?:\s+(?:thực hiện|hoàn thành|triển khai|tổ chức|áp dụng|dự kiến))*\s*:",
     re.IGNORECASE,
 )
 _DONE = re.compile(
     r"(?<!\w)(?:đã|được (?:phê duyệt|cấp|giao|ban hành|công nhận|thành lập|ký|khởi công)|sinh|có hiệu lực|phát sinh|"
-    r"đang|xảy ra|thành lập|(?<!đăng )ký|(?:văn bản|quy định|quyết định|nghị quyết)(?:\s\S+){0,3}\s+ban hành)\s*$",
+    r"đang|xảy ra|thành lập|tốt nghiệp|nhập ngũ|nghỉ hưu|(?<!đăng )ký|"
+    r"(?:văn bản|quy định|quyết định|nghị quyết)(?:\s\S+){0,3}\s+ban hành)\s*$",
     re.IGNORECASE,
 )
 _CITED = re.compile(
     r"(?:số\s+\S*\s*|/[A-ZĐ][\w-]*\s*)(?:ngày\s*)?$|(?:luật|nghị quyết|nghị định|quyết định|công văn|kế hoạch|"
     r"chỉ thị|thông tư|kết luận|văn bản|hướng dẫn)[^,;.]{0,40}$",
-    re.IGNORECASE,
-)
-_TERMED = re.compile(
-    r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn|thời điểm(?= (?:chốt|gửi|nộp|báo cáo)))\s+[^,;.:]{1,40}:\s*$",
     re.IGNORECASE,
 )
 _BARE_DAY = re.compile(
@@ -114,13 +119,14 @@ _BARE_DAY = re.compile(
     r"chủ nhật)(?!\w)(?:\s+(?:hằng|hàng|mỗi)\s+tuần)?",
     re.IGNORECASE,
 )
+_QUARTERS = ("uý I", "UÝ I", "uí I", "UÍ I")
 #: The length of each word with which a point in time begins, by its last letter.
-_UNITS = {"y": 4, "Y": 4, "g": 5, "G": 5, "ý": 3, "Ý": 3, "m": 3, "M": 3}
+_UNITS = {"y": 4, "Y": 4, "g": 5, "G": 5, "ý": 3, "Ý": 3, "í": 3, "Í": 3, "m": 3, "M": 3}
 #: What follows a figure that is a day, an hour or a term.
 _TIMED = re.compile(r"\s?[/.\-]\s?\d|\s?(?:giờ|h)|\s+(?:ngày|phút|tuần|tháng)(?!\w)", re.IGNORECASE)
 #: A weekday alone is told from a numeral when its part of the sentence speaks of time besides.
-_OF_TIME = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]uý|QUÝ|[Nn]ăm|NĂM|giờ|phút|tuần")
-_RECURS = re.compile(r"(?:hằng|hàng|mỗi|từng|cuối)\s+(?:tháng|quý)", re.IGNORECASE)
+_OF_TIME = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]u[ýí]|QU[ÝÍ]|[Nn]ăm|NĂM|giờ|phút|tuần")
+_RECURS = re.compile(r"(?:hằng|hàng|mỗi|từng|cuối)\s+(?:tháng|qu[ýí])", re.IGNORECASE)
 #: "tổng kết vào năm 2030": of years only those in which a plan is reviewed are deadlines.
 _CLOSES = re.compile(
     r"(?<!\w)(?:sơ kết|tổng kết)[^,;.]{0,40}(?:vào|cuối|đầu|trong)\s+(?:(?:cuối|đầu)\s+)?$", re.IGNORECASE
@@ -140,6 +146,13 @@ _DATED_AFTER = re.compile(r"\s*[(:]?\s*(?:trước|chậm nhất|muộn nhất|h
 _REGULAR = re.compile(r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|kiểm tra|thống kê|cập nhật)(?!\w)", re.IGNORECASE)
 #: "trước 17 giờ 00 ngày 12/02": the hour between the word and the day.
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?(?:phút|ph|p))?,?\s+)?"
+#: "Hạn nộp hồ sơ: 17 giờ ngày 20/8", "hạn chót gửi bài là ngày 15/9".
+_TERMED = re.compile(
+    r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn|thời điểm(?= (?:chốt|gửi|nộp|báo cáo)))\s+[^,;.:]{1,40}(?::|\slà)\s*"
+    + _HOUR
+    + "$",
+    re.IGNORECASE,
+)
 _EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
 
 
@@ -175,6 +188,7 @@ class _Due:
     date: str | None
     comparator: DeadlineComparator
     bracket: Range | None = None
+    kind: Literal["event", "review", None] = None  # what a part behind a semicolon that names no verb goes on with
 
 
 def _iso(m: re.Match[str]) -> str | None:
@@ -186,9 +200,9 @@ def _iso(m: re.Match[str]) -> str | None:
 
     if g["each"] or g["q"]:
         return None
-    year = first("y1", "y1b", "y2", "y4", "y4b", "y5", "y7")
-    month = first("m1", "m2", "m4", "m5")
-    day = first("d1", "d2")
+    year = first("y1", "y1b", "y2", "y4", "y4b", "y5", "y7", "y8")
+    month = first("m1", "m2", "m4", "m5", "m8")
+    day = first("d1", "d2", "d8")
     if month and day:
         return f"{year or '-'}-{int(month):02d}-{int(day):02d}"
     if month:
@@ -205,8 +219,18 @@ def _matches(pattern: re.Pattern[str], norm: str, spots: list[int], end: int) ->
             yield m
 
 
-def _dues(norm: str, part: Range, reporting: bool, moments: list[int]) -> Iterator[_Due]:
+class _Here(NamedTuple):
+    """What is known about the spot: of reports, its section, the day of the plan, the kind of the part before."""
+
+    reporting: bool
+    section: Section | None
+    issued: str | None
+    before: Literal["event", "review", None]
+
+
+def _dues(norm: str, part: Range, here: _Here, moments: list[int]) -> Iterator[_Due]:
     """The dates in a part of a sentence that are deadlines."""
+    reporting = here.reporting
     spots = moments[bisect_left(moments, part[0]) : bisect_left(moments, part[1])]
     if not spots:
         return
@@ -226,8 +250,8 @@ def _dues(norm: str, part: Range, reporting: bool, moments: list[int]) -> Iterat
     for m in _matches(_POINT, norm, spots, part[1]):
         left = norm[max(part[0], m.start() - 64) : m.start()]
         bracket = inside(inner, m.start())
-        said = words.leads(left) or (_TERMED.search(left) if left.rstrip().endswith(":") else None)
-        if not (m["d1"] or m["d2"] or m["d3"]) and _DATED_AFTER.match(norm, m.end(), part[1]):
+        said = words.leads(left) or (_TERMED.search(left) if "ạn " in left or "ời điểm " in left else None)
+        if not (m["d1"] or m["d2"] or m["d3"] or m["d8"]) and _DATED_AFTER.match(norm, m.end(), part[1]):
             continue  # "báo cáo quý I trước ngày 15/3": what is handed in, not when
         again = previous is not None and _ALSO.fullmatch(norm, previous.end, m.start())
         if again and previous is not None:  # "trước ngày 15/6 và 15/12"
@@ -239,11 +263,27 @@ def _dues(norm: str, part: Range, reporting: bool, moments: list[int]) -> Iterat
             yield _Due(m.start(), m.end(), None, "on", bracket)  # "Ngày 25 hằng tháng, …"
             continue
         bare_year = m["y7"] is not None
+        into = said is not None and said[1].lower() in ("vào", "vào các")
+        coded = said is None and "/" in left.rstrip().rpartition(" ")[2]  # "Kế hoạch số 12/KH-UBND ngày …"
+        if (said is None or into) and not (coded or bracket or bare_year) and (iso := _iso(m)):
+            at = held_on(norm, part, m.span(), iso, here.issued, here.before == "event", words.doing)
+            if at is not None and tone(here.section) != "report" and not _spans(norm, part, m):
+                previous = _Due(at, m.end(), iso, "on", None, "event")
+                yield previous
+                continue
         if bare_year and closed is not None and _CLOSES_TOO.fullmatch(norm, closed, m.start()):
             closed = m.end()  # "sơ kết vào năm 2025, tổng kết năm 2030"
-            yield _Due(m.start(), m.end(), _iso(m), "on", bracket)
+            yield _Due(m.start(), m.end(), _iso(m), "on", bracket, "review")
             continue
-        closing = bare_year and said is not None and _CLOSES.search(norm, max(part[0], m.start() - 60), m.start())
+        closing: object = None
+        if bare_year and said is not None:
+            closing = _CLOSES.search(norm, max(part[0], m.start() - 60), m.start())
+            if not closing and into:
+                closing = (
+                    not acts()
+                    if here.before == "review"  # "Tổng kết … vào năm 2025; giai đoạn 2026 - 2030 vào năm 2030"
+                    else tone(here.section) == "plain" and _completes(norm, part, m.start())
+                )
         if bare_year and said is not None and said[1].lower().endswith("trước"):
             at = m.start() - len(left) + said.start(1)  # "Nâng cấp … hoàn thành trước năm 2026"
             closing = not _STANDS.search(norm, max(part[0], at - 24), at) and (
@@ -270,7 +310,11 @@ def _dues(norm: str, part: Range, reporting: bool, moments: list[int]) -> Iterat
             or _PERIOD_AFTER.match(norm, m.end(), part[1])
         ):
             continue
+        if _GRANTS.match(norm, m.end(), part[1]):
+            continue
         if _DONE.search(norm, max(part[0], start - 40), start) and word != "hoàn thành trước":
+            continue
+        if _is_told(norm, part, start, words):
             continue
         if word == "định kỳ" and not _REGULAR.search(norm, max(part[0], start - 80), start):
             continue  # "trong sinh hoạt định kỳ tháng 6"
@@ -278,14 +322,15 @@ def _dues(norm: str, part: Range, reporting: bool, moments: list[int]) -> Iterat
             continue
         if word in ("ngày", "sau") or (
             word in ("đến", "hết", "đến hết", "trong", "vào")
+            and not closing
             and not (_finishes(norm, part, start) or _TERM_OF.search(norm, max(part[0], start - 60), start))
         ):
             continue
         if closing:
             closed = m.end()
-            yield _Due(start, m.end(), _iso(m), words.comparators.get(word, "by"), bracket)
+            yield _Due(start, m.end(), _iso(m), words.comparators.get(word, "by"), bracket, "review")
             continue
-        if word in ("trong", "vào") and not (m["m1"] or m["m2"] or m["m4"] or m["m5"] or m["q"] or m["each"]):
+        if word in ("trong", "vào") and bare_year:
             continue
         end = m.end()
         each = _EACH_YEAR.match(norm, end, part[1])
@@ -322,10 +367,14 @@ def _dues(norm: str, part: Range, reporting: bool, moments: list[int]) -> Iterat
             continue
         if t["u"].lower() == "phút" and not after:
             continue  # "phát thanh trong vòng 30 phút"
+        if _is_told(norm, part, t.start(), words):
+            continue
         if reporting or acts() or (after and word.startswith(_FIRM)):
             yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
 
 
+#: "nộp trước ngày 30/6 thì được …": a condition.
+_GRANTS = re.compile(r",?\s+(?:thì|vẫn|không được)(?!\w)", re.IGNORECASE)
 _RATE = re.compile(r"(?:[^\W\d]+\s+){0,4}\d[\d.,]*\s?%|(?:tỷ lệ|tỉ lệ)\s", re.IGNORECASE)
 _TERM_WORDS = frozenset(
     {
@@ -342,11 +391,40 @@ _TERM_WORDS = frozenset(
     }
 )
 _TOLD = re.compile(r"(?<!\w)đã(?!\w)", re.IGNORECASE)
+_WHOLE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|kết thúc)(?!\w)", re.IGNORECASE)
+
+
+def _is_told(norm: str, part: Range, start: int, words: _Words) -> bool:
+    """Whether what stands before the words of time was done: "các xã đã gửi hồ sơ trước ngày …"; no task opens it."""
+    told = _TOLD.search(norm, part[0], start)
+    return (
+        told is not None
+        and norm.find(",", told.end(), start) < 0
+        and words.doing.search(norm, part[0], told.start()) is None
+        and sum(1 for _ in words.doing.finditer(norm, told.end(), start)) <= 1  # "đã đăng ký gửi hồ sơ trước ngày …"
+    )
+
+
+def _completes(norm: str, part: Range, year: int) -> bool:
+    """Whether the part tells to complete something that is not counted, by its year: "hoàn thành … vào năm 2026"."""
+    done = _WHOLE.search(norm, max(part[0], year - 160), year)
+    return done is not None and not (_TOLD.search(norm, *part) or holds(figure_starts(norm), done.end(), year))
+
+
+def _spans(norm: str, part: Range, m: re.Match[str]) -> bool:
+    """Whether the date begins or ends a period."""
+    return (
+        _PERIOD_AFTER.match(norm, m.end(), part[1]) is not None
+        or _PERIOD_BEFORE.search(norm, max(part[0], m.start() - 64), m.start()) is not None
+    )
+
+
 #: Words that nobody says but of a deadline: "Khai giảng chậm nhất ngày 15/10" needs no known verb.
 _FIRM = ("chậm nhất", "muộn nhất", "không muộn hơn", "hạn chót", "hạn cuối")
 _FINISH = re.compile(
     r"(?<!\w)(?:hoàn thành|xong|hoàn tất|báo cáo|gửi|trình|tổng kết|sơ kết|nộp|ban hành|công bố|phê duyệt|"
-    r"xây dựng (?:và ban hành )?kế hoạch|kiện toàn|thành lập)(?!\w)",
+    r"xây dựng (?:và ban hành )?kế hoạch|kiện toàn|thành lập|"
+    r"(?:tiếp nhận|nhận|thu) (?:hồ sơ|bài|tác phẩm|đăng ký|phiếu|đơn))(?!\w)",
     re.IGNORECASE,
 )
 
@@ -472,12 +550,13 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
     """
     # The plan's own year is read into no deadline; but a bare year before it is none.
     first = header.years[0] if header.years else int((header.issued_date or "0")[:4])
+    issued = header.issued_date or (str(first) if first else None)
     norm, text = frame.text.norm, frame.text.text
     found: list[Deadline] = []
     intro = _NO_INTRO
     where: str | None = None
     moments = _moments(norm)
-    counted = sorted(figure_starts(norm) + places(norm, "uý I", "UÝ I"))  # a weekday counts beside a figure only
+    counted = sorted(figure_starts(norm) + places(norm, *_QUARTERS))  # a weekday counts beside a figure only
     for p in content(frame):
         if intro != _NO_INTRO and (here := frame.where(p.start)) != where and not _below(here, where):
             intro = _NO_INTRO
@@ -505,7 +584,7 @@ def extract(frame: Frame, header: Header) -> tuple[Deadline, ...]:
             if holds(moments, *sentence) and holds(counted, *sentence):
                 # "… báo cáo về X (qua Y). Báo cáo 6 tháng gửi trước ngày …": the sentence before says to whom
                 goes_on = told is not None and _REPORT_TITLE.match(norm, *sentence)
-                found += _from_sentence(frame, sentence, told if told and goes_on else intro, moments)
+                found += _from_sentence(frame, sentence, told if told and goes_on else intro, moments, issued)
             if sentence[1] < line[1] and _REPORT_TITLE.search(norm, *sentence):
                 got = _receivers(text, norm, sentence)
                 told = (got[0][1], _through(text, norm, sentence), True) if got else told
@@ -522,13 +601,13 @@ def _moments(norm: str) -> list[int]:
 
     One look at each figure, so that the sentences without any need no closer one.
     """
-    found = [at - 1 for at in places(norm, "uý I", "UÝ I", "hứ ", "HỨ ", "hủ nhật", "hủ Nhật", "HỦ NHẬT")]
+    found = [at - 1 for at in places(norm, *_QUARTERS, "hứ ", "HỨ ", "hủ nhật", "hủ Nhật", "HỦ NHẬT")]
     for start, end in figure_runs(norm):
         end_of_word = start
         while norm[end_of_word - 1 : end_of_word].isspace():
             end_of_word -= 1
         length = _UNITS.get(norm[end_of_word - 1 : end_of_word]) if end_of_word < start else None
-        if length and norm[end_of_word - length : end_of_word].lower() in ("ngày", "tháng", "quý", "năm"):
+        if length and norm[end_of_word - length : end_of_word].lower() in ("ngày", "tháng", "quý", "quí", "năm"):
             found += (end_of_word - length, start)
         elif "." in norm[start:end] or _TIMED.match(norm, end):
             found.append(start)
@@ -537,16 +616,20 @@ def _moments(norm: str) -> list[int]:
     return sorted(found)
 
 
-def _from_sentence(frame: Frame, sentence: Range, intro: _Intro, moments: list[int]) -> Iterator[Deadline]:
+def _from_sentence(
+    frame: Frame, sentence: Range, intro: _Intro, moments: list[int], issued: str | None
+) -> Iterator[Deadline]:
     norm, text = frame.text.norm, frame.text.text
     section = frame.section_at(sentence[0])
     reporting = intro[2] or bool(section and _REPORT_TITLE.search(section.title))
+    before: Literal["event", "review", None] = None
     for part in split(norm, *sentence):
         if not holds(moments, *part):
             continue
         # "Báo cáo quý …; 6 tháng chậm nhất ngày 14/6": a part before speaks of reports
         listed = bool(_NEXT_REPORT.match(norm, *part) and _REPORT_TITLE.search(norm, sentence[0], part[0]))
-        dues = list(_dues(norm, part, reporting or listed, moments))
+        dues = list(_dues(norm, part, _Here(reporting or listed, section, issued, before), moments))
+        before = dues[-1].kind if dues else None
         if not dues:
             continue
         dues.sort(key=lambda d: d.start)
@@ -574,7 +657,7 @@ def _from_sentence(frame: Frame, sentence: Range, intro: _Intro, moments: list[i
 
 
 _NEXT_REPORT = re.compile(
-    r"(?:và\s+)?(?:quý|tháng|năm|cả năm|\d{1,2} tháng|\d năm|hằng|hàng|định kỳ|giữa kỳ|cuối kỳ|đột xuất)(?!\w)",
+    r"(?:và\s+)?(?:qu[ýí]|tháng|năm|cả năm|\d{1,2} tháng|\d năm|hằng|hàng|định kỳ|giữa kỳ|cuối kỳ|đột xuất)(?!\w)",
     re.IGNORECASE,
 )
 _HANDED_IN = re.compile(r"(?<!\w)(?:báo cáo|gửi|nộp|sơ kết|tổng kết|định kỳ|hằng năm|hàng năm)(?!\w)", re.IGNORECASE)

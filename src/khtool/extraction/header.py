@@ -152,11 +152,32 @@ class _Reader:
             subject=subject,
             signer=self._signer(),
             to_places=self._to_places(),
-            years=years_of(fold(subject), issued) if subject else (),
+            years=self._years(subject, issued),
             code_text=code_text,
             date_text=date_text,
             spans=self.spans,
         )
+
+    def _years(self, subject: str | None, issued: str | None) -> tuple[int, ...]:
+        """The years in the subject, save those of a theme in quotes; else those that the plan gives for its work."""
+        folded = fold(subject or "")
+        return years_of(_QUOTED.sub(" ", folded), issued) or self._years_of_work(issued) or years_of(folded, issued)
+
+    def _years_of_work(self, issued: str | None) -> tuple[int, ...]:
+        """The years under the one heading "Thời gian tổ chức"; a plan that gives each task its time has no such one."""
+        start, end = self.frame.offsets(self.zones.body)
+        found = [
+            heading
+            for heading in _TIME_HEADING.finditer(self.norm, start, end)
+            if _TIME_LABEL.fullmatch(self.norm, self.norm.rfind("\n", 0, heading.start()) + 1, heading.start())
+        ]
+        if len(found) != 1:
+            return ()
+        stated = found[0]["stated"].strip() or found[0]["below"] or ""
+        years = sorted({int(year) for year in _YEAR.findall(stated)})
+        if len(years) > 2 or not years or (issued and years[0] < int(issued[:4])):
+            return ()
+        return tuple(years)
 
     # -- helpers
 
@@ -450,29 +471,52 @@ class _Reader:
         """Who announces the plan; a bare "UBND huyện" takes its name from the subject or the place."""
         start, end = self.frame.offsets(self.zones.basis)
         for pattern in _ANNOUNCERS:
-            if found := _last(pattern, self.norm, start, end):
+            if found := self._last_speaking(pattern, start, end):
                 self._keep("organ_name", *found.span("organ"))
                 return self._named(found["unit"].lower(), found["name"], subject, place)
-        if found := _last(_OFFICE_ANNOUNCES, self.norm, start, end):
+        if found := self._last_speaking(_OFFICE_ANNOUNCES, start, end):
             self._keep("organ_name", *found.span("organ"))
             return " ".join(self.raw[found.start("organ") : found.end("organ")].split())
         return None
+
+    def _last_speaking(self, pattern: re.Pattern[str], start: int, end: int) -> re.Match[str] | None:
+        """The last match of a pattern, save a body which others advise: "tham mưu cho UBND tỉnh xây dựng …"."""
+        found = [m for m in pattern.finditer(self.norm, start, end) if not self._advised(start, m.start("organ"))]
+        return found[-1] if found else None
+
+    def _advised(self, start: int, at: int) -> bool:
+        sentence = max(start, at - 200)
+        sentence = max(sentence, *(self.norm.rfind(stop, sentence, at) for stop in (". ", ";", "\n")))
+        found = _ADVISING.search(self.norm, sentence, at)
+        if found is None or found["others"] is None:
+            return found is not None
+        stop = min((i for mark in (". ", ";", "\n") if (i := self.norm.find(mark, at)) >= 0), default=len(self.norm))
+        return _PROCLAIMED.search(self.norm, at, stop) is None
 
     def _named(self, unit: str, name: str | None, subject: str | None, place: str | None) -> str | None:
         unit = unit_word(" ".join(unit.split()))
         if not name:
             for source in (subject, self._basis_text()):
-                if source and (found := re.search(rf"(?i:\b{unit})\s+(?P<name>{NAMES})", fold(source))):
+                if source and (found := re.search(rf"(?i:\b{unit})\s+{_NO_PARTY}(?P<name>{NAMES})", fold(source))):
                     if not found["name"].isupper():
                         name = found["name"]
                         break
                     if name := capitals_to_name(_NOT_OF_NAME.sub("", found["name"])):
                         break
             else:
-                name = place
+                name = place or (self._own_province() if unit == "tỉnh" else None)
         if not name:
             return f"UBND {unit}"
         return " ".join(f"UBND {unit} {name}".split())
+
+    def _own_province(self) -> str | None:
+        """The one province that the text names, when it goes on to speak of it by its bare name."""
+        found = {m["name"] for m in _OF_PROVINCE.finditer(self.norm)}
+        names = [name for name in found if find_unit(f"tỉnh {name}", level="tinh")]
+        if len(names) != 1:
+            return None
+        name = names[0]
+        return name if re.search(rf"(?<!tỉnh )(?<!\w){re.escape(name)}(?!\w)", self.norm) else None
 
     def _basis_text(self) -> str:
         start, end = self.frame.offsets(self.zones.basis)
@@ -586,6 +630,15 @@ class _Reader:
         return tuple(e for entry in entries if (e := " ".join(entry.split()).lstrip("-+•– ").rstrip(" ;.,")))
 
 
+#: A body behind these is advised, it is not the one that speaks; so is one behind others, unless it proclaims the plan.
+_ADVISING = re.compile(
+    rf"(?<!\w)(?<![Tt]ờ )(?:[Tt]ham mưu|[Gg]iúp|[Bb]áo cáo|[Tt]rình|[Đđ]ề xuất|[Kk]iến nghị)(?:\s(?:cho|với|lên|để))?\s"
+    rf"(?P<others>(?:[{UPPER}][^,.;]{{1,40}}(?:,\s|\svà\s))+)?$"
+)
+_PROCLAIMED = re.compile(r"(?:như sau|sau đây|nội dung sau)\s*[:.]?$")
+#: Words with a capital behind "tỉnh" that name no place: "tỉnh Đảng bộ", "huyện Đoàn".
+_NO_PARTY = rf"(?!(?:Đảng|Ủy|Đại hội|Hội nghị|Hội đồng)(?!\w)|(?:Đoàn|Hội)(?!\w|\s[{UPPER}]))"
+_OF_PROVINCE = re.compile(rf"(?<!\w)[Tt]ỉnh\s{_NO_PARTY}(?P<name>{NAMES})")
 #: Where a signature begins in the paragraph of the recipients.
 _SIGNS = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s")
 _SIGNS_BEHIND = re.compile(r"\s(?:TM|KT|TL|TUQ)\.\s?[A-ZĐ]{2}")
@@ -692,9 +745,22 @@ _OFFICE_ANNOUNCES = re.compile(
     _loose(
         r"(?<!\w\s)(?P<organ>(?:Sở|Phòng|Bộ|Ban|Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Đảng ủy|Công an|Trường|Chi cục|Cục|"
         r"Trung tâm|Hội|Bảo hiểm xã hội|Thủ tướng Chính phủ|Chính phủ|Ủy ban Mặt trận|Ủy ban MTTQ|Liên đoàn|Tỉnh đoàn)"
-        r"(?:\s[^,;:.]{2,80}?)?),?\s+(?:ban hành|xây dựng)\s+(?:Kế hoạch|kế hoạch|Chương trình)"
+        r"(?:\s(?:[^,;:.]|,\s(?=Thể thao|Gia đình|Khoa học|Thông tin)){2,80}?)?),?\s+(?:ban hành|xây dựng)\s+"
+        r"(?:Kế hoạch|kế hoạch|Chương trình)"
     )
 )
+
+
+_QUOTED = re.compile(r'"[^"]*"')
+#: "4. Thời gian tổ chức: từ tháng 10 năm 2025 đến hết tháng 3 năm 2026", or in the line below the heading.
+_TIME_HEADING = re.compile(
+    r"T(?:hời gian|HỜI GIAN)(?:[^\S\n]+(?i:tổ chức|thực hiện|triển khai|tiến hành)(?:[^\S\n]+[^:.;,\n\d]{0,60})?|"
+    r",? địa điểm[^:.;,\n\d]{0,40})?[*_]*[^\S\n]*(?::|(?=\n))"
+    r"(?P<stated>[^\n]{0,200})(?:(?=\n{1,3}(?P<below>[^\n]{0,200})))?"
+)
+#: What may stand before it in its line; an item of a list is a task's.
+_TIME_LABEL = re.compile(r"[ |*#_]*(?:[IVX\d.]{1,6}[.)/]?[ \t]*)?[*_]*")
+_YEAR = re.compile(r"(?<![\d/.-])20\d\d(?!\d)|(?<=[/.-])20\d\d(?!\d)")
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
@@ -711,7 +777,7 @@ def years_of(subject: str, issued: str | None) -> tuple[int, ...]:
     subject = re.sub(r"(?i)ngày\s+\d{1,2}\s*(?:tháng\s*\d{1,2}\s*năm\s*|/\d{1,2}/)\d{4}|\d+/\d{4}/\S+", " ", subject)
     span = re.search(
         r"(?i)(?:giai đoạn(?:\s+[IVX]{1,4}(?!\w))?\s*[:(,]?|(?:0?\d )?năm(?: học)?)\s*(\d{4})\s*"
-        r"(?:-|đến(?: năm)?)\s*(\d{4})",
+        r"(?:-|đến(?: hết)?(?: tháng \d{1,2})?(?: năm)?)\s*(\d{4})",
         subject,
     )
     after = subject[span.end() :] if span else subject

@@ -50,6 +50,8 @@ _UNIT_IN = re.compile(
     r"\b(?<!thị )(?<!hợp tác )(tỉnh|thành phố|tp\.?|quận|huyện|thị xã|phường|xã(?! hội)|thị trấn|đặc khu)\s+(?=\w)"
 )
 
+#: "xã Hội Sơn"; in "xã hội" and "Xã hội" it is another word.
+_COMMUNE_HOI = re.compile(rf"(?<!\w)xã Hội [{UPPER}]")
 _HEADS = re.compile(
     r"(?<!\w)(?:ỦY BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|(?<!(?<!\w)HẢI )(?<!QUỐC )PHÒNG(?!,? CHỐNG)|"
     r"BỘ|BAN|CỤC|CHI CỤC|TỔNG CỤC|CÔNG AN|TRUNG TÂM|TRƯỜNG|VIỆN|BẢO HIỂM|"
@@ -299,9 +301,12 @@ def level_of(organ: str) -> Level | None:
     >>> level_of("UBND thành phố Cần Thơ"), level_of("UBND thành phố Đà Lạt"), level_of("Sở Y tế")
     ('tinh', 'huyen', 'tinh')
     """
-    low = fold(organ).lower()
+    organ = fold(organ)
+    low = organ.lower()
     if _CENTRAL_BODY.match(low):
         return "trung_uong"
+    if _COMMUNE_HOI.search(organ):
+        return "xa"
     if found := _UNIT_IN.search(low):
         unit = _ABBREVIATED.get(found[1], found[1])
         if unit == "thành phố":

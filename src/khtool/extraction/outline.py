@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from khtool.extraction.frame import Frame, Section, SectionKind, Zones
-from khtool.extraction.zones import UPPER
+from khtool.extraction.zones import UPPER, title_at
 from khtool.plan import OutlineItem, Span
 from khtool.text import Paragraph, PlanText
 
@@ -47,6 +47,8 @@ _APPENDIX = re.compile(
     r"(?P<end>[.:\-]|$|)\s*",
 )
 _ATTACHED = re.compile(r"\(?\s*(?:Ban hành\s+)?[Kk]èm theo\b")
+#: "Mẫu biểu số 01", "Phụ biểu 2"
+_FORM = re.compile(r"(?i:[\s|*#_]*(?:mẫu|biểu|phụ biểu)(?:\s(?:biểu|mẫu|báo cáo))?(?:\s(?:số|BM))?\s?:?\s?\d)")
 _YEAR = re.compile(r"(?:giai đoạn|từ năm|năm)\s+20\d\d$", re.I)  # looked for among the last 20 characters
 #: Signs that open a bullet; those of U+F0xx come out of Word's symbol fonts.
 BULLETS = r"\-+*•·–—●○▪■□◦‣⁃►➢✓✔❖\uf02d\uf0a7\uf0b7\uf0d8\uf0fc"
@@ -65,6 +67,7 @@ class _Candidate:
     title_start: int
     title_end: int
     style: str = ""
+    unsure: bool = False  # a capital letter before a line that may be a sentence: "A. Yêu cầu chung"
 
 
 def sections(text: PlanText, zones: Zones) -> list[Section]:
@@ -274,9 +277,10 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
         c.kind, c.rank = ("arabic", 9.0) if inner.isdigit() else ("letter", 9.5)
         c.value = int(inner) if inner.isdigit() else _letter_value(inner)
     elif name == "upper":
-        if not (p.bold or p.level or _upper_share(title) > 0.8):
+        c.unsure = not (p.bold or p.level or _upper_share(title) > 0.8)
+        if c.unsure and (title_end - title_start > LONG or m[0].endswith("-")):
             return None
-        c.kind, c.rank, c.value = "part", 1.2, ord(label) - ord("A") + 1
+        c.kind, c.rank, c.value = "part", _CAPITAL_LETTER, ord(label) - ord("A") + 1
     elif name == "sub":
         c.kind, c.rank, c.value = "letter", 8.5, int(re.sub(r"\D", "", label))
     elif name == "lower":
@@ -312,6 +316,19 @@ def _follows(previous: Section | None, c: _Candidate) -> bool:
     return last < c.value <= last + 3 or c.value == 1
 
 
+def _sure(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Leave out the unsure capital letters, save a series over roman numbers: "A." > "I.", "B." > "I."."""
+    if not any(c.unsure for c in candidates):
+        return candidates
+    letters = [(n, c) for n, c in enumerate(candidates) if c.rank == _CAPITAL_LETTER]
+    series = [c.value for _, c in letters] == list(range(1, len(letters) + 1)) and len(letters) > 1
+    starts = [candidates[n + 1] for n, _ in letters if n + 1 < len(candidates)]
+    anew = len(starts) == len(letters) and all(c.value == 1 and c.kind in ("roman", "arabic") for c in starts)
+    if series and anew and starts[0].kind == "roman":
+        return candidates
+    return [c for c in candidates if not c.unsure]
+
+
 def _within_articles(candidates: list[_Candidate], text: PlanText) -> list[_Candidate]:
     """Give the roman sections inside an article a rank below it: a decision whose "Điều 1." holds the plan.
 
@@ -341,13 +358,15 @@ def _within_articles(candidates: list[_Candidate], text: PlanText) -> list[_Cand
     return candidates
 
 
+#: The rank of "A.", above "I.".
+_CAPITAL_LETTER = 1.2
 #: Ranks of "Điều 1." and of "I." under it.
 _ARTICLE, _ROMAN_IN_ARTICLE = 2.5, 2.6
 
 
 def _nest(candidates: Iterable[_Candidate], text: PlanText, zone: tuple[int, int]) -> list[Section]:
     """Nest the candidates by rank and set paths and ends."""
-    candidates = _within_articles(list(candidates), text)
+    candidates = _within_articles(_sure(list(candidates)), text)
     out: list[Section] = []
     stack: list[tuple[float, Section, _Candidate]] = []
     for c in candidates:
@@ -494,13 +513,16 @@ def _appendices(text: PlanText, zone: tuple[int, int]) -> list[Section]:
         heads.append((i, Section(label, title, 1, label, "appendix", start, title_start, title_end, title_end), after))
     if not heads:
         after = zone[0]
+        opening = text.slice(ps[zone[0]]).strip()
         for i in range(zone[0], min(zone[1], zone[0] + 8)):
+            if _FORM.match(opening) or title_at(opening):  # a form; the plan that a decision issues: it has no label
+                break
             if _ATTACHED.match(text.norm, _trim(text, ps[i].start, ps[i].end)[0]):
                 start, end, after = _appendix_title(text, zone[0], zone[1], ps[zone[0]].start)
                 title = " ".join(text.text[start:end].split())
                 heads.append((zone[0], Section("PL", title, 1, "PL", "appendix", start, start, end, end), after))
                 break
-        else:
+        if not heads:
             return _nest(_candidates(text, zone), text, zone)
     out: list[Section] = []
     if heads[0][0] > zone[0]:

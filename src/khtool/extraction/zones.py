@@ -218,6 +218,10 @@ _BARE_TITLES = {without_marks(name).replace(" ", ""): title for name, title in T
 _MIXED_TITLE = re.compile(r"[\s|*#_]*(?P<type>Kế hoạch|Chương trình|Đề án|Phương án)\s(?!này|của)")
 
 
+#: A first line of a copy without letterhead: "Chỉ thị về việc …", also broken behind the type.
+_ABOUT_TITLE = re.compile(rf"[\s|*#_]*(?P<type>{'|'.join(TITLES)})\s(?=(?:về(?:\sviệc)?|v/v)\s\w)", re.I)
+
+
 def find_title(text: PlanText) -> tuple[int, str, str] | None:
     """(paragraph, type, rest of the line) of the title line: the first in capitals, else a first line "Kế hoạch …"."""
     norm = text.norm
@@ -238,10 +242,11 @@ def find_title(text: PlanText) -> tuple[int, str, str] | None:
                 page = page_lines([norm[q.start : q.end] for q in text.paragraphs[:_HEAD_LIMIT]])
             if i >= page:
                 return i, *found
-        if first_mixed is None and i < 15 and (mixed := _MIXED_TITLE.match(line)) and not CATALOGUE.match(plain(line)):
+        mixed = (i < 15 and _MIXED_TITLE.match(line)) or (i < 3 and _ABOUT_TITLE.match(line))
+        if first_mixed is None and mixed and not CATALOGUE.match(plain(line)):
             bare = letters(line)
             if len(bare) < 300 and not line.rstrip().endswith((".", ":", ";")):
-                first_mixed = i, mixed["type"], line[mixed.end("type") :].strip(EDGES)
+                first_mixed = i, TITLES[mixed["type"].upper()], line[mixed.end("type") :].strip(EDGES)
     return first_mixed
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from khtool.extraction.assignments import by_agency, by_sentence, by_table, by_task
 from khtool.extraction.assignments.page import Page
 from khtool.extraction.frame import Frame
-from khtool.plan import Assignment, Header
+from khtool.plan import Assignment, Header, Role
 
 
 def extract(frame: Frame, header: Header) -> tuple[Assignment, ...]:
@@ -29,6 +29,26 @@ def extract(frame: Frame, header: Header) -> tuple[Assignment, ...]:
     """
     page = Page(frame)
     found = by_table.read(page)
-    rest = by_task.read(page) + by_agency.read(page) + by_sentence.read(page)
+    rest = by_task.read(page) + by_sentence.enforced(page)
+    rest += _together(page, by_agency.read(page) + by_sentence.read(page))
     found += [(a.span.start, a) for a in rest]
     return tuple(a for _, a in sorted(found, key=lambda pair: pair[0]))
+
+
+def _together(page: Page, found: list[Assignment]) -> list[Assignment]:
+    """The entries, with the orders that one item gives one agency in one role made one with all their tasks."""
+    out: list[Assignment] = []
+    known: dict[tuple[str, Role, str | None], int] = {}
+    for a in sorted(found, key=lambda a: a.span.start):
+        key = (a.agency.lower(), a.role, a.where)
+        if a.span.start not in page.ordered or a.where is None:
+            known.setdefault(key, len(out))
+            out.append(a)
+        elif key in known:
+            first = out[known[key]]
+            more = tuple(t for t in a.tasks if t not in first.tasks)
+            out[known[key]] = first.model_copy(update={"tasks": first.tasks + more})
+        else:
+            known[key] = len(out)
+            out.append(a)
+    return out

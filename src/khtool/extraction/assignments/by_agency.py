@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from khtool.extraction import agencies
-from khtool.extraction.assignments.by_sentence import given, handed_on
+from khtool.extraction.assignments.by_sentence import asked_after, charges_all, given, handed_on
 from khtool.extraction.assignments.fields import lines_of
 from khtool.extraction.assignments.page import Page
 from khtool.extraction.assignments.phrases import DIFFICULTY, SUBJECT_MAX, after_basis
@@ -22,6 +22,7 @@ _PREFIX = re.compile(
     r"(?:với\s+)?",
     re.I,
 )
+_ORDERS = ("đề nghị", "yêu cầu", "giao", "phân công")
 _BRINGS_IN = re.compile(r"(?:có|chịu) (?:trách nhiệm|nhiệm vụ)[.:]?|chủ trì[.:]?", re.I)
 
 
@@ -40,6 +41,8 @@ class Party:
         if s.kind == "appendix" or (s.kind == "part" and not s.label.lower().startswith("điều")):
             return None
         norm = page.norm
+        if page.headings and page.text.paragraph_index(s.title_start) in page.headings:
+            return None
         p = page.text.paragraph_at(s.title_start)
         end = max(p.end if p else s.title_end, s.title_end)
         start, verb = s.title_start, None
@@ -181,29 +184,47 @@ def _of_party(page: Page, s: Section, party: Party) -> list[Assignment]:
     i = page.text.paragraph_index(s.start)
     stop_at = max(p.end, s.title_end)
     tasks: list[tuple[int, int]] = []
+    ordered = party.verb in _ORDERS
+    limit, others = asked_after(page, i, s, party.end, ordered)
     if party.verb in ("giao", "phân công") and party.stop == "verb":
-        more, _, used = _tasks_under(page, s, True)
-        told = given(page, party.start, party.end, p.end, s.path, more)
+        more, _, used = ([], None, []) if others else _tasks_under(page, s, True)
+        told = given(page, party.start, party.end, limit, s.path, more)
         if told:
             page.taken.update((i, *used))
-            return told
+            page.ordered.update(x.span.start for x in told)
+            return told + others
     if party.stop != "end":
         a = party.end
         while a < stop_at and page.norm[a] in " :.,;-":
             a += 1
-        a, b = page.trim(a, p.end)
+        a, b = page.trim(a, limit)
+        b = _cut(page, a, b) if others else b
         if a < b:
             tasks.append((a, b))
-    more, time, used = _tasks_under(page, s, bool(tasks))
+    more, time, used = ([], None, []) if ordered and others else _tasks_under(page, s, bool(tasks))
     page.taken.update((i, *used))
     if tasks and more and (_BRINGS_IN.fullmatch(page.norm, a, b) or (b - a < 60 and page.norm[b - 1] == ":")):
         tasks = []  # "1. Sở Y tế có trách nhiệm:" only brings in what follows
+    for j in used:
+        at, handed = handed_on(page, j, page.section(page.paragraphs[j].start))
+        if handed:
+            others += handed
+            more = [(x, _cut(page, x, at) if x < at < y else y) for x, y in more]
     role: Role = "request" if party.verb == "đề nghị" else "implement"
     name = page.raw[party.start : party.end]
-    found = [page.assignment(name, role, s.path, tasks + more, (party.start, party.end), time)]
-    for j in used:
-        found += handed_on(page, j, page.section(page.paragraphs[j].start))
+    found = [page.assignment(name, role, s.path, tasks + more, (party.start, party.end), time), *others]
+    if ordered:
+        page.ordered.add(found[0].span.start)
+        if others and not found[0].tasks and others[0].role == role:  # the words at the end are for both
+            found[0] = found[0].model_copy(update={"tasks": others[0].tasks})
     return found
+
+
+def _cut(page: Page, start: int, end: int) -> int:
+    """`end` moved left over spaces, semicolons and commas."""
+    while end > start and page.norm[end - 1] in " ;,":
+        end -= 1
+    return end
 
 
 def _tasks_under(page: Page, s: Section, has_task: bool) -> tuple[list[tuple[int, int]], str | None, list[int]]:
@@ -228,6 +249,8 @@ def _tasks_under(page: Page, s: Section, has_task: bool) -> tuple[list[tuple[int
             tasks.append(page.trim(child.title_start, p.end))
             inner_end = child.end
             continue
+        if page.unnumbered(p, line):
+            break
         if p.start <= inner_end:
             if _closes(page, i, s):
                 continue
@@ -263,7 +286,11 @@ _OF_PLAN = re.compile(
 )
 
 
-_ASKS_ALL = re.compile(r"(?:Căn cứ (?:Kế hoạch|nội dung)[^.;:]{0,60},\s+)?(?:Đề nghị|Yêu cầu|Giao)\s", re.I)
+_ASKS_ALL = re.compile(
+    r"(?:Căn cứ (?:Kế hoạch|nội dung)[^.;:]{0,60},\s+|(?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Mặt khác)\s*,?\s+)?"
+    r"(?:Đề nghị|Yêu cầu|Giao)\s",
+    re.I,
+)
 
 
 #: A sentence with which a plan closes, also after another one: "… Nếu có vướng mắc, đề nghị các đơn vị phản ánh".
@@ -298,6 +325,8 @@ def _closes(page: Page, i: int, s: Section) -> bool:
         return True
     if is_bullet(line):
         return False
+    if page.closing(i) and not _repeats(page, s, line) and charges_all(page, page.content(i), p.end):
+        return True
     if _CLOSING.search(line) or (_ISSUER_ASKS.match(line) and not _repeats(page, s, line)):
         n = bisect_right(page.starts, p.start)
         return n == len(page.starts) or page.frame.sections[n].depth < s.depth

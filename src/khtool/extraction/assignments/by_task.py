@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from khtool.extraction import agencies
-from khtool.extraction.assignments.fields import FIELD, Line, both, has_agents, lines_of, value
+from khtool.extraction.assignments.fields import FIELD, Line, both, has_agents, heading_of, lines_of, value
 from khtool.extraction.assignments.page import Page
+from khtool.extraction.assignments.phrases import LEADS
 from khtool.extraction.frame import Section
 from khtool.extraction.outline import is_bullet
 from khtool.plan import Assignment, Role
+
+_NAME_MAX = 24  # words of an agency, or two
+_REMARK = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*[.;]?\s*$")
 
 
 @dataclass(slots=True)
@@ -27,6 +32,9 @@ class _Group:
 
 def read(page: Page) -> list[Assignment]:
     """The entries of each group of field lines."""
+    for s in page.frame.sections:
+        if m := heading_of(page, s):
+            page.headings[page.text.paragraph_index(s.title_start)] = m
     if not any(has_agents(lines_of(page, i)) for i in page.body):
         return []
     found: list[Assignment] = []
@@ -52,7 +60,7 @@ def _groups(page: Page) -> Iterator[_Group]:
             here is not None and here.start == page.label_start(p) and bool(lines) and lines[0].start == page.content(i)
         )
         owner = here.parent if field_section and here else here
-        if owner is not None and _is_field_section(page, owner):
+        while owner is not None and _is_field_section(page, owner):
             owner = owner.parent
         if lines and lines[0].kind == "task" and not has_agents(lines):
             if group:
@@ -86,7 +94,7 @@ def _groups(page: Page) -> Iterator[_Group]:
                 item, pending, used = owner, [], True
             group.lines += lines
             continue
-        if group and _goes_on(page, group, i):
+        if group and (_goes_on(page, group, i) or _REMARK.match(page.norm, page.content(i), p.end)):
             continue
         if lines and owner is item and all(x.kind == "other" for x in lines):
             continue  # "Địa điểm: …" between the fields, no task and no end of them
@@ -107,7 +115,10 @@ def _is_field_section(page: Page, s: Section) -> bool:
     """Whether a section is a numbered field line, "a) Cơ quan chủ trì: …"."""
     if id(s) not in page.fielded:
         p = page.text.paragraph_at(s.start)
-        page.fielded[id(s)] = p is not None and FIELD.match(page.norm, s.title_start, p.end) is not None
+        page.fielded[id(s)] = p is not None and (
+            FIELD.match(page.norm, s.title_start, p.end) is not None
+            or page.text.paragraph_index(s.start) in page.headings
+        )
     return page.fielded[id(s)]
 
 
@@ -131,10 +142,34 @@ def _goes_on(page: Page, group: _Group, i: int) -> bool:
         if line[:1].islower() and not said.endswith((".", ";")) and len(line) < 200:
             last.value_end = p.end
             return True
-        if (not said or last.listed) and agencies.is_name(page.norm, at, p.end):
+        if page.label_start(p) in page.by_start:
+            return False
+        if (not said or last.listed) and (
+            agencies.is_name(page.norm, at, p.end)
+            or (is_bullet(line) and _may_be_name(page, at, p.end))
+            or (group.first in page.headings and _leads(page, at, p.end))
+        ):
             last.value_end, last.listed = p.end, True
             return True
     return False
+
+
+def _leads(page: Page, start: int, end: int) -> bool:
+    """Whether a line under "Cơ quan chủ trì" is a sentence: "Sở X chủ trì, phối hợp với Y"."""
+    found = agencies.name_end(page.norm, start, end)
+    return found is not None and LEADS.match(page.norm, found[0], end) is not None
+
+
+def _may_be_name(page: Page, start: int, end: int) -> bool:
+    """Whether an item of a list of agencies names one that no list has: "Tư lệnh các quân khu"."""
+    words = page.norm[start:end].split()
+    return (
+        0 < len(words) <= _NAME_MAX
+        and words[0][0].isupper()
+        and page.norm.find(":", start, end) < 0
+        and not agencies.opens_with_verb(page.norm, start, end)
+        and agencies.name_end(page.norm, start, end) is None
+    )
 
 
 def _of_group(page: Page, group: _Group) -> list[Assignment]:

@@ -10,9 +10,11 @@ from typing import Literal
 from khtool.extraction import agencies
 from khtool.extraction.assignments.page import Page
 from khtool.extraction.assignments.phrases import TRANSFER
+from khtool.extraction.frame import Section
 from khtool.plan import Role
 
 Field = Literal["lead", "coordinate", "both", "implement", "time", "product", "task", "other"]
+_NAMES: tuple[Field, ...] = ("both", "coordinate", "lead", "implement", "time", "product", "task", "other")
 _HEADS = r"(?:(?:các\ )?(?:cơ\ quan|đơn\ vị|sở|ngành|địa\ phương|phòng|ban|tổ\ chức|cá\ nhân|người|bộ\ phận|cấp))"
 #: What may stand between the words of a field and its colon: "Đơn vị chủ trì tham mưu thực hiện:".
 _MORE = (
@@ -42,6 +44,20 @@ FIELD = re.compile(
     )\s*:""",
     re.I | re.VERBOSE,
 )
+#: A line of meta-words alone, without a colon: "2. Cơ quan chủ trì, phối hợp", "a) Đơn vị thực hiện".
+_CARRY = r"(?:(?:tổ\ chức|triển\ khai)\ )?thực\ hiện"
+_HEADING = re.compile(
+    rf"""(?:
+    (?P<both>(?:{_HEADS}[\s,]+)*chủ\ trì(?:\ thực\ hiện)?(?:\s*[,/\-]\s*|\s+và\s+)(?:{_HEADS}[\s,]+)*
+        phối\ hợp(?:\ thực\ hiện)?)
+  | (?P<coordinate>(?:{_HEADS}[\s,]+)*phối\ (?:kết\ )?hợp(?:\ thực\ hiện)?|(?:{_HEADS}[\s,]+)+tham\ gia)
+  | (?P<lead>(?:{_HEADS}[\s,]+)*chủ\ trì(?:(?:\s*,|\s+và)?\s+{_CARRY})?)
+  | (?P<implement>(?:{_HEADS}[\s,]+)+{_CARRY})
+    )\s*$""",
+    re.I | re.VERBOSE,
+)
+_HEADING_MAX = 80
+_HEADING_ENDS = ("chủ trì", "phối hợp", "thực hiện", "tham gia")
 _BREAK = re.compile(r"[;.(]\s*(?:-\s*)?")
 _MARKED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.I)
 _MARK = re.compile(r"\s*\((?:cơ quan |đơn vị )?(?P<what>chủ trì|phối hợp)\)$", re.I)
@@ -67,20 +83,28 @@ class Line:
 
 def named(m: re.Match[str]) -> Field:
     """What the field that `FIELD` has matched gives."""
-    for name in ("both", "coordinate", "lead", "implement", "time", "product", "task", "other"):
-        if m[name]:
-            return name
-    raise AssertionError(m)
+    return next(name for name in _NAMES if name in m.re.groupindex and m[name])
 
 
 def lines_of(page: Page, i: int) -> list[Line]:
     """The field lines of a paragraph: mostly one; several when they stand in one sentence or in brackets."""
     p = page.paragraphs[i]
-    if page.norm.find(":", p.start, p.end) < 0:  # every field has one
-        return []
+    if page.norm.find(":", p.start, p.end) < 0:  # every field has one, save those that head a list
+        m = page.headings.get(i)
+        return [Line(named(m), m.start(), p.end, p.end)] if m else []
     if i not in page.lines:
         page.lines[i] = _lines(page, i)
     return page.lines[i]
+
+
+def heading_of(page: Page, s: Section) -> re.Match[str] | None:
+    """The words of a numbered or lettered line that are only such as "Cơ quan chủ trì, phối hợp", without a colon."""
+    if s.parent is None or s.title_end - s.title_start > _HEADING_MAX or not s.title.lower().endswith(_HEADING_ENDS):
+        return None
+    p = page.text.paragraph_at(s.title_start)
+    if p is None:
+        return None
+    return _HEADING.match(page.norm, s.title_start, p.end)
 
 
 def _lines(page: Page, i: int) -> list[Line]:

@@ -21,13 +21,22 @@ if TYPE_CHECKING:
 _ORGANISING = re.compile(
     r"(?-i:(?=[TPGCNtpgcn]))(?:tổ chức (?:triển khai )?thực hiện|phân công$|"
     r"phân công (?:nhiệm vụ|trách nhiệm|thực hiện|tổ chức|triển khai|cụ thể)|"
-    r"^(?:công tác )?tổ chức triển khai|giao nhiệm vụ|"
+    r"^(?:công tác )?tổ chức triển khai|giao nhiệm vụ|^phân công(?:,| và) tiến độ|"
     r"^(?:nhiệm vụ,? (?:và )?)?trách nhiệm (?:của|thực hiện|thi hành|các|tổ chức)|"
     r"^nhiệm vụ (?:của các|cụ thể của|các) (?:cơ quan|đơn vị|sở|phòng|ngành))",
     re.I,
 )
-_DUTY_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ) của\s+(?!(?:các|những)\s)", re.I)
+_DUTY_OF = re.compile(r"(?:trách nhiệm|nhiệm vụ) của\s+", re.I)
+_SCHEDULE = re.compile(r"(?:phân công|tiến độ)(?!\w)", re.I)
+#: A line that only says that the task follows: "Nội dung:", "Nhiệm vụ cụ thể:".
+_TASK_LABEL = re.compile(
+    r"(?:nội dung|nhiệm vụ|công việc)(?:[\s,]+(?:thực hiện|nhiệm vụ|công việc|cụ thể|triển khai|và|chi tiết))*\s*:\s*",
+    re.I,
+)
 _OPENING = re.compile(rf"\s*(?:[{BULLETS}]\s*|\(?[a-zđ0-9]{{1,2}}(?:\.\d{{1,2}})*[.)]\s+)*")
+
+
+_LAST = 3  # so many paragraphs close a plan
 
 
 #: A piece of each verb of asking or giving, without the letter that may be a capital.
@@ -52,9 +61,11 @@ class Page:
         self.starts = [x.start for x in frame.sections]
         self.by_start = {x.start: x for x in frame.sections}
         self.lines: dict[int, list[Line]] = {}  # the field lines by index of paragraph
+        self.headings: dict[int, re.Match[str]] = {}  # the field lines without a colon: "2. Cơ quan chủ trì"
         self.fielded: dict[int, bool] = {}  # by id of section
         self.heads: list[Section] = []  # the sections that are an agency with its tasks
         self.told: dict[tuple[int, int, str | None], Task | None] = {}  # by range and place
+        self.ordered: set[int] = set()  # where the agencies of "giao X", "đề nghị X" start
 
     @cached_property
     def asks(self) -> list[int]:
@@ -64,6 +75,18 @@ class Page:
     def words(self, start: int, end: int) -> str:
         """The range as written, white space folded."""
         return " ".join(self.raw[start:end].split())
+
+    def plain(self, start: int, end: int) -> str:
+        """The range as written, white space folded; its later paragraphs without bullets, labels and "Nhiệm vụ:"."""
+        first, last = self.text.paragraph_index(start), self.text.paragraph_index(max(start, end - 1))
+        if first == last:
+            return self.words(start, end)
+        said = [self.words(start, min(end, self.paragraphs[first].end))]
+        for i in range(first + 1, last + 1):
+            p = self.paragraphs[i]
+            m = _TASK_LABEL.match(self.norm, self.content(i), p.end)
+            said.append(self.words(m.end() if m else self.content(i), min(end, p.end)))
+        return " ".join(x for x in said if x)
 
     @cached_property
     def body(self) -> list[int]:
@@ -97,12 +120,25 @@ class Page:
             below: Section | None = None
             for x in s.ancestors():
                 # "NHIỆM VỤ, PHÂN CÔNG TRÁCH NHIỆM" with a child "2. Phân công trách nhiệm": only the child is that part
-                if self.says_who(x) and (not self.has_own(x) or (below is not None and self.says_who(below))):
+                if self.says_who(x) and (
+                    not self.has_own(x) or (below is not None and (self.says_who(below) or self._goes_with(below)))
+                ):
                     known = True
                     break
                 below = x
             self.inside[id(s)] = known
         return known
+
+    def unnumbered(self, p: Paragraph, line: str) -> bool:
+        """Whether a paragraph, `line` its words, is a heading in capitals without a number: "CHẾ ĐỘ BÁO CÁO"."""
+        return (
+            line.isupper()
+            and line[0].isalpha()
+            and 6 <= len(line) <= 120
+            and " " in line
+            and line[-1] not in ".;,"
+            and self.label_start(p) not in self.by_start
+        )
 
     @cached_property
     def loose(self) -> list[tuple[int, int]]:
@@ -149,9 +185,41 @@ class Page:
         return self.own[id(s)]
 
     def _of_one(self, s: Section) -> bool:
-        """ "1. Trách nhiệm của Phòng Nội vụ": an agency's own heading, not the part that says who does what."""
+        """ "1. Trách nhiệm của Phòng Nội vụ": an agency's own heading, not the part that says who does what.
+
+        "Trách nhiệm của các sở, ngành" is one beside headings that are agencies, else it gathers those below it.
+        """
         m = _DUTY_OF.match(self.norm, s.title_start, s.title_end)
-        return m is not None and agencies.head_at(self.norm, m.end(), s.title_end) is not None
+        if m is None or agencies.head_at(self.norm, m.end(), s.title_end) is None:
+            return False
+        if not self.norm.startswith(("các ", "những "), m.end()):
+            return True
+        beside = s.parent.children if s.parent else []
+        return any(c is not s and self._names(c) for c in beside)
+
+    def _names(self, s: Section) -> bool:
+        """Whether a heading is an agency, or the duty of one."""
+        m = _DUTY_OF.match(self.norm, s.title_start, s.title_end)
+        return agencies.is_name(self.norm, m.end() if m else s.title_start, s.title_end)
+
+    def _goes_with(self, s: Section) -> bool:
+        """ "II. Tiến độ" beside "I. Phân công" under "PHÂN CÔNG VÀ TIẾN ĐỘ"."""
+        return _SCHEDULE.match(self.norm, s.title_start, s.title_end) is not None
+
+    def schedules(self, s: Section | None) -> bool:
+        """Whether a section stands under a heading that shares out work or sets its pace."""
+        return s is not None and any(
+            x.title_end - x.title_start < 160 and _SCHEDULE.search(self.norm, x.title_start, x.title_end)
+            for x in s.ancestors()
+        )
+
+    def closing(self, i: int) -> bool:
+        """Whether a paragraph is one of the last of the plan itself and no item of a list."""
+        p = self.paragraphs[i]
+        if self.norm.startswith("Trên đây", p.start):
+            return True
+        first, stop = self.frame.zones.body
+        return stop - _LAST <= i < stop and first < i and self.content(i) == self.label_start(p)
 
     def assignment(
         self,
@@ -180,7 +248,7 @@ class Page:
         place = own or self.frame.where(start) or where
         key = start, end, place
         if key not in self.told:
-            said = self.words(start, end)
+            said = self.plain(start, end)
             self.told[key] = Task(text=said, where=place, span=self.frame.span(start, end)) if said else None
         return self.told[key]
 

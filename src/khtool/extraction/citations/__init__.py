@@ -66,7 +66,7 @@ def _mentions(norm: str, header: Header, start: int, end: int, breaks: list[int]
     found = list(numbered(norm, start, end))
     share(norm, found)
     find_matters(norm, found, breaks, end)  # titles inside the matter of a numbered document are no mentions
-    words = Words(norm, start, end, found, header.subject or "", breaks)
+    words = Words(norm, start, end, found, header, breaks)
     both = sorted([*found, *words.mentions()], key=lambda m: m.start)
     share(norm, both)
     find_matters(norm, both, breaks, end)

@@ -19,7 +19,7 @@ from khtool.extraction.citations.vocabulary import alternation
 from khtool.extraction.wordlist import prefix_tree
 from khtool.extraction.zones import LOWER, UPPER
 from khtool.knowledge.types import word_of
-from khtool.plan import CitationKind
+from khtool.plan import CitationKind, Header
 
 
 @dataclass(slots=True)
@@ -48,8 +48,10 @@ _TREATIES = ("Công ước", "Hiệp định", "Nghị định thư", "Hiệp ư
 _JOINT = ("Thông tư liên tịch", "Thông tư liên bộ", "Thông tư liên ngành", "Nghị quyết liên tịch", "Quy chế")
 _NUMBERED_LAW = frozenset({"Luật", "Bộ luật", "Pháp lệnh", "Lệnh"})
 
+#: Behind "Chính sách" only one of the nation bears a title.
+_NATIONAL = r"(?=\s[Qq]uốc gia\s(?!này|có))"
 _CAPITAL_TYPES = {s for w in parts.TYPE_WORDS for s in parts.spellings(w) if s[0].isupper()}
-_CAPITAL_TYPE = re.compile(rf"(?:{prefix_tree((s, '') for s in _CAPITAL_TYPES)})(?!\w)")
+_CAPITAL_TYPE = re.compile(rf"(?:{prefix_tree([*((s, '') for s in _CAPITAL_TYPES), ('Chính sách', _NATIONAL)])})(?!\w)")
 #: Converters glue a word to the one behind it: "vàLuật sửa đổi …".
 _GLUED = re.compile(r"(?:^|\s)(?:và|của|theo|cứ)$")
 #: Not behind a letter; a figure before it is the mark of a footnote or a list: "1Nghị định số …".
@@ -57,12 +59,8 @@ _ANY_TYPE = re.compile(rf"(?:{parts.TYPE_PATTERN})(?!\w)")
 
 #: "QĐ 12/QĐ-UBND", "NQ số 57-NQ/TW": the type in letters.
 _ABBREVIATED = re.compile(r"(?<![\w/.-])(?:KH|QĐ|NQ|NĐ|TT|TTLT|CT|CV|KL|TB|HD|CTr|TTr|BC|ĐA)\s(?:(?:số|Số)\s?:?\s*)?$")
-#: In small letters only with a number and a date: "công văn số 3025 ngày …".
-_LOWER_NUMBERED = re.compile(
-    r"(?<!\w)(?:công văn|công điện|văn bản|thông báo|quyết định|nghị quyết|chỉ thị|kế hoạch|hướng dẫn|"
-    r"tờ trình|kết luận)(?=\s$)"
-)
-_SHORT_AND_DATE = re.compile(r"số\s\d{1,5},?\sngày\s\d")
+#: A figure behind the last letters of a type word or of "số" in small letters: "đề án 06", "công văn số 3025".
+_FIGURE_BEHIND_WORD = re.compile(r" [0-9](?<=[nthịưoếố] [0-9])(?<=(?:án|ết|nh|hị|tư|ận|ch|ăn|ện|ẫn|áo|ản|hế|số) [0-9])")
 #: A law in small letters is one where its name is known: "thi hành luật phòng cháy và chữa cháy".
 _LOWER_LAW = re.compile(r"luật(?=\s\w)")
 _OF_A_LAW = re.compile(r"(?:thi hành|số điều|của|điều)\s$")
@@ -122,7 +120,12 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
         if middle.strip() and not (
             t[0][0].isupper()
             and (
-                (_WITH_WORD.search(window) and _MIDDLE.match(_AS_AMENDED.sub("", middle)))
+                (
+                    _WITH_WORD.search(window)
+                    and (
+                        _MIDDLE.match(_AS_AMENDED.sub("", middle)) or _names_law(norm, begin + t.start(), t[0], middle)
+                    )
+                )
                 or (_QUALIFIER.match(middle) and word_of(code) == type_name)  # "Chương trình hành động 18-CTr/TU"
             )
         ):
@@ -145,6 +148,12 @@ def _typed(norm: str, found: re.Match[str], code: str) -> Mention | None:
             mention.start = _amending_start(norm, mention.start)
         return mention
     return None
+
+
+def _names_law(norm: str, at: int, type_word: str, middle: str) -> bool:
+    """Whether the words up to the number are a known law's name, commas and all: "Luật phòng cháy, chữa cháy số …"."""
+    end = at + len(type_word) + len(middle.rstrip())
+    return type_word in _LAWS and end in (parts.law_name_end(norm, at, end), parts.law_beginning_end(norm, at, end))
 
 
 def _types_before(window: str, end: int) -> list[re.Match[str]]:
@@ -214,12 +223,15 @@ def share(norm: str, mentions: list[Mention]) -> None:
         if not _SHARING_GAP.fullmatch(norm, one.end, other.start):
             continue
         gap = norm[one.end : other.start]
-        alike = one.type_name == other.type_name and (
-            one.kind == "short" or _notation(one.code) == _notation(other.code)
-        )
-        if other.typed and not (alike and (one.date is None or "và" in gap)):
+        if one.kind == "short":
+            alike = one.type_name == other.type_name
+        else:
+            alike = _maker(one.code) == _maker(other.code)
+        if other.typed and not (
+            alike and (one.date is None or "và" in gap or not _OF_MANY_BODIES.search(other.code or ""))
+        ):
             continue
-        if one.organ is None and (";" not in gap or (alike and not other.typed)):
+        if one.organ is None and (";" not in gap or (alike and (not other.typed or _of_one_body(other.code)))):
             one.organ = other.organ
             if (
                 one.date is None
@@ -233,8 +245,20 @@ _SHARING_GAP = re.compile(r"[\s,;]*(?:và|hoặc)?\s*(?:số\s)?")
 _SAME_DAY = re.compile(r"\scùng\s(?:ngày|NGÀY)")
 
 
-def _notation(code: str | None) -> str:
-    return re.sub(r"^\d+[a-zđ]?(?:/\d{4})?[-/]", "", code or "")
+#: Under these the Party's bodies of one level all issue: the date tells them apart.
+_OF_MANY_BODIES = re.compile(r"/(?:TW|TU|HU|QU|ĐU)$")
+_TERM_OF_ASSEMBLY = re.compile(r"(?<=QH)\d+$")
+
+
+def _maker(code: str | None) -> str:
+    """The notation, which says who issues, without the term of the Quốc hội: "QĐ-TTg", "QH" for "43/2022/QH15"."""
+    return _TERM_OF_ASSEMBLY.sub("", re.sub(r"^\d+[a-zđ]?(?:/\d{4})?[-/]", "", code or ""))
+
+
+def _of_one_body(code: str | None) -> bool:
+    """Whether only one body in the country issues under the notation."""
+    last = re.split("[-/]", _maker(code))[-1]
+    return last.endswith("QH") or (last in parts.CENTRAL_NOTATIONS and last != "TW")
 
 
 # -- by name, short number and title
@@ -244,13 +268,14 @@ class Words:
     """The mentions that start at a type word with a capital, outside the numbered ones."""
 
     def __init__(
-        self, norm: str, start: int, end: int, taken: list[Mention], own_subject: str, paragraphs: list[int]
+        self, norm: str, start: int, end: int, taken: list[Mention], header: Header, paragraphs: list[int]
     ) -> None:
         self.norm = norm
         self.start, self.end = start, end
         self.taken = sorted(taken, key=lambda m: m.start)
         self._starts = [m.start for m in self.taken]
-        self.own, self.own_years = _of_subject(own_subject)
+        self.own, self.own_years = _of_subject(header.subject or "")
+        self.issued = int(header.issued_date[:4]) if header.issued_date else None
         self.breaks = paragraphs  # the ends of the paragraphs
         self.after = start  # mentions may not begin before here
         self.aliases, self.bare = _aliases(norm, start, end)
@@ -278,9 +303,12 @@ class Words:
                     yield from self._further(mention)
 
     def _lower_types(self) -> Iterator[re.Match[str]]:
-        for number in _SHORT_AND_DATE.finditer(self.norm, self.start, self.end):
-            at = number.start()
-            if found := _LOWER_NUMBERED.search(self.norm, max(self.start, at - 12), at):
+        norm, start = self.norm, self.start
+        for figure in _FIGURE_BEHIND_WORD.finditer(norm, start, self.end):
+            at = figure.start()
+            if norm.endswith(" số", start, at):
+                at -= 3
+            if norm.endswith(_LOWER_TYPES, start, at) and (found := _LOWER_TYPE.search(norm, max(start, at - 20), at)):
                 yield found
 
     def _lower_laws(self) -> Iterator[re.Match[str]]:
@@ -311,6 +339,8 @@ class Words:
         return min(limit, self.end)
 
     def _read(self, found: re.Match[str], type_name: str) -> Mention | None:
+        if found[0][0].islower() and type_name not in _LAWS:
+            return self._short(found, type_name)
         if type_name in _LAWS:
             return self._law(found, type_name)
         if type_name in _TREATIES:
@@ -334,7 +364,10 @@ class Words:
         number = _SHORT_NUMBER.match(self.norm, found.end(), self.end)
         if not number or (type_name not in _SHORT_TYPES and not _LIST_TO_CODE.match(self.norm, number.end(), self.end)):
             return None
-        if not number["word"] and (type_name not in _SHORT_BARE or len(number["number"]) < 2):
+        lower = found[0][0].islower()
+        if (not number["word"] or lower) and len(number["number"]) < 2:
+            return None
+        if lower and not _AFTER_NUMBER.match(self.norm, number.end(), self.end):
             return None
         # "số 3025 ngày 13/5/2022", "Đề án 06 năm 2025" count no days or years
         dated = parts.date_at(self.norm, number.end() + 1, self.end)
@@ -342,6 +375,13 @@ class Words:
             return None
         mention = Mention(found.start(), number.end(), "short", type_name, number["number"])
         tail = parts.tail_at(self.norm, number.end(), self.end)
+        called_so = type_name in _SHORT_BARE
+        if (
+            not number["word"]
+            and (lower or not called_so)
+            and (_YEAR_NUMBER.fullmatch(number["number"]) or not (called_so or tail.organ))
+        ):
+            return None  # "kế hoạch 2024 của UBND tỉnh"; "báo cáo 12" names no document
         if not number["word"] and tail.organ is None and self._year_of_the_plan(number.end(), tail.date, type_name):
             tail = parts.Tail(number.end())
         if not number["word"] and tail.organ and self._of_a_body(type_name, *tail.organ):
@@ -385,11 +425,18 @@ class Words:
             mention = Mention(at, year.end(), "named", type_name, date=year[1])
             _pin(norm, mention, limit)
             return mention
-        end = self._amending(at, limit) or parts.law_name_end(norm, at, limit) or self._unknown_law(found, limit)
+        end = (
+            self._amending(at, limit)
+            or parts.law_name_end(norm, at, limit)
+            or self._unknown_law(found, limit)
+            or (parts.law_beginning_end(norm, at, limit) if found[0][0].isupper() else None)
+        )
         if end is None:
             return self._defined(found, type_name)
         if amended := _AMENDED.match(norm, end, limit):
             end = amended.end()
+        if self._to_be_passed(at, end, limit):
+            return None
         mention = Mention(at, end, "named", type_name)
         if by_year := _BARE_YEAR.match(norm, end, limit):
             mention.date, mention.end = by_year[1], by_year.end()
@@ -398,6 +445,13 @@ class Words:
             mention.end, mention.date, mention.organ = tail.end, tail.date, tail.organ
         _pin(norm, mention, limit)
         return mention
+
+    def _to_be_passed(self, at: int, end: int, limit: int) -> bool:
+        """ "ngay sau khi Luật X (sửa đổi) được Quốc hội thông qua": a law that there is not yet."""
+        return (
+            _IS_PASSED.match(self.norm, end, limit) is not None
+            and _ONCE.search(self.norm, max(self.start, at - 16), at) is not None
+        )
 
     def _amending(self, at: int, limit: int) -> int | None:
         """ "Luật sửa đổi, bổ sung một số điều của Luật X và Luật Y": one law."""
@@ -425,6 +479,8 @@ class Words:
     def _unknown_law(self, found: re.Match[str], limit: int) -> int | None:
         if found[0].isupper() and len(found[0]) > 1:
             return None
+        if initials := _INITIALS.match(self.norm, found.end(), limit):
+            return initials.end()
         first = re.compile(rf"\s([{UPPER}][{LOWER}]+)").match(self.norm, found.end(), limit)
         return self._words_end(found.end(), limit) if first else None
 
@@ -464,16 +520,24 @@ class Words:
         limit = self._limit(at)
         capitals = found[0].isupper()
         issued: int | None = None
+        past = False
         if by_matter := _ANNOUNCED_BY_MATTER.get(type_name):  # the cheap questions first
             if capitals or not by_matter.match(norm, found.end(), limit):
                 return None
         else:
             issued = None if capitals else self._issued_with(found.end(), limit)
-            if issued is None and _GENERIC.match(norm, found.end() + norm.startswith(" ", found.end()), limit):
+            if (
+                issued is None
+                and _GENERIC.match(norm, found.end() + norm.startswith(" ", found.end()), limit)
+                and not (past := self._plan_of_past(found, limit))
+                and not (type_name == "Quy hoạch" and _KIND_OF_PLANNING.match(norm, found.end(), limit))
+            ):
                 return None
         if self._in_matter(at):
             return None
         before = norm[max(0, at - 70) : at]
+        if carried := self._carries_out_listed(found, type_name, limit):
+            return Mention(at, carried, "titled", type_name, lead=at)
         if (
             _OF_A_BODY.search(before, max(0, len(before) - 24))
             or _PLURAL.search(before, max(0, len(before) - 8))
@@ -483,23 +547,71 @@ class Words:
             or (not by_matter and _ISSUED_WITH_THIS.match(norm, found.end(), min(limit, found.end() + 200)))
         ):
             return None
-        if any(norm.startswith(alias, at) for alias in self.aliases):
+        if any(norm.startswith(alias, at) for alias in self.aliases) or self._drafted_too(at):
             return None
         end = issued or title_end(
             norm, found.end(), limit, capitals=capitals, scoped=_ANNOUNCED_TO_CARRY_OUT.search(before) is None
         )
         title = norm[found.end() : end].strip()
         if by_matter:
-            if not by_matter.match(norm, found.end(), end) or len(title.split()) < 4:
+            if (
+                not by_matter.match(norm, found.end(), end)
+                or len(title.split()) < 4
+                or self._to_be_passed(at, end, limit)
+            ):
                 return None
         elif issued is not None:
             if type_name == "Kế hoạch" and self._of_itself(title):
                 return None
+        elif past:
+            if _bare_words(title).replace(" ", "") in self.own:
+                return None
         elif not self._is_title(type_name, title, capitals, carried_out=before.endswith("THỰC HIỆN ")):
             return None
         mention = Mention(at, end, "titled", type_name, lead=at)
+        if by_matter:
+            mention.organ = self._issuer_in_title(found.end(), end)
         _pin(norm, mention, limit)
         return mention
+
+    def _issuer_in_title(self, at: int, end: int) -> tuple[int, int] | None:
+        """The issuer in "Nghị quyết của Hội đồng nhân dân tỉnh về …"."""
+        start = at + (4 if self.norm.startswith(" của ", at) else 0) + 1
+        organ = parts.organ_at(self.norm, start, end)
+        matter = (" về ", " quy định ", " hướng dẫn ")
+        return (start, organ) if organ is not None and self.norm.startswith(matter, organ) else None
+
+    def _plan_of_past(self, found: re.Match[str], limit: int) -> bool:
+        """ "kết quả thực hiện Kế hoạch phát triển kinh tế - xã hội giai đoạn 2006-2010": one that there is already."""
+        if found[0] != "Kế hoạch" or not (period := _PLAN_OF_YEARS.match(self.norm, found.end(), limit)):
+            return False
+        if self.issued is not None:
+            begun = int(period["first"]) <= self.issued
+        else:
+            begun = not self.own_years or period["last"] < min(self.own_years)
+        return begun and bool(_CARRIED_OUT.search(self.norm, max(self.start, found.start() - 16), found.start()))
+
+    def _carries_out_listed(self, found: re.Match[str], type_name: str, limit: int) -> int | None:
+        """The end of a plan known by what it carries out, as a further item of a list of documents:
+        "Chương trình …; Kế hoạch thực hiện Chỉ thị số 36-CT/TW"."""
+        at = found.start()
+        if type_name != "Kế hoạch" or not self.norm.endswith("; ", self.start, at):
+            return None
+        i = bisect_right(self._starts, at)
+        if self.after != at - 2 and not (i and self.taken[i - 1].end == at - 2):
+            return None
+        carries = _CARRIES_OUT.match(self.norm, found.end(), limit)
+        named = self.taken[i] if carries and i < len(self.taken) else None
+        return named.end if named and carries and named.start == carries.end() else None
+
+    def _drafted_too(self, at: int) -> bool:
+        """ "xây dựng Khung A và Chiến lược B": the verb before the first object governs those that are joined to it."""
+        norm, first = self.norm, max(self.start, at - 400)
+        if not norm.endswith((", ", "và "), first, at):
+            return False
+        first = max(first, *(norm.rfind(stop, first, at) for stop in (";", ": ", ". ", "\n")))
+        drafts = [*_DRAFTS.finditer(norm, first, at)]
+        return bool(drafts) and _TAKES_OVER.search(norm, drafts[-1].end(), at) is None
 
     def _issued_with(self, at: int, limit: int) -> int | None:
         """The end of a title that "ban hành kèm theo Quyết định …" closes; None for another."""
@@ -520,7 +632,8 @@ class Words:
             return bool(re.match(r"(?:MỤC TIÊU QUỐC GIA|HÀNH ĐỘNG QUỐC GIA|QUỐC GIA)\s", title)) or (
                 (period or quoted or carried_out) and type_name != "Kế hoạch" and len(words) > 5
             )
-        if not title or (_GENERIC.match(title) and not quoted) or "này" in words[:5]:
+        generic = _GENERIC.match(title) and not (type_name == "Quy hoạch" and _KIND_OF_PLANNING.match(f" {title}"))
+        if not title or (generic and not quoted) or "này" in words[:5]:
             return False
         if len(words) < 3 and not period and not quoted:
             return False
@@ -587,6 +700,9 @@ def title_end(norm: str, at: int, limit: int, *, capitals: bool = False, scoped:
             organ = parts.organ_at(norm, stop.end() + 1, limit)
             if organ is None or norm.startswith(" về ", organ, limit):
                 pos = stop.end()
+                continue
+            if parts.is_unit_alone(norm, stop.end() + 1, organ) and _PERIOD_TAIL.match(norm, organ, limit):
+                pos = organ  # "của tỉnh đến năm 2020"
                 continue
         if word == "và" and not _AND_ENDS.match(norm, stop.end(), limit):
             pos = stop.end()
@@ -661,6 +777,12 @@ _LIST_TO_CODE = re.compile(
     r"(?:(?:,\s?|\svà\s)(?:số\s)?\d{1,5}[abc]?){0,12}(?:,\s?|\svà\s)(?:số\s)?\d{1,5}[abc]?(?:/(?:19|20)\d{2})?\s?[/-]\s?[A-ZĐ]{2}"
 )
 _COUNTED = re.compile(rf"\s{alternation('counted')}")
+_YEAR_NUMBER = re.compile(r"(?:19|20)\d\d")
+#: The types in small letters, which are documents only by their number; a law's name is another matter.
+_LOWER_TYPES = tuple(sorted(word.lower() for word in _SHORT_TYPES))
+_LOWER_TYPE = re.compile(rf"(?<!\w)(?:{prefix_tree((word, '') for word in _LOWER_TYPES)})$")
+#: What follows the number of a document; behind a count stands what is counted ("kế hoạch 100 ngày đêm").
+_AFTER_NUMBER = re.compile(rf"\s*(?:[,;.:)(\"\n]|$)|\s{alternation('after_number')}")
 _DEFINED = frozenset(
     {"Nghị định", "Nghị quyết", "Thông tư", "Quyết định", "Luật", "Bộ luật", "Pháp lệnh", "Quy chế", "Chỉ thị"}
 )
@@ -680,10 +802,17 @@ _NOT_LAW_BEFORE = re.compile(
 _NOT_LAW_AFTER = re.compile(
     r"\s?(?:sư|gia|pháp|này|và|hoặc|của|[,;.:()\"\n]|$|\d|khác|có|được|quy định|đã|trên|mới|về\s|là|định|lệ|tục)(?!\w)"
 )
+#: "Luật BVMT", "Luật PCCC và CNCH"
+_INITIALS = re.compile(r"\s(?!UBND|HĐND|MTTQ)[A-ZĐ][A-ZĐ&]{2,9}(?![\w/-])(?:\svà\sCNCH(?!\w))?")
 _BARE_YEAR = re.compile(r",?\s(?:năm\s)?((?:19|20)\d{2})(?![\d\w/-])(?!\s?[-/])")
 #: "Luật Đất đai (sửa đổi) ngày …"
 _AS_AMENDED = re.compile(r"\s\([Ss]ửa đổi(?:, bổ sung)?(?:\s[^()\n]{1,20})?\)(?=,?\s|$)")
-_AMENDED = re.compile(rf"{_AS_AMENDED.pattern}(?<=\))(?=,?\s(?:ngày|năm|số)\s\d)")
+_AMENDED = re.compile(rf"{_AS_AMENDED.pattern}(?<=\))(?=,?\s(?:ngày|năm|số)\s\d)|\s\([Ss]ửa đổi(?:, bổ sung)?\)")
+_ONCE = re.compile(r"(?:(?<!\w)khi|Khi|ngay khi|sau khi)\s(?:các\s)?$")
+_IS_PASSED = re.compile(
+    r"(?:\s\([Ss]ửa đổi[^()\n]{0,30}\))?\s(?:này\s)?(?:chính thức\s|bắt đầu\s)?"
+    r"(?:được\s(?:[^;:.,()]{0,40}?\s)?(?:thông qua|ban hành)|có hiệu lực)(?!\w)"
+)
 _AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:,? (?:và )?bổ sung)?(?: một số)?(?: điều)?(?: của)?")
 #: "37 luật có liên quan đến quy hoạch"
 #: Between "Luật sửa đổi, bổ sung một số điều của" and the last law that it amends.
@@ -699,18 +828,23 @@ _TREATY_STOP = re.compile(
     r"giai đoạn|có hiệu lực|là|khi|cũng như)(?!\w)"
 )
 
-_TITLED = frozenset({"Chương trình", "Chiến lược", "Đề án", "Kế hoạch", "Quy hoạch", "Quy chế", "Dự án"})
-_BY_MATTER = re.compile(r"(?:\s(?:liên tịch|chuyên đề))?(?:\scủa\s[^,;.]{4,60}?)?\s(?:về|quy định|hướng dẫn)\s")
+_TITLED = frozenset({"Chương trình", "Chiến lược", "Chính sách", "Đề án", "Kế hoạch", "Quy hoạch", "Quy chế", "Dự án"})
+_ITS_ISSUER = (
+    r"\s(?:của|(?=(?:HĐND|UBND|Hội đồng|Ủy ban|Chính phủ|Thủ tướng|Quốc hội|Ban (?:Bí|Chấp|Thường)|Bộ|Tỉnh ủy|Thành ủy|"
+    r"Huyện ủy|Đảng ủy)\s))\s?[^,;.]{4,60}?"
+)
+_BY_MATTER = re.compile(rf"(?:\s(?:liên tịch|chuyên đề))?(?:{_ITS_ISSUER})?\s(?:về|quy định|hướng dẫn)\s")
 _ANNOUNCED_BY_MATTER = {
     "Thông tư liên tịch": _BY_MATTER,
     "Thông tư": _BY_MATTER,
     "Nghị quyết": re.compile(
-        r"(?:\scủa\s[^,;.]{4,60}?)?\svề\s|\s(?:Đại hội|Hội nghị)\s(?:[^;.]{0,60}?lần thứ\s|(?:Đảng\s)?[XVI]{1,5}\s)"
+        rf"(?:{_ITS_ISSUER})?\svề\s|\s(?:Đại hội|Hội nghị)\s"
+        r"(?:[^;.]{0,60}?lần thứ\s|(?:Đảng\s)?[XVI]{1,5}\s)"
     ),
     "Nghị định": _BY_MATTER,
-    "Quyết định": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
-    "Chỉ thị": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
-    "Kết luận": re.compile(r"\scủa\s[^,;.]{4,60}?\svề\s"),
+    "Quyết định": re.compile(rf"{_ITS_ISSUER}\svề\s"),
+    "Chỉ thị": re.compile(rf"{_ITS_ISSUER}\svề\s"),
+    "Kết luận": re.compile(rf"{_ITS_ISSUER}\svề\s"),
 }
 #: "Quy chế làm việc của Hội đồng ban hành kèm theo Quyết định số …": a title whole, whatever words end others.
 _ISSUED_WITH = re.compile(
@@ -720,10 +854,32 @@ _ISSUED_WITH = re.compile(
 _ISSUED_WITH_THIS = re.compile(
     r"[^;:.()\n]{0,120}?\sban hành\skèm theo\s(?:Quyết định|Nghị quyết|Thông tư|Nghị định|Kế hoạch|Công văn)\snày(?!\w)"
 )
+_TO_WHOM = (
+    r"(?:(?:cấp|cơ quan) có thẩm quyền\s|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)\s"
+    r"(?:tỉnh|thành phố|huyện|quận|xã|phường|cấp tỉnh)\s|(?:Thủ tướng )?Chính phủ\s|Quốc hội\s|"
+    r"(?:Ban Thường vụ )?(?:Tỉnh|Thành|Huyện|Quận|Đảng) ủy\s)"
+)
 _TO_BE_WRITTEN = re.compile(
     r"(?:xây dựng|ban hành(?<!đã ban hành)|lập|soạn thảo|tham mưu|trình|đề xuất|dự thảo|Dự thảo|xây dựng dự thảo|"
     r"Xây dựng|Ban hành|Lập|"
-    r"Trên đây là|Quyết định này|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s)?$"
+    r"Trên đây là|Quyết định này|hoàn thành|Trình)\s(?:(?:và|,)\s(?:\w+\s){1,4}|và tổ chức triển khai thực hiện\s|"
+    rf"{_TO_WHOM}(?:phê duyệt\s|thông qua\s|xem xét, (?:phê duyệt|thông qua)\s)?)?$"
+)
+#: A verb of drafting before its first object, which is a document; "xây dựng nông thôn mới" builds.
+_DRAFTS = re.compile(
+    r"(?<!\w)(?:[Xx]ây dựng|(?<!đã )[Bb]an hành|[Ll]ập|[Ss]oạn thảo|[Tt]rình|[Dd]ự thảo|[Tt]ham mưu|[Đđ]ề xuất|"
+    r"[Hh]oàn thiện)\s"
+    rf"(?:{_TO_WHOM})?(?:(?:mới|các|dự thảo|hồ sơ|phê duyệt|thông qua)\s)*"
+    r"(?=(?:[Kk]hung|[Đđ]ề án|[Kk]ế hoạch|[Cc]hương trình|[Cc]hiến lược|[Qq]uy (?:hoạch|chế|định)|[Nn]ghị quyết|"
+    r"[Dd]ự án|[Qq]uyết định|[Pp]hương án|[Vv]ăn bản|[Cc]hỉ thị|[Bb]ộ (?:tiêu chí|chỉ số|chỉ tiêu))\s)"
+)
+#: Words behind which what follows is the matter or the basis of what is drafted.
+_TAKES_OVER = re.compile(
+    r"(?<!\w)(?:thực hiện|triển khai|thi hành|tổ chức|theo|tại|trên cơ sở|căn cứ|để|nhằm|gắn với|lồng ghép|phù hợp|với|"
+    r"trong|từ|cụ thể hóa|kèm|sơ kết|tổng kết|thông qua|đánh giá|"
+    r"(?<!chế )(?<!trình )(?<!hoạch )phối hợp|hướng dẫn|sửa đổi|thay thế|quy định|tham gia|"
+    r"đồng thời|tiếp tục|rà soát|tuyên truyền|phổ biến|quán triệt|thuộc|được|đã|như|đưa|kết quả|kinh phí|nhất là|"
+    r"chỉ đạo|phục vụ|bố trí|bổ sung)(?!\w)"
 )
 #: "UBND tỉnh ban hành Kế hoạch triển khai thực hiện Chương trình …": where and when is said of the plan.
 _ANNOUNCED_TO_CARRY_OUT = re.compile(
@@ -734,6 +890,15 @@ _OF_THIS_DECISION = re.compile(r"(?:^|\n|VỀ VIỆC\s|VỀ\s)(?:BAN HÀNH|PHÊ 
 _GENERIC = re.compile(rf"{alternation('no_title')}|[,;.:()/\-]")
 _NAMED_PLAN = re.compile(r"(?:hành động|tổng thể|phòng ngừa|phòng, chống|phối hợp liên ngành|quốc gia)\s")
 _ANNUAL = re.compile(r"(?<!đến )năm\s\d{4}$")
+#: "Quy hoạch chung đô thị X đến năm 2040": words that begin no title of another type.
+_KIND_OF_PLANNING = re.compile(r"\s(?:chung|chi tiết|vùng|sử dụng|phát triển kinh tế)\s")
+#: A plan that is known by its years alone.
+_PLAN_OF_YEARS = re.compile(
+    r"\s(?:phát triển kinh tế\s?-\s?xã hội\s(?:của\s(?:tỉnh|huyện|thành phố|cả nước)\s)?)?(?:0?5 năm\s)?"
+    r"(?:giai đoạn\s|thời kỳ\s|năm\s)?(?P<first>\d{4})\s?-\s?(?P<last>\d{4})(?!\d)"
+)
+_CARRIES_OUT = re.compile(r"\s(?:hành động\s|tổ chức\s|triển khai,?\s){0,2}(?:thực hiện|thi hành)\s")
+_CARRIED_OUT = re.compile(r"(?:[Tt]hực hiện|[Đđ]ánh giá|[Kk]ết quả)\s$")
 _STRONG = re.compile(r"(?:hành động|mục tiêu|quốc gia|Quốc gia|tổng thể)\s")
 _ALIAS_WORDS = (
     r'"?(?P<alias>(?:Chương trình|Đề án|Kế hoạch|Chiến lược|Dự án|Quy chế|Phong trào)(?:\s[^()";,.]{1,40})?)"?'
@@ -748,7 +913,7 @@ _SPAN_WORD = "(?:giai đoạn|thời kỳ|GIAI ĐOẠN|THỜI KỲ)"
 _FROM_TO = r"(?:từ|TỪ)\s(?:(?:năm|NĂM)\s)?\d{4}\s(?:đến|ĐẾN|-)\s(?:(?:năm|NĂM)\s)?\d{4}"
 _VISION = (
     r"(?:(?:,|\svà|,\svà|,?\sVÀ)?\s(?:tầm\s?nhìn|định hướng|hướng tới|TẦM\s?NHÌN|ĐỊNH HƯỚNG)(?:\s(?:đến|tới|ĐẾN))?"
-    r"(?:\s(?:năm|NĂM))?\s?\d{4})?"
+    r"(?:\s(?:năm|NĂM))?\s?\d{4}|\svà (?:những|các) năm tiếp theo|\sVÀ (?:NHỮNG|CÁC) NĂM TIẾP THEO)?"
 )
 _PERIOD = re.compile(
     rf",?\s(?:(?:{_SPAN_WORD}\s(?:năm\s)?)?{_FROM_TO}|{_SPAN_WORD}\s(?:năm\s)?{_YEARS}|(?:đến|ĐẾN|tới)\s(?:hết\s)?(?:năm|NĂM)\s?\d{{4}}|"

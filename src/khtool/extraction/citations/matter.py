@@ -35,7 +35,7 @@ _END = re.compile(
     rf"Công điện|Thông báo|Văn bản|Chương trình|Tờ trình|Quy định)(?:\s[{LOWER}]+){{0,4}}\s(?:số\s)?\d)|"
     rf",\s(?=(?:UBND|Ủy ban nhân dân|Ủy ban|Sở|Phòng|Bộ|Ban|Chủ tịch|Luật|Bộ luật|cụ thể|như sau|đồng thời|"
     rf"trong đó|căn cứ|và các|"
-    rf"các văn bản|nay|xin|xác định|nhằm|bảo đảm|đảm bảo|góp phần|phù hợp|tạo)\b)|\s(?:(?:cho |để )?phù hợp với|"
+    rf"các văn bản|để|nay|xin|xác định|nhằm|bảo đảm|đảm bảo|góp phần|phù hợp|tạo)\b)|\s(?:(?:cho |để )?phù hợp với|"
     rf"do\s(?:tỉnh|thành phố|Ủy ban|UBND|Bộ|Chính phủ|Thủ tướng)[^;.,]{{0,60}}?\sban hành|và các (?:văn bản|"
     rf"chỉ thị|nghị quyết|chương trình|kế hoạch|quy định|Quyết định|Nghị quyết))"
 )

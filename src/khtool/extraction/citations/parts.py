@@ -162,10 +162,13 @@ def date_at(norm: str, at: int, end: int) -> tuple[str, int] | None:
 # -- issuers
 
 
+#: What the numbers of the bodies of the centre close with: "CP", "TTg", "QH", "BYT".
+CENTRAL_NOTATIONS = frozenset(n for organ in all_organs() if organ.tier == "trung_uong" for n in organ.notations)
+
+
 def _short_issuers() -> set[str]:
     """The abbreviations of the bodies of the centre: their notations, and those that the word list adds."""
-    notations = {n for organ in all_organs() if organ.tier == "trung_uong" for n in organ.notations}
-    return {n for n in notations if re.fullmatch(r"[A-ZĐ]{2,10}g?", n)} | set(word_list("issuer_short"))
+    return {n for n in CENTRAL_NOTATIONS if re.fullmatch(r"[A-ZĐ]{2,10}g?", n)} | set(word_list("issuer_short"))
 
 
 #: Converters lose spaces: "Thủ tướng Chínhphủ".
@@ -205,7 +208,7 @@ _CONFERENCE = re.compile(
     rf"(?:,? (?:của )?(?:Ban Chấp hành|BCH) (?:Trung ương|TW)(?: Đảng)?)?,?{_TERM}?"
 )
 _BODY = re.compile(
-    rf"(?:(?:Chủ tịch|Thường trực|Ban [Tt]hường trực|Văn phòng|VP|Ban [Tt]hường vụ)\s)?"
+    rf"(?:(?:Chủ tịch|Thường trực|Ban [Tt]hường trực|Văn phòng|VP|Ban [Tt]hường vụ)(?:\s|(?=[UỦH])))?"
     rf"(?:UBND|U\.?B\.?N\.?D|Ủy\s?[Bb]an\s?[Nn]hân\s?[Dd]ân|UB nhân dân|HĐND|Hội đồng [Nn]hân [Dd]ân|"
     rf"Ủy [Bb]an (?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam)?|UBMTTQ(?: Việt Nam)?|MTTQ(?: Việt Nam)?|"
     rf"Đoàn đại biểu Quốc hội|Hội Liên hiệp Phụ nữ|"
@@ -231,9 +234,10 @@ _PARTY = re.compile(
 #: Capitals that begin the matter, not a name: "của Bộ Y tế Hướng dẫn …".
 _NO_NAME = r"(?!\s(?:Hướng|Quy|Ban|Về|Phê|Ngày|Sửa|Thực|Triển|Công bố|Thông|Kế|Quyết|Nghị|Chỉ|Luật|Đề|Tờ|Báo)\s)"
 _OFFICE = re.compile(
-    rf"(?:(?:Bộ [Tt]rưởng|Thứ trưởng|Liên|liên|Lãnh đạo)\s)?(?:Bộ|bộ|Liên [Bb]ộ|Bộ trưởng)\s"
+    rf"(?:(?:Bộ [Tt]rưởng|Thứ trưởng|Liên|liên|Lãnh đạo)(?:\s|(?=Bộ\s)))?(?:Bộ|bộ|Liên [Bb]ộ|Bộ trưởng)\s"
     rf"(?:{_FIELD_LIST}|{_SHORT_FIELD})|"
-    rf"(?:(?:Giám đốc|Trưởng|Liên|Lãnh đạo)\s)?(?:Sở|Phòng|phòng|Ban)\s(?:{_FIELD_LIST}|{_SHORT_FIELD})"
+    rf"(?:(?:Giám đốc|Trưởng|Liên|Lãnh đạo)(?:\s|(?=Sở|Phòng|Ban)))?(?:Sở|Phòng|phòng|Ban)\s"
+    rf"(?:{_FIELD_LIST}|{_SHORT_FIELD})"
     rf"(?:\s{_UNIT_NAME}|(?!\s[A-ZĐ]{{2,}}){_NO_NAME}\s{_PROPER}(?!\s?[:/]))?"
 )
 #: Bodies with names of their own making: they end at a verb that begins the matter.
@@ -241,7 +245,7 @@ _FREE = re.compile(
     r"(?:(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành|Ban [Tt]hường trực|BTV|BCH|Thường trực|Đoàn Chủ tịch|"
     r"Trưởng|Phó Trưởng|Chủ tịch|Giám đốc|Tổng Giám đốc|Chánh|Chánh án|Cục trưởng|Tổng cục trưởng|Chủ nhiệm|"
     r"Viện trưởng|"
-    r"Thống đốc|Tổng Thanh tra|Hiệu trưởng)\s)?(?:Tổ (?:giúp việc|công tác|chỉ đạo)|Ban [Cc]hỉ đạo|BCĐ|"
+    r"Thống đốc|Tổng Thanh tra|Hiệu trưởng)(?:\s|(?=[A-ZĐỦ])))?(?:Tổ (?:giúp việc|công tác|chỉ đạo)|Ban [Cc]hỉ đạo|BCĐ|"
     r"Ban [Cc]hỉ huy|Ban Điều hành|Ban Tổ chức|"
     r"Ban Quản lý|Hội đồng|"
     r"Ủy ban|Tổng cục|Cục|Chi cục|Viện|Vụ|Trung tâm|Trường|Hội|Tổng hội|Liên đoàn|Liên hiệp|Hiệp hội|Quỹ|"
@@ -491,21 +495,22 @@ def normal_pinpoint(places: str) -> str:
 
 @lru_cache(maxsize=1)
 def _law_tree() -> dict[str, object]:
+    """The words of the known names, each leading to those behind it; "" ends a name, "," marks a comma inside it."""
     tree: dict[str, object] = {}
     for row in rows("extraction_laws"):
         node = tree
-        for word in _words(row["name"]):
-            node = node.setdefault(word, {})  # type: ignore[assignment]
+        for word in _WORD_OR_COMMA.findall(row["name"].lower()):
+            if word == ",":
+                node[","] = True
+            else:
+                node = node.setdefault(_plain_word(word), {})  # type: ignore[assignment]
         node[""] = True
     return tree
 
 
+_WORD_OR_COMMA = re.compile(r"[\w/]+|,")
 _WORD = re.compile(r"[\w/]+")
 _BETWEEN = re.compile(r"[\s,\-]*")
-
-
-def _words(name: str) -> list[str]:
-    return [_plain_word(w) for w in _WORD.findall(name.lower())]
 
 
 def _plain_word(word: str) -> str:
@@ -540,29 +545,60 @@ def _two_words(node: dict[str, object], low: str) -> dict[str, object] | None:
     return None
 
 
+def _below(node: dict[str, object], low: str) -> dict[str, object] | None:
+    """Where a word leads; people put "và" for the comma of a name, a comma for its "và", or leave out either."""
+    below = node.get(low)
+    if below is None and isinstance(joined := node.get("và"), dict):
+        below = joined.get(low)
+    if below is None and low == "và" and "," in node:
+        return node
+    return below if isinstance(below, dict) else _two_words(node, low)
+
+
 def law_name_end(norm: str, at: int, end: int) -> int | None:
     """The end of the longest known law's name that starts at `at` (at "Luật …"), by words, whatever case and commas."""
+    best = _law_walk(norm, at, end)[0]
+    if best is not None and (more := _PART_OF_NAME.match(norm, best, end)):
+        return more.end()
+    return best
+
+
+def law_beginning_end(norm: str, at: int, end: int) -> int | None:
+    """The end of the words at `at` that begin a known law's name, when they stand for it: "Luật ngân sách".
+
+    They do when they are two syllables or more behind "Luật" and what follows ends a name.
+    """
+    _, far, count = _law_walk(norm, at, end)
+    if count < (3 if norm[at] in "Ll" else 4) or not _SHORT_NAME_ENDS.match(norm, far, end):
+        return None
+    return far
+
+
+def _law_walk(norm: str, at: int, end: int) -> tuple[int | None, int, int]:
+    """(end of the longest name, end of the words that are a name's, how many these are) from `at` on."""
     node = _law_tree()
     best = None
-    pos = at
+    pos = far = at
+    count = 0
     while word := _WORD.match(norm, pos, end):
-        low = _plain_word(word[0].lower())
-        below = node.get(low)
-        if not isinstance(below, dict):
-            below = _two_words(node, low)
+        below = _below(node, _plain_word(word[0].lower()))
         if below is None:
             best = _glued_end(node, word) or best
             break
-        node = below
-        if "" in node:
-            best = word.end()
+        if below is not node:  # else it is "và" for a comma, no word of the name
+            node = below
+            far = word.end()
+            count += 1
+            best = far if "" in node else best
         gap = _BETWEEN.match(norm, word.end(), end)
         pos = gap.end() if gap else word.end()
         if "\n" in norm[word.end() : pos] and norm[word.end() : pos].count("\n") > 1:
             break
-    if best is not None and (more := _PART_OF_NAME.match(norm, best, end)):
-        return more.end()
-    return best
+    return best, far, count
+
+
+#: Behind a law's name that is not whole.
+_SHORT_NAME_ENDS = re.compile(rf"\s*(?:[;:.()\"\n]|,\s|$)|\s(?:về|số|và\s(?:các|những)|{alternation('law_end')})(?!\w)")
 
 
 #: The one law whose name closes with a bracket: 64/2006/QH11.

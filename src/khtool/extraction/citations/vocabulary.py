@@ -1,12 +1,14 @@
 """The word lists of the citation grammar, from `knowledge/data/extraction_words.csv`.
 
-`counted`: nouns after a figure that is a count, no number of a document ("Đề án 12 trang"). `no_title`: words after a
+`counted`: nouns after a figure that is a count, no number of a document ("Đề án 12 trang"). `after_number`: what may
+follow the number of a document whose type is in small letters ("đề án 06 của tỉnh"). `no_title`: words after a
 type word that begin no title. `title_end`, `comma_ends_title`, `and_ends_title`: where a title ends, in running text,
 after a comma, after "và". `law_end`: where the name of a law that no table knows ends. `issuer`: the bodies with one
 name; `issuer_short`: abbreviations of bodies that are no notations in the table of organs. `body_goes_on`: words
 before which a comma or a dash stands inside the name of a body ("phổ biến, giáo dục pháp luật"). `field`: the fields
 of which the names of ministries and offices are made; `field_of_its_own`: those that after a comma begin another body
-("Bộ Y tế, Công an tỉnh").
+("Bộ Y tế, Công an tỉnh"). Each row has an example, in which it does this, and where one may think otherwise a
+counterexample, in which it does not.
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from khtool.extraction.clauses import (
     Tone,
 )
 from khtool.extraction.targets.quantities import (
+    KEEP,
     NUMBER,
     Quantity,
     Words,
@@ -84,7 +85,7 @@ _TERMS_LAST = frozenset({
     "nghiệm",
 })  # fmt: skip
 _EVERY = re.compile(
-    r"(?:.{0,80}[,;]\s+)?(?:mỗi|từng)\s|.{0,40}(?:hằng|hàng|mỗi) (?:tuần|tháng|quý|năm)(?!\w)", re.IGNORECASE
+    r"(?:.{0,80}[,;]\s+)?(?:mỗi|từng)\s|.{0,40}(?:hằng|hàng|mỗi) (?:tuần|tháng|qu[ýí]|năm)(?!\w)", re.IGNORECASE
 )
 #: "trị giá 50 triệu đồng/nhà": what one of them costs.
 _WORTH = re.compile(
@@ -111,8 +112,10 @@ OF_DOCUMENT = re.compile(
 )
 #: "từ 48% năm 2024 tăng lên …": the year of a baseline.
 _STARTS_FROM = re.compile(r"(?<!\w)từ\s+[\d.,]+\s?%?\s*$", re.IGNORECASE)
-_KEEPS = re.compile(r"(?<!\w)(?:duy trì|giữ vững)\s*$", re.IGNORECASE)
+_KEEPS = re.compile(rf"(?<!\w){KEEP}\s*$", re.IGNORECASE)
 _FOR = re.compile(r"(?<!\w)cho\s*$", re.IGNORECASE)
+#: "đủ chỗ cho 30 người": how much something holds.
+_NO_FAVOUR = re.compile(r"(?<!\w)(?:đủ|chỗ|sức chứa|phục vụ|công suất)(?!\w)", re.IGNORECASE)
 #: "500.000 đồng cho 01 người/tháng": a rate of pay.
 _PAID_FOR = re.compile(r"đồng\s+cho\s*$", re.IGNORECASE)
 _LENT = re.compile(r"[^.,;:]{0,40}?\svay(?!\w)", re.IGNORECASE)
@@ -220,7 +223,11 @@ def is_committed(
     reach = words.reach_near.search(near) if last in words.reach_last else None
     make = words.make_near.search(near) if last in words.make_last and not goal else None
     if make and make[0].split(None, 1)[0].lower() in ("dự", "thay") and q.start - len(near) + make.start() > part[0]:
-        make = None  # "bể nước dự trữ 60 m3"
+        beside = _BESIDE.search(near, 0, make.start())
+        if not (beside and words.makes(near[: beside.start()])):
+            make = None  # "bể nước dự trữ 60 m3", but "lắp đặt, thay thế 85 biển báo"
+    if make is None and not goal and q.kind in ("count", "ratio"):
+        make = _made_beside(norm, part, q, words, strong)
     if (
         _CONDITION.match(norm, *part)
         and not strong
@@ -256,7 +263,11 @@ def is_committed(
     if q.kind == "time":
         if floor and _EVERY.match(norm, *part) and _DAYS.match(q.unit or ""):
             return True  # "Hằng tháng, lãnh đạo tiếp công dân tối thiểu 02 ngày"
-        return bool((q.explicit or reach) and _LONGEVITY.search(norm, back, q.start) and (goal or commit))
+        return bool(
+            (q.explicit or reach or q.baseline is not None)
+            and _LONGEVITY.search(norm, back, q.start)
+            and (goal or commit)
+        )
     if q.kind == "bare":
         ends = not norm[q.end : part[1]].strip() or norm[q.end] in ",.;)"
         return goal and not place.cell and ends and bool(reach or q.explicit)
@@ -284,16 +295,61 @@ def is_committed(
         return bool(commit or reach or make or (leads and _is_first(norm, part[0], q)))
     if q.kind in ("free", "matter"):
         return bool(make and (commit or _INSPECTS.match(make[0]) or _MADE_NEW.search(make[0])))
-    opened = leads or words.make.match(norm, part[0])
+    when = _FIRST_WHEN.match(norm, *part)
+    opened = leads or words.make.match(norm, when.end() if when else part[0])
     if q.kind == "rate" and _PAID_FOR.search(near):
         return False
-    if opened and (_FOR.search(near) or (q.kind in ("count", "rate") and q.unit and TIMES.match(q.unit))):
+    favoured = _FOR.search(near) and not _NO_FAVOUR.search(near)
+    if opened and (favoured or (q.kind in ("count", "rate") and q.unit and TIMES.match(q.unit))):
         return True  # "Tập huấn kiến thức cho 700 người", "phun hóa chất 02 đợt"
+    if strong and known and (favoured or not norm[strong.end() : q.start].strip()):
+        return True  # "phấn đấu 10 hợp tác xã …", "phấn đấu phủ sóng di động cho 15 thôn"
     if lent(norm, part, q) or (reach and q.kind == "count" and _begins_with_change(norm, part[0], q.start, words)):
         return True
     if _AT.search(near) and _INSPECTS.match(norm, part[0]) and NUMBER.search(norm, part[0], q.start) is None:
         return True  # "Kiểm tra việc thực hiện tại 05 xã"
     return bool(make or (commit and reach) or (leads and reach) or _KEEPS.search(near))
+
+
+#: "Hằng năm, tập huấn cho 300 cán bộ": the verb comes after.
+_FIRST_WHEN = re.compile(
+    r"(?:(?:hằng|hàng|mỗi)\s+(?:năm|qu[ýí]|tháng)|(?:(?:trong|đến)\s+)?năm\s+20\d\d),?\s+", re.IGNORECASE
+)
+#: Between two verbs of one object: "nạo vét, khơi thông 22 km".
+_BESIDE = re.compile(r"\s*(?:,|\svà)\s+$")
+_VERB_BESIDE = re.compile(
+    r"(?:,|\svà)\s+(?!quản lý|vận hành|với|của|theo|gồm|trong|từ|tại|các|những|hơn|trên)"
+    r"[^\W\d]{2,7}\s+[^\W\d]{2,7}\s+$"
+)
+_WHOM = re.compile(r"\s+cho(?!\w)")
+_OBJECT_BESIDE = re.compile(r"\s+và\s+$")
+#: Words in an object that keep a number behind it from being a second one.
+_NO_OBJECT = re.compile(
+    r"[,;:.()\d]|(?<!\w)(?:giữa|với|của|theo|về|cho|tại|từ|trong|do|bằng|các|những|để|nhằm|trên|gồm)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _made_beside(
+    norm: str, part: Range, q: Quantity, words: Words, strong: re.Match[str] | None
+) -> re.Match[str] | None:
+    """The verb of making that a quantity shares: "lắp đặt, bảo dưỡng 30 camera", "xây dựng trụ sở và 06 nhà ở"."""
+    near = norm[max(part[0], q.start - 60) : q.start]
+    verb = _VERB_BESIDE.search(near) if "," in near or " và " in near else None
+    if verb:
+        made = words.makes(near[: verb.start()])
+        return made if made and q.start - len(near) + made.start() <= part[0] else None
+    if not _OBJECT_BESIDE.search(near) or re.match("tiêu chí|chỉ tiêu", q.unit or ""):
+        return None
+    before: re.Match[str] | None = None
+    for made in words.make.finditer(norm, max(strong.end() if strong else part[0], q.start - 120), q.start):
+        before = made
+    if before is None:
+        return None
+    whom = _WHOM.match(norm, before.end(), q.start)  # "tập huấn cho cán bộ xã và 120 giáo viên"
+    if _NO_OBJECT.search(norm, whom.end() if whom else before.end(), q.start):
+        return None
+    return before if strong or before.start() == part[0] else None
 
 
 def lent(norm: str, part: Range, q: Quantity) -> bool:

@@ -25,6 +25,7 @@ from khtool.extraction.targets.commitment import (
     lent,
 )
 from khtool.extraction.targets.quantities import (
+    KEEP,
     Quantity,
     Words,
     join_baselines,
@@ -41,17 +42,17 @@ _SEPARATOR = re.compile(
 
 _NOUN_START = re.compile(
     r"(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|tỉ suất|tỷ số|số|tổng|tốc độ|quy mô|mức|doanh thu|giá trị|sản lượng|"
-    r"kim ngạch|diện tích|năng suất|chỉ số|thu nhập|độ che phủ|mật độ|công suất|vốn|thu ngân sách|phấn đấu|phần đầu|"
-    r"bảo đảm|đảm bảo|duy trì|giữ vững|giảm|tăng|nâng|kéo giảm|đưa|hình thành|thành lập|xây dựng|phát triển|"
+    r"kim ngạch|diện tích|năng suất|chỉ số|thu nhập|độ che phủ|mật độ|công suất|tuổi thọ|thời gian|vốn|thu ngân sách|"
+    rf"phấn đấu|phần đầu|bảo đảm|đảm bảo|{KEEP}|giảm|tăng|nâng|kéo giảm|đưa|hình thành|thành lập|xây dựng|phát triển|"
     r"với tổng (?:số|diện tích|vốn|chiều dài|công suất)|hoàn thành|mỗi|hằng năm|hàng năm|đến năm|năm (?:19|20)\d\d|"
-    r"đến hết năm|trong đó|(?:bình quân|trung bình) (?:mỗi|hằng|hàng) (?:năm|tháng|quý)|đồng thời|"
+    r"đến hết năm|trong đó|(?:bình quân|trung bình) (?:mỗi|hằng|hàng) (?:năm|tháng|qu[ýí])|đồng thời|"
     r"có (?:ít nhất|tối thiểu|trên|khoảng|từ)|từng bước)(?!\w)",
     re.IGNORECASE,
 )
 
 #: Nouns (and verbs of change before such a noun) with which a clause of its own begins after a comma.
 OWN_CLAUSE = re.compile(
-    r"(?:(?:nâng|nâng cao|giảm|tăng|kéo giảm|đưa|duy trì|giữ vững|hạ)\s+)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|"
+    rf"(?:(?:nâng|nâng cao|giảm|tăng|kéo giảm|đưa|{KEEP}|hạ)\s+)?(?:tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|tỷ suất|"
     r"tỉ suất|tỷ số|tổng|tốc độ|quy mô|doanh thu|giá trị|sản lượng|kim ngạch|năng suất|chỉ số|thu nhập|độ che phủ|"
     r"mật độ)(?!\w)|(?:nâng|tăng|giảm|hạ|đưa) số(?!\w)|số (?!\d|hiệu|điện thoại|hóa|hoá)",
     re.IGNORECASE,
@@ -131,7 +132,7 @@ _NO_WHOM = re.compile(r"(?<!\w)(?:mỗi|từng|dành|theo|thuộc|của|tại)(?
 _SETTLES = re.compile(r"(?<!\w)(?:xuống còn|xuống|còn|lên|lên đến|lên tới|đạt)\s*$", re.IGNORECASE)
 
 _RATE_OF = re.compile(
-    r"(?:.*[,;:]\s+|)(?:phấn đấu\s+|bảo đảm\s+|đảm bảo\s+)?(?:giảm|tăng|nâng|nâng cao|đưa|duy trì|giữ vững)?\s*"
+    rf"(?:.*[,;:]\s+|)(?:phấn đấu\s+|bảo đảm\s+|đảm bảo\s+)?(?:giảm|tăng|nâng|nâng cao|đưa|{KEEP})?\s*"
     r"(tỷ lệ|tỉ lệ|tỷ trọng|tỉ trọng|số)\s[^,;:]*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -251,8 +252,25 @@ def _clause_start(norm: str, part: Range, q: Quantity, words: Words) -> int:
         and not (q.unit and TIMES.match(q.unit))  # "Phát thanh trên loa, tối thiểu 02 lần/tuần"
     ):
         start = q.start  # "Không có vụ cháy lớn, 100% cơ sở được kiểm tra"
+    if start > part[0] and (by := _BY_THEN.search(norm, max(part[0], start - 40), start)):
+        lead = norm[part[0] : by.start()]
+        if not (_ENTITLED.search(lead) or NAMED_YEAR.search(norm, start, q.start)):
+            start = by.start()  # "Xây dựng lộ trình đến năm 2030, đảm bảo ít nhất 70% …"
     m2 = LEADING.match(norm, start, q.start)
     return m2.end() if m2 else start
+
+
+#: A year that closes the clause before, of which the figure is to be reached by then.
+_BY_THEN = re.compile(
+    r"(?<!\w)(?:đến|tới|vào|trong)\s+(?:(?:hết|cuối|trước)\s+)?năm\s+20\d\d,\s*$",
+    re.IGNORECASE,
+)
+#: Before such a year: a title that names it ("Chiến lược … đến năm 2030"), a view that reaches further than the plan.
+_ENTITLED = re.compile(
+    r"(?<!\w)(?:Chương trình|Kế hoạch|Chiến lược|Đề án|Quy hoạch|Nghị quyết|Nghị định|Chỉ thị|Kết luận|Quyết định|Luật|"
+    r"Dự án|Phong trào|Cuộc vận động|Khung|Tuyên bố|Công ước|Thông tư)(?!\w)|"
+    r"(?:tầm nhìn|định hướng|giai đoạn)[^,;.]{0,24}$"
+)
 
 
 _FRAMES = re.compile(r"(?:tại|ở|đối với|trong|riêng|về|với|trên|toàn|các|giai đoạn|định hướng)(?!\w)", re.IGNORECASE)

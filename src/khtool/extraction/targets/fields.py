@@ -9,6 +9,7 @@ from khtool.extraction.clauses import (
 )
 from khtool.extraction.targets.commitment import COMPARED, OF_DOCUMENT, STRONG
 from khtool.extraction.targets.quantities import (
+    KEEP,
     NUM,
     Quantity,
     Words,
@@ -65,7 +66,7 @@ def year_of(norm: str, clause: Range, q: Quantity) -> int | None:
     return best[1] if best else None
 
 
-_AND_KEEPS = re.compile(r"(?<!\w)(?:và|,) (?:duy trì|giữ vững)(?!\w)")
+_AND_KEEPS = re.compile(rf"(?<!\w)(?:và|,) {KEEP}(?!\w)")
 _STAGE = re.compile(r"giai đoạn\s*$", re.IGNORECASE)
 #: "Duy trì hợp tác xã hoạt động hiệu quả, xây dựng 04 mô hình": what is kept is something else.
 _OTHER_VERB = re.compile(r",\s+(?:xây dựng|thành lập|tổ chức|hỗ trợ|phát triển|mở|hình thành|nhân rộng)\s")
@@ -103,14 +104,14 @@ def direction_of(norm: str, clause: Range, q: Quantity, words: Words) -> Directi
             )
         ):
             return found
-    if ("duy trì" in before or "giữ vững" in before) and _AND_KEEPS.search(before):
+    if ("duy trì" in before or "giữ " in before) and _AND_KEEPS.search(before):
         return "maintain"
     return None
 
 
 _STRIP_FIRST = re.compile(
     r"(?:từ\s+năm\s+\d{4}\s+trở đi|xuống còn|xuống|lên|phấn đấu|phần đầu|bảo đảm|đảm bảo|quyết tâm|cam kết|tiếp tục|"
-    r"có thêm|duy trì và phát triển|duy trì|giữ vững|đạt|có|giảm|kéo giảm|kiềm chế và kéo giảm|"
+    rf"có thêm|duy trì và phát triển|{KEEP}|đạt|có|giảm|kéo giảm|kiềm chế và kéo giảm|"
     r"tăng(?!\s+(?:trưởng|cường))|nâng cao|nâng|đưa|hạ|hình thành|xây dựng|thành lập mới|"
     r"thành lập|phát triển|trong đó|hoàn thành|mục tiêu|chỉ tiêu|(?:từ nay\s+)?(?:đến|vào|"
     r"trong)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}|trong giai đoạn\s+\d{4}\s*-\s*\d{4}|giai đoạn\s+\d{4}\s*-\s*\d{4}|"

@@ -15,9 +15,7 @@ from khtool.extraction.clauses import (
 )
 from khtool.extraction.frame import Frame, Section
 from khtool.extraction.targets.commitment import TIME_PHRASE, Place
-from khtool.extraction.targets.quantities import (
-    number_from,
-)
+from khtool.extraction.targets.quantities import KEEP, number_from
 from khtool.plan import QualitativeTarget
 from khtool.text import Paragraph
 
@@ -27,7 +25,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 
-_KEPT = re.compile(r"(?<!\w)được (?:duy trì|giữ vững)(?!\w)", re.IGNORECASE)
+_KEPT = re.compile(rf"(?<!\w)được {KEEP}(?!\w)", re.IGNORECASE)
 
 _ALL = re.compile(r"(?:phấn đấu\s+)?(?:tất cả|toàn bộ)(?!\w).{0,200}(?<!\w)(?:được|đạt|có|đều)(?!\w)", re.IGNORECASE)
 

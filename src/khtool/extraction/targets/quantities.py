@@ -20,7 +20,7 @@ from khtool.plan import Comparator, Direction
 NUM = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?(?!\d)"
 NUMBER = re.compile(rf"(?<![\w/])(?<![\d][.,:])(?<!\w-)(?:{NUM})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
-_PERCENT = re.compile(r"\s{0,2}([%‰])(?:\s?/\s?(?:năm|quý|tháng)(?!\w))?")
+_PERCENT = re.compile(r"\s{0,2}([%‰])(?:\s?/\s?(?:năm|qu[ýí]|tháng)(?!\w))?")
 _RANGE = re.compile(rf"\s?[%‰]?\s{{0,2}}(?:-|đến|tới)\s{{0,2}}({NUM})")
 _RATIO = re.compile(rf"\s?/\s?({NUM})")
 _WORD = r"[^\W\d_]+(?:-[^\W\d_]+)?"
@@ -89,12 +89,15 @@ _FILLER = (
 #: The last words of what may stand between a verb and its figure.
 _FILLER_LAST = frozenset({
     "là", "có", "đạt", "được", "mức", "lệ", "từ", "bằng", "thêm", "cho", "tới", "đến", "tại", "lên", "mới",
-    "trên", "quân", "bình", "năm", "quý", "tháng",
+    "trên", "quân", "bình", "năm", "quý", "quí", "tháng",
 })  # fmt: skip
 
 
 #: Units that "lượt" goes before: those who come, are served, take part.
 _TURNED = frozenset(["người", "khách", "hành khách", "hộ", "xe", "phương tiện"])
+
+#: The verbs of `target_verbs` with the direction "maintain", where a pattern names verbs of change one by one.
+KEEP = r"(?:duy trì(?: ổn định)?|giữ (?:vững|nguyên|ổn định))"
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +140,7 @@ def vocabulary() -> Words:
         make_near=re.compile(rf"(?<!\w)(?:{make})(?:\s+(?:được|mới|thêm|cho|tới|đến|bình quân)){{0,2}}\s*$", flags),
         reach_near=re.compile(rf"(?<!\w)(?:{reach}){_FILLER}{{0,3}}\s*$", flags),
         direction=direction,
-        verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}(?:/(?:năm|quý|tháng))?\s*:?\s*$", flags),
+        verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}(?:/(?:năm|qu[ýí]|tháng))?\s*:?\s*$", flags),
         verb_first=re.compile(rf"({turning})(?!\w|\s+cấp(?!\w))", flags),  # "nâng cấp 05 trạm" raises no figure
         make_last=last_words([r["verb"] for r in verbs if r["force"] == "make"]) | _FILLER_LAST,
         reach_last=last_words([r["verb"] for r in verbs if r["force"] == "reach"]) | _FILLER_LAST,
@@ -174,12 +177,12 @@ class Quantity:
 _ORDINAL = re.compile(
     r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
     r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|"
-    r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!bình quân/)(?:ngày|tháng|năm|quý)|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
+    r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!bình quân/)(?:ngày|tháng|năm|qu[ýí])|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
     r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|(?<!nâng )(?<!cung )cấp|biểu|mẫu|bảng|"
     r"tổng đài|điện thoại|sđt|hotline|"
     r"tiêu chí|chỉ tiêu|nội dung|mục tiêu|nhiệm vụ|khu vực|quốc lộ|tỉnh lộ|đường|tổ|khu phố|thôn|ấp|phường|quận|phần|"
-    r"chương|trang|bước|tập|vành đai|vùng|tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|thuế suất|lãi suất|"
-    r"nhóm)\s*[:.]?\s*$",
+    r"chương|(?<!chỉnh )(?<!khang )trang|bước|tập|vành đai|vùng|tcvn|iso|covid|mã|no|version|phiên bản|web|4\.0|"
+    r"thuế suất|lãi suất|nhóm)\s*[:.]?\s*$",
     re.IGNORECASE,
 )
 _NAME_MAX = 12  # characters of the longest of these words
@@ -212,7 +215,7 @@ _LEVEL = re.compile(
 #: The last words of what `_ORDINAL` and `_RATE_NAME` know.
 _ORDINAL_LAST = frozenset({
     "", "số", "điều", "khoản", "điểm", "mục", "lục", "án", "trình", "định", "quyết", "luật", "tư", "văn", "hoạch",
-    "thị", "ngày", "tháng", "năm", "quý", "thứ", "khóa", "khoá", "kỳ", "đoạn", "phần", "lớp", "khối", "loại",
+    "thị", "ngày", "tháng", "năm", "quý", "quí", "thứ", "khóa", "khoá", "kỳ", "đoạn", "phần", "lớp", "khối", "loại",
     "hạng", "độ", "cấp", "biểu", "mẫu", "bảng", "đài", "thoại", "sđt", "hotline", "chí", "tiêu", "dung", "vụ",
     "vực", "lộ", "đường", "tổ", "phố", "thôn", "ấp", "phường", "quận", "chương", "trang", "bước", "tập",
     "đai", "vùng", "tcvn", "iso", "covid", "mã", "no", "version", "bản", "web", "suất", "nhóm",
@@ -276,6 +279,7 @@ _NO_UNIT = frozenset(
         "tháng",
         "ngày",
         "quý",
+        "quí",
         "nêu",
         "như",
         "gồm",
@@ -295,7 +299,7 @@ _GLUED = re.compile(r"[A-Za-zĐđ]|[.:]\d|/\s?[A-ZĐ]{2,}|-[A-ZĐ]{2}|/\d{4}|/\d
 
 
 #: Words of `_ORDINAL` that stand alone, whatever is before them.
-_NAMING = frozenset({"năm", "tháng", "ngày", "quý", "điều", "khoản", "điểm", "mục", "lớp", "khối", "luật"})
+_NAMING = frozenset({"năm", "tháng", "ngày", "quý", "quí", "điều", "khoản", "điểm", "mục", "lớp", "khối", "luật"})
 _EVERY = ("hằng", "hàng", " mỗi")  # "mỗi năm 2 lớp"
 _CODED = re.compile(r"/(?:\s?[A-ZĐ]{2}|\d{4}|\d{1,2}/)|-[A-ZĐ]{2}")
 
@@ -345,10 +349,11 @@ def _worded(norm: str) -> list[int]:
 
 
 _LEVEL_UNIT = (
-    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|bản|ấp|khóm|buôn|làng|tổ dân phố|khu phố)"
+    r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|thôn|bản|ấp|khóm|buôn|bon|làng|plei|xóm|phum|sóc|"
+    r"tiểu khu|tổ dân phố|khu phố|khối phố|khu dân cư)"
 )
-#: Units of two levels counted together: "xã, phường, thị trấn".
-_LEVELS = re.compile(rf"{_LEVEL_UNIT}(?:,\s(?:và\s)?{_LEVEL_UNIT}(?!\w))+", re.IGNORECASE)
+#: Units of two levels counted together: "xã, phường, thị trấn", "thôn, bon và tổ dân phố".
+_LEVELS = re.compile(rf"{_LEVEL_UNIT}(?:(?:,(?:\svà)?|\svà)\s{_LEVEL_UNIT}(?!\w))+", re.IGNORECASE)
 #: "chính quyền địa phương 02 cấp": how something is made up.
 _TIERS = re.compile(r"\scấp(?!\w)", re.IGNORECASE)
 _QUOTED_UNIT = re.compile(r"\s\"([^\"\n\d]{3,40})\"")
@@ -534,6 +539,8 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         q.comparator, q.explicit = words.before_value[re.sub(r"\s+", " ", said[1].lower())], True
         q.start = begin - len(left) + said.start(1)
     tail = words.after.match(norm, pos, end)
+    if tail and norm.endswith("quay ", pos, tail.start(1)):
+        tail = None  # "80% học viên quay trở lại"
     if tail and not NUMBER.search(norm, pos, tail.start(1)) and not _LEVEL.search(norm, pos, tail.start(1)):
         q.comparator, q.explicit, q.value_max = words.after_value[re.sub(r"\s+", " ", tail[1].lower())], True, None
         if tail.start(1) - pos <= 2:

@@ -149,7 +149,7 @@ def _base_of(heads: dict[int, str], taken: set[int | None], years: list[tuple[in
 def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | None) -> Iterator[Target]:
     """One target for each figure under a year (or "mục tiêu", "kế hoạch") that the plan aims at.
 
-    `text` and `span` are those of the indicator's cell.
+    `text` is the row from the indicator to the figure, its cells parted by " | "; `span` is where that stands.
     """
     words = vocabulary()
     norm, text = frame.text.norm, frame.text.text
@@ -167,8 +167,11 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
         base = columns.base and _CELL_MORE.fullmatch(_cell(frame, cells.get(columns.base[0])))
         reached = number(base[2]) if base and not (base[1] or base[3] or base[7]) else None
         for column, year in columns.years:
-            m = _CELL_MORE.fullmatch(_cell(frame, cells.get(column)))
-            if m is None or (year and first_year and year < first_year) or (not m[5] and YEAR_LIKE.fullmatch(m[2])):
+            figure = cells.get(column)
+            m = _CELL_MORE.fullmatch(_cell(frame, figure))
+            if figure is None or m is None or (year and first_year and year < first_year):
+                continue
+            if not m[5] and YEAR_LIKE.fullmatch(m[2]):
                 continue
             if m[4] and (YEAR_LIKE.fullmatch(m[4]) or number(m[4]) < number(m[2])):
                 continue  # "6/2026" is a date
@@ -176,8 +179,9 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
             sign = words.before_value.get((m[1] or "").lower(), "eq")
             if m[7]:
                 sign = "ge" if m[7].lower() == "trở lên" else "le"
+            across = [(c.start, c.end) for at, c in sorted(cells.items()) if columns.subject < at <= column]
             yield Target(
-                text=text[start:end].replace("\n", " "),
+                text=" | ".join(text[slice(*cell)].replace("\n", " ") for cell in ((start, end), *across)),
                 subject=text[start:end].replace("\n", " "),
                 comparator="range" if m[3] else sign,
                 value=number(m[2]),
@@ -188,7 +192,7 @@ def targets_of(frame: Frame, table: Table, columns: Columns, first_year: int | N
                 baseline_year=columns.base[1] or None if columns.base and reached is not None else None,
                 year=year or None,
                 where=frame.where(start),
-                span=frame.span(start, end),
+                span=frame.span(start, max(end, figure.end)),
             )
 
 
