@@ -1240,6 +1240,236 @@ def test_anything_is_read_without_error(body: list[str]) -> None:
         assert a.agency.strip()
 
 
+# -- neighbours of what held-out plans showed
+
+TASK = "3. Nạo vét kênh tiêu "
+DREDGED = ("Nạo vét kênh tiêu",)
+
+
+@pytest.mark.parametrize(
+    ("brackets", "expected"),
+    [
+        (
+            "(Phòng Kinh tế chủ trì; Phòng Nội vụ, Hội Nông dân phối hợp; tháng 5/2026).",
+            ["lead Phòng Kinh tế", "coordinate Phòng Nội vụ", "coordinate Hội Nông dân"],
+        ),
+        (
+            "(Phòng Kinh tế chủ trì, Phòng Nội vụ phối hợp; xong trong tháng 5/2026).",
+            ["lead Phòng Kinh tế", "coordinate Phòng Nội vụ"],
+        ),
+        ("(Phòng Kinh tế chủ trì, Phòng Nội vụ hướng dẫn).", ["lead Phòng Kinh tế"]),
+        (
+            "(Phòng Kinh tế chủ trì, phối hợp với Phòng Nội vụ; hoàn thành trong quý III/2026).",
+            ["lead Phòng Kinh tế | quý III/2026", "coordinate Phòng Nội vụ | quý III/2026"],
+        ),
+        (
+            "(Sở Y tế chủ trì; UBND các xã phối hợp; thời gian thực hiện: năm 2026 - 2027).",
+            ["lead Sở Y tế | năm 2026 - 2027", "coordinate UBND các xã | năm 2026 - 2027"],
+        ),
+        (
+            "(cơ quan chủ trì: Sở Xây dựng; phối hợp: Sở Tài chính; thời gian: quý I, II/2027).",
+            ["lead Sở Xây dựng | quý I, II/2027", "coordinate Sở Tài chính | quý I, II/2027"],
+        ),
+        ("(đơn vị chủ trì: Sở Xây dựng; thời gian: quý I (đợt 1)).", ["lead Sở Xây dựng | quý I (đợt 1)"]),
+        ("(Ban Dân tộc chủ trì; tiến độ: cả năm).", ["lead Ban Dân tộc | cả năm"]),
+        (
+            "(Đoàn xã chủ trì; Tổ Công nghệ số cộng đồng phối hợp).",
+            ["lead Đoàn xã", "coordinate Tổ Công nghệ số cộng đồng"],
+        ),
+        ("(do Công ty Thủy lợi vận hành từ năm 2020).", []),
+    ],
+)
+def test_brackets_name_who_joins_in_and_when(brackets: str, expected: list[str]) -> None:
+    found = read([TASK + brackets])
+    assert [f"{a.role} {a.agency}" + (f" | {a.time}" if a.time else "") for a in found] == expected
+    assert all(tuple(t.text for t in a.tasks) == DREDGED for a in found)
+
+
+def test_meta_headings_without_number_and_colon() -> None:
+    found = read(
+        [
+            "II. NHIỆM VỤ",
+            "1. Trồng cây xanh đô thị.",
+            "Đơn vị chủ trì",
+            "- Công ty Công viên",
+            "Đơn vị phối hợp",
+            "- Phòng Quản lý đô thị",
+            "- UBND các phường",
+            "Thời gian thực hiện",
+            "Từ tháng 3 đến tháng 6/2026",
+            "Sản phẩm",
+            "500 cây xanh",
+            "2. Làm sạch kênh.",
+            "Cơ quan chủ trì",
+            "Sở Công Thương",
+        ]
+    )
+    assert [(a.role, a.agency, a.where, a.time, a.product) for a in found] == [
+        ("lead", "Công ty Công viên", "II.1", "Từ tháng 3 đến tháng 6/2026", "500 cây xanh"),
+        ("coordinate", "Phòng Quản lý đô thị", "II.1", "Từ tháng 3 đến tháng 6/2026", "500 cây xanh"),
+        ("coordinate", "UBND các phường", "II.1", "Từ tháng 3 đến tháng 6/2026", "500 cây xanh"),
+        ("lead", "Sở Công Thương", "II.2", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Các đơn vị tăng cường phối hợp", "Sở Xây dựng được giao 02 biên chế."],
+        ["1. Khảo sát.", "Cơ quan chủ trì", "Việc khảo sát kéo dài hai tháng."],
+        ["1. Khảo sát.", "Thời gian thực hiện", "Tháng 5", "Kết quả", "Báo cáo"],
+    ],
+)
+def test_lines_that_only_look_like_meta_headings(lines: list[str]) -> None:
+    assert read(["II. NHIỆM VỤ", *lines]) == []
+
+
+REPORTS = ["I. MỤC ĐÍCH", "Góp phần giảm ùn tắc.", "V. CHẾ ĐỘ BÁO CÁO", "Các xã báo cáo trước ngày 10."]
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        (
+            "Yêu cầu Giám đốc các sở, Chủ tịch UBND các xã, phường thực hiện nghiêm túc Kế hoạch này./.",
+            [("implement", "Giám đốc các sở, Chủ tịch UBND các xã, phường")],
+        ),
+        ("Yêu cầu các trường học, trạm y tế chấp hành./.", [("implement", "các trường học, trạm y tế")]),
+        (
+            "Trên đây là Kế hoạch chống hạn. Chi cục Thủy lợi yêu cầu các trạm, hợp tác xã nghiêm túc thực hiện./.",
+            [("implement", "các trạm, hợp tác xã")],
+        ),
+        (
+            "Trên đây là Kế hoạch khám bệnh. Bảo hiểm xã hội tỉnh đề nghị các bệnh viện phối hợp thực hiện./.",
+            [("request", "các bệnh viện")],
+        ),
+        ("Yêu cầu tuyển dụng: có bằng đại học./.", []),
+        ("Yêu cầu chung của đợt ra quân là sạch, đẹp./.", []),
+    ],
+)
+def test_the_last_words_of_a_plan_outside_the_part_that_says_who(last: str, expected: list[tuple[str, str]]) -> None:
+    assert [(a.role, a.agency) for a in read([*REPORTS, last])] == expected
+
+
+def test_the_last_words_of_a_plan_behind_its_decision() -> None:
+    last = "Yêu cầu các trường học, trạm y tế chấp hành"
+    decision = ["Điều 1. Ban hành Kế hoạch.", "Điều 2. Có hiệu lực từ ngày ký."]
+    assert [a.agency for a in read(decision, [*REPORTS, f"{last}./."])] == ["các trường học, trạm y tế"]
+    assert read(decision, [*REPORTS, f"{last}."]) == []
+
+
+def test_yeu_cau_of_the_first_part_is_no_order() -> None:
+    body = ["I. YÊU CẦU", "Yêu cầu các đơn vị bám sát thực tế.", "II. NỘI DUNG", "1. A.", "2. B.", "3. C.", "4. D."]
+    assert read(body) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            [
+                "Đề nghị Hội Người cao tuổi, Hội Cựu giáo chức xã",
+                "Vận động hội viên làm gương.",
+                "Công an xã",
+                "Tuần tra ban đêm.",
+                "Trên đây là Kế hoạch năm 2026./.",
+            ],
+            [("request", "Hội Người cao tuổi, Hội Cựu giáo chức xã", 1), ("implement", "Công an xã", 1)],
+        ),
+        (
+            ["* Đề nghị Ban Thường trực Ủy ban MTTQ xã", "+ Giám sát cộng đồng.", "+ Tập hợp ý kiến."],
+            [("request", "Ban Thường trực Ủy ban MTTQ xã", 2)],
+        ),
+        (
+            ["Đề nghị Đoàn Thanh niên xã", "- Ra quân vệ sinh.", "- Hội Phụ nữ xã nhân rộng tổ tự quản."],
+            [("request", "Đoàn Thanh niên xã", 2)],
+        ),
+        (
+            ["Phòng Tài chính; Kho bạc Nhà nước", "Cấp kinh phí kịp thời.", "Hạt Kiểm lâm", "- Tuần tra rừng."],
+            [("implement", "Phòng Tài chính; Kho bạc Nhà nước", 1), ("implement", "Hạt Kiểm lâm", 1)],
+        ),
+        (["Các trường tiểu học", "Trong quá trình thực hiện, nếu có vướng mắc, báo cáo Phòng."], []),
+    ],
+)
+def test_agencies_in_lines_of_their_own_without_number(lines: list[str], expected: list[tuple[str, str, int]]) -> None:
+    assert [(a.role, a.agency, len(a.tasks)) for a in read([ORGANISING, *lines])] == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "agency", "task"),
+    [
+        ("Chánh Văn phòng UBND tỉnh, Cục trưởng Cục Thống kê: Làm A.", None, "Làm A."),
+        ("Chỉ huy trưởng Ban Chỉ huy Quân sự huyện: Làm B.", None, "Làm B."),
+        ("Tổng biên tập Báo Tây Ninh: Đưa tin.", None, "Đưa tin."),
+        ("Trưởng các phòng: Nội vụ, Tư pháp chỉ đạo rà soát.", "Trưởng các phòng: Nội vụ, Tư pháp", "chỉ đạo rà soát."),
+        ("Giám đốc các sở, ngành: Chỉ đạo đơn vị, báo cáo kết quả.", None, "Chỉ đạo đơn vị, báo cáo kết quả."),
+        ("UBND các xã: Công an xã, dân quân trực đêm.", None, "Công an xã, dân quân trực đêm."),
+        ("Hiệu trưởng các trường: Văn hóa ứng xử, kỷ luật.", None, "Văn hóa ứng xử, kỷ luật."),
+        ("Các Sở: Nội vụ; Tư pháp Theo chức năng, lập kế hoạch.", "Các Sở: Nội vụ; Tư pháp", None),
+        ("Phòng Nội vụ Chủ trì, phối hợp lập danh sách.", "Phòng Nội vụ", None),
+        ("Phòng Nội vụ kiểm tra hồ sơ.", "Phòng Nội vụ", "kiểm tra hồ sơ."),
+        ("Vụ Quản lý doanh nghiệp: Làm C.", None, "Làm C."),
+        ("Trung tâm Dịch vụ hỗ trợ nông nghiệp: Làm D.", None, "Làm D."),
+        ("Phòng Kiểm soát thanh toán vốn đầu tư: Làm E.", None, "Làm E."),
+        ("Kho bạc Nhà nước thanh toán khối lượng.", "Kho bạc Nhà nước", "thanh toán khối lượng."),
+    ],
+)
+def test_posts_and_lists_of_departments_as_headings(heading: str, agency: str | None, task: str | None) -> None:
+    (found,) = read([ORGANISING, f"1. {heading}"])
+    assert found.agency == (agency or heading.split(": ")[0])
+    assert task is None or [t.text for t in found.tasks] == [task]
+
+
+def test_a_request_to_a_list_behind_a_colon_is_one() -> None:
+    whom = "Mặt trận Tổ quốc xã, các hội: Hội Nông dân, Hội Phụ nữ, Hội Làm vườn"
+    assert [(a.role, a.agency) for a in read([ORGANISING, f"1. Đề nghị {whom} vận động hội viên."])] == [
+        ("request", whom)
+    ]
+
+
+def test_among_agencies_an_item_may_run_on() -> None:
+    named = ["1. Giám đốc Sở Y tế: Làm A.", "2. Giám đốc Công an tỉnh: Làm B."]
+    runs_on = "3. Giám đốc các sở: Nội vụ, Tư pháp theo nhiệm vụ kiểm tra cơ sở."
+    found = [a.agency for a in read([*named, runs_on, "4. Chủ tịch UBND xã: Làm D."])]
+    assert found[2:] == ["Giám đốc các sở: Nội vụ, Tư pháp", "Chủ tịch UBND xã"]
+    assert read(["1. Sở Y tế đã tham mưu kịp thời.", runs_on, "3. Kết quả khác.", "4. Đoàn kiểm tra: 02 đoàn."]) == []
+
+
+@pytest.mark.parametrize(
+    ("hours", "agenda"),
+    [
+        (["7h30 - 8h00", "8h00 - 8h30"], True),
+        (["07:30 - 08:00", "08:00-09:15"], True),
+        (["7 giờ 30", "8 giờ 00 - 9 giờ 15"], True),
+        (["Từ 7h30 đến 8h", "8h – 8h45"], True),
+        (["7h30 ngày 12/5/2026", "8h00 ngày 13/5/2026"], False),
+        (["Tháng 1", "8h00"], False),
+        (["Quý II", "Tháng 7"], False),
+    ],
+)
+def test_the_agenda_of_an_event_gives_no_tasks(hours: list[str], agenda: bool) -> None:
+    table = [["Thời gian", "Nội dung", "Người thực hiện"]]
+    table += [[hours[0], "Đón đại biểu", "Văn phòng"], [hours[1], "Phát biểu", "Sở Y tế"]]
+    expected = [] if agenda else [("Văn phòng", hours[0]), ("Sở Y tế", hours[1])]
+    assert [(a.agency, a.time) for a in read(["II. CHƯƠNG TRÌNH", table])] == expected
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "expected"),
+    [
+        ("Đơn vị phụ trách", "Tổ Văn phòng, Tổ Toán - Tin", ["lead Tổ Văn phòng", "lead Tổ Toán - Tin"]),
+        ("Người phụ trách thực hiện", "Tổ Toán, Tổ Tin", ["implement Tổ Toán", "implement Tổ Tin"]),
+        ("Đơn vị chủ trì", "Các thôn, tổ dân phố", ["lead Các thôn, tổ dân phố"]),
+        ("Đơn vị chủ trì", "Tổ Tiết kiệm và vay vốn", ["lead Tổ Tiết kiệm và vay vốn"]),
+        ("Đơn vị chủ trì", "Sở Y tế (đối với hồ sơ sức khỏe)", ["lead Sở Y tế"]),
+        ("Đơn vị chủ trì", "Sở Y tế (cơ quan thường trực)", ["lead Sở Y tế (cơ quan thường trực)"]),
+    ],
+)
+def test_groups_and_limits_in_cells(column: str, cell: str, expected: list[str]) -> None:
+    found = read(["II. VIỆC", [["STT", "Nội dung", column], ["1", "Lập sổ theo dõi", cell]]])
+    assert [f"{a.role} {a.agency}" for a in found] == expected
+
+
 # -- the real documents, where they are at hand
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"

@@ -751,6 +751,109 @@ def test_the_opening_of_a_letter_and_of_an_untitled_decision_gives_the_relation(
     assert [(c.kind, c.relation) for c in of(decision)] == [("named", "can_cu"), ("full", "khac")]
 
 
+ORDER = ("ỦY BAN NHÂN DÂN", "TỈNH BÌNH SƠN", "Số: 2/CT-UBND", "CHỈ THỊ", "Trồng nấm")
+PAST = "Thời gian qua, việc trồng nấm có chuyển biến; tuy nhiên còn nhiều hộ chưa biết cách trồng nấm trong nhà."
+CARRIES_OUT = "Thực hiện Chỉ thị số 8/CT-TTg ngày 05/01/2024 của Thủ tướng Chính phủ, Chủ tịch UBND tỉnh chỉ thị:"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((PAST, CARRIES_OUT, "1. Sở Nội vụ"), "thuc_hien"),
+        ((PAST, CARRIES_OUT.replace("Thực hiện", "Căn cứ"), "1. Sở Nội vụ"), "can_cu"),
+        (("Kính gửi:", "- Sở Y tế;", "- Các hội.", PAST, CARRIES_OUT), "thuc_hien"),
+        (("Kính gửi:", "Giám đốc các sở;", "Các hội nghề.", PAST, CARRIES_OUT), "thuc_hien"),
+        ((PAST, "Giao Sở Nội vụ mở lớp trồng nấm cho các xã trong tỉnh.", CARRIES_OUT), "khac"),
+        ((PAST, "1. Sở Nội vụ", CARRIES_OUT), "khac"),
+    ],
+)
+def test_an_order_may_tell_of_the_past_before_it_says_what_it_carries_out(
+    lines: tuple[str, ...], expected: str
+) -> None:
+    assert relations(*ORDER, *lines) == [("8/CT-TTg", expected)]
+
+
+def test_the_plan_that_a_decision_issues_has_an_opening_of_its_own() -> None:
+    decision = (
+        *("ỦY BAN NHÂN DÂN", "TỈNH BÌNH SƠN", "Số: 2/QĐ-UBND", "QUYẾT ĐỊNH", "Ban hành Kế hoạch trồng nấm"),
+        "Căn cứ Luật Trồng trọt ngày 19 tháng 11 năm 2018;",
+        "QUYẾT ĐỊNH:",
+        "Điều 1. Ban hành Kế hoạch thực hiện Nghị quyết số 4/NQ-CP./.",
+        *("Nơi nhận:", "- Lưu: VT.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Tám", "KẾ HOẠCH"),
+        "Thực hiện Nghị quyết số 5/NQ-CP về trồng nấm",
+        "(Kèm theo Quyết định số 2/QĐ-UBND ngày 05/01/2024)",
+        "Thực hiện Nghị quyết số 6/NQ-CP ngày 02/01/2024 của Chính phủ, UBND tỉnh ban hành Kế hoạch như sau:",
+        "I. MỤC TIÊU",
+        "Thực hiện Nghị quyết số 7/NQ-CP trong ba năm.",
+    )
+    by_code = dict(relations(*decision))
+    assert {n: by_code[f"{n}/NQ-CP"] for n in (4, 5, 6, 7)} == {4: "khac", 5: "khac", 6: "thuc_hien", 7: "khac"}
+
+
+@pytest.mark.parametrize(
+    ("said", "issuer"),
+    [
+        (
+            "của Ban Chỉ đạo Trung ương về trồng nấm, nuôi ong và đọc sách;",
+            "Ban Chỉ đạo Trung ương về trồng nấm, nuôi ong và đọc sách",
+        ),
+        (
+            "của Ban Chỉ đạo liên ngành Trung ương về nấm sạch, Kế hoạch số 7/KH-UBND;",
+            "Ban Chỉ đạo liên ngành Trung ương về nấm sạch",
+        ),
+        ("của Ban Chỉ đạo quốc gia về nấm sạch về việc mở lớp;", "Ban Chỉ đạo quốc gia về nấm sạch"),
+        ("của Ủy ban Quốc gia về nấm sạch và các văn bản khác;", "Ủy ban Quốc gia về nấm sạch"),
+        ("của Ban Chỉ đạo Trung ương về nấm sạch và Kế hoạch số 7/KH-UBND;", "Ban Chỉ đạo Trung ương về nấm sạch"),
+        ("của Ban Chỉ đạo 138 tỉnh về trồng nấm năm 2024;", "Ban Chỉ đạo 138 tỉnh"),  # what it is for has been said
+        ("của Ban Chỉ đạo trồng nấm Trung ương về mở lớp;", "Ban Chỉ đạo trồng nấm Trung ương"),
+        ("của UBND thành phố Hải Phòng về trồng nấm;", "UBND thành phố Hải Phòng"),
+        ("của UBND huyện Tân Hòa Phòng Y tế mở lớp;", "UBND huyện Tân Hòa"),
+        ("của UBND và Ủy ban MTTQ tỉnh về trồng nấm;", "UBND và Ủy ban MTTQ tỉnh"),
+        ("của Ban Chỉ đạo Trung ương về thi hành Luật Đất đai;", "Ban Chỉ đạo Trung ương"),
+        (
+            "của Ban Chỉ đạo Trung ương các chương trình trồng nấm năm 2024;",
+            "Ban Chỉ đạo Trung ương các chương trình trồng nấm năm 2024",
+        ),
+        ("của UBND và trồng nấm;", None),
+        ("của Ban Chấp hành Đảng bộ xã Tân An khóa I, nhiệm kỳ 2025 - 2030;", "Ban Chấp hành Đảng bộ xã Tân An khóa I"),
+        ("của Chi bộ, nhà trường mở lớp;", "Chi bộ"),
+    ],
+)
+def test_where_the_name_of_an_issuer_ends(said: str, issuer: str | None) -> None:
+    assert shown(f"Thực hiện Kế hoạch số 5/KH-XYZ ngày 02/01/2024 {said}", "code", "organ_name")[0] == (
+        "5/KH-XYZ",
+        issuer,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numbers"),
+    [
+        ("theo Kế hoạch số 215/KH-UBND (sau đây gọi tắt là Kế hoạch 215); nhiệm vụ tại Kế hoạch 215.", ["215", "215"]),
+        ("theo Kế hoạch số 215/KH-UBND của UBND tỉnh. Kế hoạch 215 giao chỉ tiêu.", ["215"]),
+        ("theo Kế hoạch số 215/KH-UBND của UBND tỉnh. Kế hoạch 30 giao chỉ tiêu.", []),
+        ("theo Kế hoạch số 30/KH-UBND của UBND tỉnh. Kế hoạch 30 ngày đọc sách.", []),
+        ("theo Kế hoạch số 30/KH-UBND của UBND tỉnh. Lập kế hoạch 30.", []),
+    ],
+)
+def test_a_plan_goes_by_its_bare_number_where_the_document_gives_the_whole(sentence: str, numbers: list[str]) -> None:
+    assert [c.code for c in read(sentence) if c.kind == "short"] == numbers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "titles"),
+    [
+        (
+            "góp phần thực hiện Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2025 - 2030 và các mục tiêu.",
+            ["Nghị quyết Đại hội Đảng bộ xã nhiệm kỳ 2025 - 2030"],
+        ),
+        ("góp phần thực hiện Nghị quyết Đại hội Đảng bộ các cấp và các mục tiêu.", []),
+    ],
+)
+def test_a_resolution_of_a_congress_is_known_by_its_term(sentence: str, titles: list[str]) -> None:
+    assert [c.text for c in read(sentence) if c.kind == "titled"] == titles
+
+
 def test_a_sentence_cut_in_two_paragraphs_is_read_as_one() -> None:
     got = read("theo Kế hoạch số", "2812/KH-UBND ngày 30/8/2021 của", "UBND tỉnh Điện Biên")
     assert [(c.code, c.issued_date, c.organ_name) for c in got] == [

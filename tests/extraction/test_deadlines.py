@@ -182,6 +182,30 @@ def test_a_bare_year_before_the_plan_is_none() -> None:
     assert deadlines.extract(frame, Header(years=(2026,))) == ()
 
 
+CASES += [
+    (TASK, "- Định kỳ ngày 22 hằng tháng tổng hợp báo cáo UBND huyện.", [(None, "on", "UBND huyện", None)]),
+    (TASK, "- Lập kế hoạch chi tiết; hạn gửi về Sở Y tế ngày 31/5/2026.", [("2026-05-31", "by", "Sở Y tế", None)]),
+    (TASK, "- Phát lệnh gọi nhập ngũ chậm nhất ngày 20/01/2026.", [("2026-01-20", "by", None, None)]),
+    (TASK, "- Báo cáo hằng ngày về Sở Y tế trước 15 giờ 00.", [(None, "before", "Sở Y tế", None)]),
+    (TASK, "- Giải quyết dứt điểm hồ sơ tồn đọng vào năm 2026.", [("2026", "on", None, None)]),
+    (
+        TASK,
+        "- Rà soát quy định (Sở Y tế chủ trì, hoàn thành trước ngày 31/8/2026).",
+        [("2026-08-31", "before", None, None)],
+    ),
+]
+NONE += [
+    (TASK, "- Rà soát quy định (Sở Y tế chủ trì, phối hợp với Sở Nội vụ; hoàn thành trong quý II/2026)."),
+    (TASK, "- Thanh niên nhập ngũ trước ngày 20/01/2020 được xác nhận."),
+    (TASK, "- Trả hồ sơ trước 15 giờ 00."),
+]
+
+
+def test_a_counted_target_is_no_part_of_its_deadline() -> None:
+    (d,) = read(TASK, "- 100% chi bộ được học tập Nghị quyết hoàn thành trong tháng 6/2026.")
+    assert (d.text, d.date) == ("hoàn thành trong tháng 6/2026", "2026-06")
+
+
 #: "chậm nhất" needs no verb that is known; a term of minutes needs what it is counted from.
 CASES += [
     (TASK, "- Bế mạc hội trại muộn nhất ngày 20/8/2026.", [("2026-08-20", "by", None, None)]),

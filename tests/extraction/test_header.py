@@ -385,6 +385,88 @@ CASES: dict[str, tuple[list[str], dict[str, object]]] = {
         ["UBND TỈNH BÌNH SƠN", "SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "Số: 9/KH-SVHTTDL", "KẾ HOẠCH", "Công tác gia đình"],
         {"organ_name": "Sở Văn hóa, Thể thao và Du lịch tỉnh Bình Sơn", "level": "tinh", "code": "9/KH-SVHTTDL"},
     ),
+    "a Sở that bears the name of its province": (
+        ["UBND TỈNH SƠN LA", "SỞ Y TẾ SƠN LA", "Số: 9/KH-SYT", "KẾ HOẠCH", "Tiêm chủng năm 2024"],
+        {"organ_name": "Sở Y tế Sơn La", "level": "tinh"},
+    ),
+    "a Sở that bears the name of its province, alone": (
+        ["SỞ NỘI VỤ LÀO CAI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 9/KH-SNV", "KẾ HOẠCH", "Kiểm tra năm 2024"],
+        {"organ_name": "Sở Nội vụ Lào Cai", "level": "tinh"},
+    ),
+    "a school under the office of a district": (
+        ["PHÒNG GD&ĐT HUYỆN TÂN HÒA", "TRƯỜNG THCS LÊ LỢI", "Số: 9/KH-THCSLL", "KẾ HOẠCH", "Đọc sách năm 2023"],
+        {"organ_name": "Trường THCS Lê Lợi", "level": "huyen"},
+    ),
+    "a school that names nobody above": (
+        ["TRƯỜNG THCS LÊ LỢI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 9/KH-THCSLL", "KẾ HOẠCH", "Đọc sách"],
+        {"organ_name": "Trường THCS Lê Lợi", "level": None},
+    ),
+    "a high school": (
+        ["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG THPT LÊ LỢI", "Số: 9/KH-THPTLL", "KẾ HOẠCH", "Đọc sách năm 2023"],
+        {"organ_name": "Trường THPT Lê Lợi", "level": "tinh"},
+    ),
+    "an order that lost its letterhead and ends its first line with a stop": (
+        [
+            "Chỉ thị về việc tăng cường trồng cây xanh.",
+            "Thực hiện Chỉ thị số 2/CT-UBND ngày 03/02/2010 của UBND thành phố Cần Thơ về trồng cây.",
+            "Ủy ban nhân dân quận yêu cầu các phòng thực hiện các nội dung như sau:",
+            "1. Trồng cây",
+        ],
+        {
+            "type_name": "Chỉ thị",
+            "organ_name": "UBND quận",
+            "level": "huyen",
+            "subject": "về việc tăng cường trồng cây xanh",
+        },
+    ),
+    "a letter of the Party, which has no V/v": (
+        [
+            "ĐẢNG BỘ TỈNH BÌNH SƠN",
+            "ĐẢNG ỦY XÃ TÂN AN",
+            "*",
+            "Số -CV/ĐU",
+            "Tham mưu thực hiện",
+            "Kế hoạch số 8-KH/TU của Tỉnh ủy",
+            "ĐẢNG CỘNG SẢN VIỆT NAM",
+            "Tân An, ngày tháng 6 năm 2026",
+            "Kính gửi:",
+            "- Ủy ban nhân dân xã;",
+            "- Các chi bộ.",
+            "Thực hiện Kế hoạch số 8-KH/TU ngày 02/6/2026 của Tỉnh ủy, Đảng ủy có ý kiến như sau:",
+        ],
+        {
+            "type_name": "Công văn",
+            "organ_name": "Đảng ủy xã Tân An",
+            "place": "Tân An",
+            "issued_date": "2026-06",
+            "subject": "Tham mưu thực hiện Kế hoạch số 8-KH/TU của Tỉnh ủy",
+        },
+    ),
+    "a decision without letterhead that its plan names": (
+        [
+            "BAN HÀNH KẾ HOẠCH TRỒNG NẤM THEO CHỈ THỊ SỐ 1/CT-TTg NGÀY 5 THÁNG 1 NĂM 2023",
+            "BAN HÀNH KẾ HOẠCH TRỒNG NẤM THEO CHỈ THỊ SỐ 1/CT-TTg NGÀY 5 THÁNG 1 NĂM 2023",
+            "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH BÌNH SƠN",
+            "Căn cứ Luật Trồng trọt ngày 19 tháng 11 năm 2018 và Luật Chăn nuôi năm 2018;",
+            "Xét đề nghị của Sở Nội vụ, QUYẾT ĐỊNH:",
+            "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch trồng nấm./.",
+            "Nơi nhận:",
+            "- Lưu: VT.",
+            "CHỦ TỊCH",
+            "Lê Văn Tám",
+            "KẾ HOẠCH",
+            "TRỒNG NẤM",
+            "(Ban hành kèm theo Quyết định số 77/QĐ-UBND ngày 26 tháng 6 năm 2023 của UBND tỉnh)",
+            "I. MỤC TIÊU",
+        ],
+        {
+            "type_name": "Quyết định",
+            "code": "77/QĐ-UBND",
+            "issued_date": "2023-06-26",
+            "organ_name": "UBND tỉnh Bình Sơn",
+            "subject": "BAN HÀNH KẾ HOẠCH TRỒNG NẤM THEO CHỈ THỊ SỐ 1/CT-TTg NGÀY 5 THÁNG 1 NĂM 2023",
+        },
+    ),
     "a Phòng under its district": (
         ["UBND HUYỆN TÂN HÒA", "PHÒNG NỘI VỤ", "Số: 3/KH-NV", "KẾ HOẠCH", "Kiểm tra công vụ năm 2024"],
         {"organ_name": "Phòng Nội vụ huyện Tân Hòa", "level": "huyen"},
@@ -670,6 +752,14 @@ def test_metadata_lines_after_the_document_are_page_and_facts() -> None:
         (["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "LÊ VĂN TÁM"], ("KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Lê Văn Tám")),
         (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCHLê Văn Tám"], ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Tám")),
         (["KT. CHÚ TICH", "PHÓ CHÙ TỊCH", "Lê Văn Tám"], ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Tám")),
+        # a name of the Central Highlands opens with one letter
+        (["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Y Blik Niê"], ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Y Blik Niê")),
+        (["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "H' Linh Kbuôr"], ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "H' Linh Kbuôr")),
+        (["CHỦ TỊCH", "Y THƠM ÊBAN"], (None, "CHỦ TỊCH", "Y Thơm Êban")),
+        # who acts in a post signs in it
+        (["TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH", "Lê Văn Tám"], ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH", "Lê Văn Tám")),
+        (["KT. Q. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Tám"], ("KT. Q. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê Văn Tám")),
+        (["KT. GIÁM ĐỐC", "P. GIÁM ĐỐC", "A Rất Tám"], ("KT. GIÁM ĐỐC", "P. GIÁM ĐỐC", "A Rất Tám")),
     ],
 )
 def test_signature(lines: list[str], expected: tuple[str | None, ...]) -> None:

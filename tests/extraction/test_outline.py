@@ -258,6 +258,26 @@ def test_the_plan_that_a_decision_issues_is_no_appendix(title: str) -> None:
     assert lines_of(frame) == ["1 Điều 1 Ban hành Đề án", "1 I MỤC TIÊU", "2 I.1 Đất", "1 PL 1 RAU"]
 
 
+def test_the_plan_that_a_decision_issues_may_have_a_letterhead() -> None:
+    issued = ["ỦY BAN NHÂN DÂN", "XÃ TÂN AN", "KẾ HOẠCH", "Trồng rau", "(Kèm theo Quyết định số 1/QĐ-UBND)", "I. ĐẤT"]
+    assert lines_of(frame_of(["Điều 1. Ban hành."], issued)) == ["1 Điều 1 Ban hành", "1 I ĐẤT"]
+    listed = ["ỦY BAN NHÂN DÂN", "XÃ TÂN AN", "DANH SÁCH RAU", "(Kèm theo Quyết định số 1/QĐ-UBND)", "I. ĐẤT"]
+    assert "2 PL.I ĐẤT" in lines_of(frame_of(["Điều 1. Ban hành."], listed))
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        (["LỊCH MỞ LỚP", "(Kèm theo Kế hoạch số 1/KH-UBND)"], "LỊCH MỞ LỚP"),
+        (["(Kèm theo Kế hoạch số 1/KH-UBND)", "DỰ KIẾN LỊCH", "MỞ LỚP MAY"], "DỰ KIẾN LỊCH MỞ LỚP MAY"),
+        (["(Kèm theo Kế hoạch số 1/KH-UBND)", "Thời gian: sáng thứ sáu"], ""),
+    ],
+)
+def test_the_title_of_an_appendix_stands_on_either_side_of_its_note(below: list[str], title: str) -> None:
+    found = frame_of(["I. CHUNG"], ["PHỤ LỤC", *below]).sections
+    assert [(s.label, s.title) for s in found if s.kind == "appendix"] == [("PL", title)]
+
+
 PARTS = ["A. Nội dung", "I. Sách", "1. Mua", "II. Báo", "B. Yêu cầu", "I. Đọc", "C. Phân công", "I. Sở Văn hóa"]
 
 
@@ -267,6 +287,13 @@ PARTS = ["A. Nội dung", "I. Sách", "1. Mua", "II. Báo", "B. Yêu cầu", "I.
         (PARTS, ["A", "A.I", "A.I.1", "A.II", "B", "B.I", "C", "C.I"]),
         ([line.replace("B. ", "C. ", 1) for line in PARTS[:6]], ["I", "I.1", "II", "I"]),  # B is missing
         (["A. Nội dung", "B. Yêu cầu", "I. Đọc"], ["I"]),  # a plain list of letters
+        (  # the Vietnamese alphabet has "Đ" behind "D"
+            [f"{letter}. NỘI DUNG" for letter in "ABCDĐE"] + ["I. Sách"],
+            ["A", "B", "C", "D", "Đ", "E", "E.I"],
+        ),
+        ([p for c in "ABCDĐE" for p in (f"{c}. Nội dung", "I. Sách")], [p for c in "ABCDĐE" for p in (c, f"{c}.I")]),
+        ([p for c in "ABCDE" for p in (f"{c}. Nội dung", "I. Sách")], [p for c in "ABCDE" for p in (c, f"{c}.I")]),
+        (["D. CHUNG", "Đ/c Nam phụ trách", "I. Sách"], ["D", "D.I"]),
         (["I. Sách", "A. Mua sách", "1. Sách mới", "B. Mượn sách", "1. Sách cũ"], ["I", "I.1", "I.1"]),
     ],
 )
@@ -445,6 +472,11 @@ def test_lines_of_a_web_page_together_are_its_own() -> None:
             ["I", "I.1", "I.2", "I.2.a", "I.2.b"],
         ),
         (["1/Đọc sách", "a/Đi xa", "V/v đọc sách"], ["1", "1.a"]),
+        (  # "Mục I." is no more than "I."; an arabic number needs its word
+            ["Mục I. SÁCH", "1. Mua", "MỤC II: BÁO", "Mục II Chương trình này nêu"],
+            ["I", "I.1", "II"],
+        ),
+        (["CHƯƠNG I", "QUY ĐỊNH", "Mục 1. SÁCH"], ["CHƯƠNG I", "CHƯƠNG I.Mục 1"]),
         (["X-quang cho 20 xã", "2.5- 3.0 triệu đồng", "6 - 8% số xã", "Phần hai bên bờ sông"], []),
     ],
 )

@@ -1066,6 +1066,75 @@ NONE += [
 ]
 
 
+#: Work to do that is counted: an open class of verbs, how often, shares by place and by year.
+COUNTED: list[tuple[str, list[tuple[str, float, str | None]]]] = [
+    ("Nạo vét, khơi thông 18 km kênh nội đồng.", [("eq", 18, "km")]),
+    ("Cưỡng chế dứt điểm 07 trường hợp lấn chiếm lòng đường.", [("eq", 7, "trường hợp")]),
+    ("Ra quân 03 đợt dọn bãi biển; xóa bỏ 08 lò gạch thủ công.", [("eq", 3, "đợt"), ("eq", 8, "lò gạch")]),
+    ("Phát trên đài truyền thanh phường 03 lần mỗi tuần.", [("eq", 3, "lần")]),
+    ("Tiếp âm đài tỉnh mỗi ngày 02 buổi.", [("eq", 2, "buổi")]),
+    ("Sinh hoạt câu lạc bộ 01 lần/tháng.", [("eq", 1, "lần/tháng")]),
+    ("Lắp đặt 20 camera, nâng tổng số lên 48 camera.", [("eq", 20, "camera"), ("eq", 48, "camera")]),
+    ("Giảm số vụ cháy từ 40 vụ năm 2023 xuống dưới 30 vụ.", [("lt", 30, "vụ")]),
+    ("Kêu gọi tối thiểu 500 tỷ đồng vốn đầu tư vào cụm công nghiệp.", [("ge", 500, "tỷ đồng")]),
+    ("Mở rộng liên kết; đến năm 2025 có 30 sản phẩm OCOP.", [("eq", 30, "sản phẩm")]),
+    ("Tỷ lệ nợ đọng bảo hiểm xã hội dưới 3%.", [("lt", 3, "%")]),
+    ("Khám sàng lọc cho khoảng 5.000 người cao tuổi.", [("approx", 5000, "người")]),
+    ("Mua sắm bổ sung 24 tủ thuốc.", [("eq", 24, "tủ")]),
+    ("Thực hiện 02 nhiệm vụ khoa học cấp cơ sở.", [("eq", 2, "nhiệm vụ")]),
+    ("Hỗ trợ từ 200 ha đến 250 ha lúa chất lượng cao.", [("range", 200, "ha")]),
+    (
+        "Ưu tiên vùng cao: Tân Lập tiêm 300 liều, Bản Phố 250 liều, Nậm Khánh khoảng 180 liều.",
+        [("eq", 300, "liều"), ("eq", 250, "liều"), ("approx", 180, "liều")],
+    ),
+    ("Số tổ viên tăng dần: năm 2024: 200 hộ; năm 2025: 350 hộ.", [("eq", 200, "hộ"), ("eq", 350, "hộ")]),
+    ("Phổ biến Công ước về quyền trẻ em; mở 10 lớp tìm hiểu.", [("eq", 10, "lớp")]),
+    ("100% thôn, ấp mỗi tháng có ít nhất 02 buổi sinh hoạt.", [("eq", 100, "%")]),
+]
+NONE += [
+    (TASK, "Thực hiện 05 nhiệm vụ trọng tâm nêu trên."),
+    (TASK, "Triển khai 04 nội dung thành phần."),
+    (TASK, "Người bệnh uống thuốc 02 lần/ngày."),
+    (TASK, "Hiện nay có 12 trạm quan trắc; năm 2023 có 10 trạm quan trắc."),
+    (TASK, "Trẻ từ 06 tháng đến 60 tháng tuổi được uống vitamin A."),
+    (TASK, "Theo ước tính mở 10 lớp."),
+    (TASK, "Trao đổi với 200 ha thuộc vùng đệm."),
+    (TASK, "Nhắc nhở theo điểm 12 của thông báo."),
+    (GOAL, "Không còn xã đạt dưới 12 tiêu chí."),
+    (GOAL, "Đợt 1 tiêm tại trạm, đợt 2 tiêm tại nhà."),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTED, ids=[c[0][:50] for c in COUNTED])
+def test_counted_work_is_a_commitment(text: str, expected: list[tuple[str, float, str | None]]) -> None:
+    assert [(t.comparator, t.value, t.unit) for t in read(TASK, f"- {text}")] == expected
+
+
+def test_what_was_reached_before_in_brackets() -> None:
+    (had,) = read(GOAL, "Kho tư liệu có tối thiểu 900 bài giảng số (năm 2022: 640 bài giảng).")
+    assert (had.value, had.baseline, had.baseline_year, had.year) == (900, 640, 2022, None)
+    (than,) = read(GOAL, "Tỷ lệ hộ có bể chứa nước đạt từ 92% trở lên (tăng so với mức 87,6% của năm 2023).")
+    assert (than.value, than.baseline, than.baseline_year, than.direction) == (92, 87.6, 2023, "increase")
+    (which,) = read(GOAL, "100% tiêu chí bị trừ điểm năm 2022 có giải pháp khắc phục.")
+    assert (which.value, which.year) == (100, None)
+
+
+def test_a_table_drawn_with_strokes() -> None:
+    lines = (
+        "TT | Chỉ tiêu | ĐVT | Thực hiện năm 2023 | Năm 2024 | Năm 2025",
+        "1 | Tỷ lệ hộ có nhà tiêu hợp vệ sinh | % | 74,2 | 80 | ≥ 85",
+        "2 | Số xã có trạm cấp nước | xã | 18 | 30 | 45",
+    )
+    found = [(t.comparator, t.value, t.unit, t.baseline, t.year) for t in read("CHỈ TIÊU", *lines)]
+    assert found == [
+        ("eq", 80, "%", 74.2, 2024),
+        ("ge", 85, "%", 74.2, 2025),
+        ("eq", 30, "xã", 18, 2024),
+        ("eq", 45, "xã", 18, 2025),
+    ]
+    assert read("CHỈ TIÊU", *lines[:2]) == () or all(t.baseline is None for t in read("CHỈ TIÊU", *lines[:2]))
+
+
 @pytest.mark.parametrize(("title", "text", "expected"), CASES, ids=[c[1][:50] for c in CASES])
 def test_reads_the_target(title: str, text: str, expected: list[dict[str, object]]) -> None:
     assert [show(t) for t in read(title, text)] == expected

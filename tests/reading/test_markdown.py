@@ -229,3 +229,10 @@ def test_recipients_and_signature_in_rows_are_read_by_column():
         "PHÓ CHỦ TỊCH",
         "Lê Thị Mơ",
     ]
+
+
+def test_more_than_in_a_cell_is_no_quotation():
+    table = md("| Chỉ tiêu | ĐVT | 2025 |\n|---|---|---|\n| Đường thôn cứng hóa | % | > 75 |\n")
+    assert "> 75" in texts(table)
+    assert body("> Trích dẫn.") == ["Trích dẫn."]
+    assert body("> 75 hộ dân tham gia.") == ["75 hộ dân tham gia."]

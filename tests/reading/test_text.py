@@ -44,6 +44,19 @@ def test_wrapped_lines_are_joined():
     ]
 
 
+def test_a_letter_before_a_heading_in_capitals_opens_a_paragraph():
+    content = """Thực hiện chỉ tiêu đọc sách của tỉnh giao cho các huyện trong năm, Ủy ban nhân
+dân huyện Tân Hòa và các hội đoàn thể của huyện ban hành kế hoạch như sau đây:
+Đ. MUA SẮM SÁCH BÁO
+Các xã lập danh mục sách cần mua, trình duyệt trước khi mua; người ký là ông Lê
+A. Tám và ông Nguyễn B.
+"""
+    assert texts(content)[1:] == [
+        "Đ. MUA SẮM SÁCH BÁO",
+        "Các xã lập danh mục sách cần mua, trình duyệt trước khi mua; người ký là ông Lê A. Tám và ông Nguyễn B.",
+    ]
+
+
 def test_a_short_line_of_wrapped_text_is_a_paragraph():
     content = """Các thư viện cấp xã mở cửa sáu ngày mỗi tuần, phục vụ cả buổi tối trong
 các đợt cao điểm.

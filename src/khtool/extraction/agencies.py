@@ -111,14 +111,15 @@ _BODIES = {
 #: What makes one of these words the end of another name, after which the verb is one: "Tỉnh đoàn vận động".
 _OTHER_BODY = re.compile(
     r"(?<!\w)(?:(?:tỉnh|thành|huyện|quận|thị|xã|công|liên|chi|sư|trung|lữ|tập) ?đoàn|văn phòng|quốc phòng|biên phòng|"
-    r"(?:bệnh|thư|học) viện|(?:cán|đảng) bộ|(?:bộ|quân) đội|(?:sở|phòng), ban)$",
+    r"(?:bệnh|thư|học) viện|(?:nội|ngoại|thường|nhiệm) vụ|cộng đồng|"
+    r"(?:cán|đảng) bộ|(?:bộ|quân) đội|(?:sở|phòng), ban)$",
     re.I,
 )
 #: Words that a syllable in front makes part of a noun: "chương trình", "công lập", "bầu cử".
 _COMPOUNDS = {
     "trình": {"chương", "công", "quá", "lộ", "quy", "tiến", "giáo"},
     "lập": {"công", "độc", "thành", "dân", "tư", "tổ", "quốc"},
-    "đầu tư": {"lý", "chủ", "nhà", "tiến", "và", "án", "quỹ"},
+    "đầu tư": {"lý", "chủ", "nhà", "tiến", "và", "án", "quỹ", "vốn"},
     "cử": {"bầu"},
     "vận động": {"dân"},
     "giao": {"được", "bàn", "ngoại"},
@@ -127,7 +128,10 @@ _COMPOUNDS = {
     "thường xuyên": {"dục"},
     "tổng hợp": {"phận"},
     "cần": {"hậu"},
+    "thanh toán": {"soát"},
 }
+#: Words that open what is to be done also with a capital, in a line that the page has broken: "… tỉnh Chủ trì, …".
+_TASK_OPENS = ("chủ trì", "chủ động", "có trách nhiệm", "chịu trách nhiệm", "theo chức năng", "theo nhiệm vụ")
 #: What a kind of business does: "các đơn vị vận hành hồ chứa", but "Điện lực huyện vận hành lưới điện".
 _TRADES = {
     "vận hành", "thi công", "cung ứng", "thu gom", "tiếp nhận", "cho vay", "giám định", "đo đạc", "cấp phát", "chi trả",
@@ -406,6 +410,8 @@ def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
         return before in ("các", "ban", "phòng", "những") or (
             comma and before in ("quan", "vị", "thể", "ngành", "nghiệp")
         )
+    if word in _TASK_OPENS and norm[at].isupper() and norm[at + 1].islower():
+        return False
     if norm[at].isupper() and not norm[start:at].isupper() and (not comma or word in _PURPOSES):
         return True  # "Trung tâm Hỗ trợ …", "Ban Chỉ đạo": a capital inside the name
     if norm[at].isupper() and norm[start:at].isupper():
@@ -432,9 +438,15 @@ def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
     return False
 
 
+#: "Giám đốc các sở:", "Mặt trận, các tổ chức hội:": the last of those named tells what the list holds.
+_ANNOUNCES = re.compile(
+    r"(?<!\w)[Cc]ác\s+(?:[Ss]ở|phòng|ban|ngành|bộ|hội|tổ chức)(?:,?\s+(?:ngành|hội|đoàn thể|viên))*\s*$"
+)
+
+
 def _list_follows(norm: str, start: int, colon: int, end: int) -> bool:
     """Whether a colon is followed by the departments it announces ("Các phòng: Nội vụ, Tư pháp …")."""
-    if _PLURAL.match(norm, start, colon) is None:
+    if _PLURAL.match(norm, start, colon) is None and not _ANNOUNCES.search(norm, max(start, colon - 60), colon):
         return False
     at = colon + 1
     while at < end and norm[at].isspace():
@@ -481,6 +493,7 @@ def _pieces(norm: str, start: int, end: int) -> list[_Piece]:
 #: What may follow a bare noun and leave it generic, also with a capital: "ngành Thành phố".
 _SCOPE = re.compile(r"(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu|trung ương|TW|TP)(?!\w)\s*", re.I)
 _PROVINCES = re.compile(r"các\s+tỉnh(?!\w)", re.I)
+_NAMED_GROUPS = ("tổ", "bộ phận")
 _GENERIC = ("state", "members", "science", "business", "people")
 
 
@@ -499,6 +512,8 @@ def _joins(norm: str, group: list[_Piece], piece: _Piece, following: _Piece | No
         return True  # "các cơ quan báo chí Trung ương, địa phương"
     whole = norm[group[0].start : last.end]
     if piece.kind == "people":
+        if piece.head in _NAMED_GROUPS and norm[piece.start].isupper() and piece.rest[:1].isupper():
+            return False  # "Tổ Toán - Tin, Tổ Văn phòng"; but "các thôn, tổ dân phố"
         if not piece.plural:
             return True
         return _GOVERNMENT.match(whole) is not None or last.kind == "people"

@@ -114,7 +114,8 @@ _CITED = re.compile(
 )
 _BARE_DAY = re.compile(
     r"ngày\s+(?:0?[1-9]|[12]\d|3[01])(?![\d/.-]|\s+(?:tháng|của|hằng|hàng|mỗi|các|làm việc|kể|đến|sau))|"
-    r"(?<![\d:/])\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?\s+(?P<daily>hằng|hàng|mỗi)\s+ngày|"
+    r"(?<![\d:/])\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?(?:\s+(?P<daily>hằng|hàng|mỗi)\s+ngày|"
+    r"(?P<hour>)(?!\w|,?\s+(?:ngày|thứ|chủ|hằng|hàng|mỗi|làm việc|kể|sau|\d)))|"
     r"(?:\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?(?:\s?phút)?,?\s+(?:ngày\s+)?)?(?P<weekly>thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|"
     r"chủ nhật)(?!\w)(?:\s+(?:hằng|hàng|mỗi)\s+tuần)?",
     re.IGNORECASE,
@@ -126,6 +127,7 @@ _UNITS = {"y": 4, "Y": 4, "g": 5, "G": 5, "ý": 3, "Ý": 3, "í": 3, "Í": 3, "m
 _TIMED = re.compile(r"\s?[/.\-]\s?\d|\s?(?:giờ|h)|\s+(?:ngày|phút|tuần|tháng)(?!\w)", re.IGNORECASE)
 #: A weekday alone is told from a numeral when its part of the sentence speaks of time besides.
 _OF_TIME = re.compile(r"\d[/.-]\s?\d|[Nn]gày|NGÀY|[Tt]háng|THÁNG|[Qq]u[ýí]|QU[ÝÍ]|[Nn]ăm|NĂM|giờ|phút|tuần")
+_DAILY = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi)\s+ngày(?!\w)", re.IGNORECASE)
 _RECURS = re.compile(r"(?:hằng|hàng|mỗi|từng|cuối)\s+(?:tháng|qu[ýí])", re.IGNORECASE)
 #: "tổng kết vào năm 2030": of years only those in which a plan is reviewed are deadlines.
 _CLOSES = re.compile(
@@ -148,9 +150,9 @@ _REGULAR = re.compile(r"(?<!\w)(?:báo cáo|sơ kết|tổng kết|đánh giá|k
 _HOUR = r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?\d{2})?(?:\s?(?:phút|ph|p))?,?\s+)?"
 #: "Hạn nộp hồ sơ: 17 giờ ngày 20/8", "hạn chót gửi bài là ngày 15/9".
 _TERMED = re.compile(
-    r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn|thời điểm(?= (?:chốt|gửi|nộp|báo cáo)))\s+[^,;.:]{1,40}(?::|\slà)\s*"
+    r"(?<!\w)(hạn cuối|hạn chót|thời hạn|hạn|thời điểm(?= (?:chốt|gửi|nộp|báo cáo)))\s+(?:[^,;.:]{1,40}(?::|\slà)\s*"
     + _HOUR
-    + "$",
+    + r"|(?:gửi|nộp|báo cáo|trình|đăng ký|nhận)(?!\w)[^,;.:\d]{0,60}\s)$",
     re.IGNORECASE,
 )
 _EACH_YEAR = re.compile(r"\s*(?:hằng|hàng|mỗi)\s+năm", re.IGNORECASE)
@@ -312,14 +314,20 @@ def _dues(norm: str, part: Range, here: _Here, moments: list[int]) -> Iterator[_
             continue
         if _GRANTS.match(norm, m.end(), part[1]):
             continue
-        if _DONE.search(norm, max(part[0], start - 40), start) and word != "hoàn thành trước":
+        firm = word.startswith(_FIRM) and not _TOLD.search(norm, part[0], start)
+        if not firm and _DONE.search(norm, max(part[0], start - 40), start) and word != "hoàn thành trước":
             continue
         if _is_told(norm, part, start, words):
+            continue
+        if word == "định kỳ" and m["each"] and start == part[0] and acts():
+            yield _Due(m.start(), m.end(), None, "on", bracket)  # "Định kỳ ngày 20 hằng tháng tổng hợp báo cáo …"
             continue
         if word == "định kỳ" and not _REGULAR.search(norm, max(part[0], start - 80), start):
             continue  # "trong sinh hoạt định kỳ tháng 6"
         if word == "ngày" and _CITED.search(norm, max(part[0], start - 60), start):
             continue
+        if bracket and not (m["d1"] or m["d2"] or m["d8"]) and _TASKED.search(norm, bracket[0], start):
+            continue  # "(Sở Tài chính chủ trì; hoàn thành trong quý II)": the time of the task
         if word in ("ngày", "sau") or (
             word in ("đến", "hết", "đến hết", "trong", "vào")
             and not closing
@@ -335,7 +343,6 @@ def _dues(norm: str, part: Range, here: _Here, moments: list[int]) -> Iterator[_
         end = m.end()
         each = _EACH_YEAR.match(norm, end, part[1])
         end = each.end() if each else end
-        firm = word.startswith(_FIRM) and not _TOLD.search(norm, part[0], start)
         due = firm or acts() or _TERM_OF.search(norm, max(part[0], start - 60), start)
         if not due and (bracket or not reporting):
             continue
@@ -348,7 +355,12 @@ def _dues(norm: str, part: Range, here: _Here, moments: list[int]) -> Iterator[_
             said
             and said[1].lower() != "ngày"
             and (reporting or acts())
-            and (m["daily"] or (m["weekly"] and _OF_TIME.search(norm, *part)) or _RECURS.search(left))
+            and (
+                m["daily"]
+                or (m["hour"] is not None and _DAILY.search(left))
+                or (m["weekly"] and _OF_TIME.search(norm, *part))
+                or (m["hour"] is None and _RECURS.search(left))
+            )
         ):
             word = re.sub(r"\s+", " ", said[1].lower())
             start = m.start() - len(left) + said.start(1)
@@ -373,6 +385,7 @@ def _dues(norm: str, part: Range, here: _Here, moments: list[int]) -> Iterator[_
             yield _Due(t.start() - len(left) + said.start(1), t.end(), None, "by", inside(inner, t.start()))
 
 
+_TASKED = re.compile(r"(?<!\w)chủ trì(?!\w)", re.IGNORECASE)
 #: "nộp trước ngày 30/6 thì được …": a condition.
 _GRANTS = re.compile(r",?\s+(?:thì|vẫn|không được)(?!\w)", re.IGNORECASE)
 _RATE = re.compile(r"(?:[^\W\d]+\s+){0,4}\d[\d.,]*\s?%|(?:tỷ lệ|tỉ lệ)\s", re.IGNORECASE)
@@ -391,7 +404,9 @@ _TERM_WORDS = frozenset(
     }
 )
 _TOLD = re.compile(r"(?<!\w)đã(?!\w)", re.IGNORECASE)
-_WHOLE = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|kết thúc)(?!\w)", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"(?<!\w)(?:hoàn thành|hoàn tất|kết thúc|giải quyết (?:dứt điểm|căn bản|cơ bản|xong))(?!\w)", re.IGNORECASE
+)
 
 
 def _is_told(norm: str, part: Range, start: int, words: _Words) -> bool:
@@ -451,7 +466,8 @@ _ORGAN_STOP = re.compile(
     rf"\s*[;:.()\[\]/]|\s*,(?!\s+(?:chống|(?:và\s+)?(?:phường|xã|thị trấn|đặc khu|huyện|quận|thị xã|thành phố)(?!\w)|"
     rf"(?!{_ORGAN}|[Cc]ơ quan)[{UPPER}]))"
     r"|\s+(?:trước|để|theo|kết quả|kết|định kỳ|định|hằng|hàng|chậm|muộn|vào|xem xét|tổng hợp|tổng|về|thông qua|qua|"
-    r"bằng|trong|khi|nhằm|phục vụ|chỉ đạo|có|được|là|đúng|tình hình|những|và (?=[a-zđà-ỹ])(?!các\s+[A-ZĐ])|tại|biết|"
+    r"bằng|trong|khi|ngày|nhằm|phục vụ|"
+    r"chỉ đạo|có|được|là|đúng|tình hình|những|và (?=[a-zđà-ỹ])(?!các\s+[A-ZĐ])|tại|biết|"
     r"cho ý kiến|cho|đồng thời|hoặc (?=[a-zđ])|việc|số liệu|danh sách|hồ sơ|văn bản|kế hoạch|phê duyệt|thẩm định|"
     r"ban hành|tiến độ|sơ kết|tổng kết|sau|từ|đến|trên|các nội dung|công tác|quyết định|bố trí|một|ngay|kịp|báo cáo|"
     r"thường xuyên|giải quyết|tổ chức(?!\s+(?:chính trị|xã hội|đoàn|hội|thành viên)))(?!\w)"
@@ -687,10 +703,15 @@ _CLAUSE = re.compile(
 )
 
 
+_ENDS = re.compile(r"(?<!\w)(?:hoàn thành|hoàn tất|xong)\s+$", re.IGNORECASE)
+
+
 def _narrow(norm: str, begin: int, stop: int, due: _Due, last: int) -> Range:
     """The clause without what comes before it in a long sentence, and without a second matter after it."""
     if due.bracket and len(norm[due.bracket[0] : due.start].split()) > 2:
         return due.bracket[0] + 1, due.bracket[1] - 1  # the bracket holds a clause of its own
+    if _RATE.match(norm, begin, due.start) and (ends := _ENDS.search(norm, max(begin, due.start - 16), due.start)):
+        begin = ends.start()  # "100% chi bộ … học tập, hoàn thành trong quý II": what is counted is a target
     inner = brackets(norm, begin, stop)
     for m in _CLAUSE.finditer(norm, begin, due.start):
         if not inside(inner, m.start()) and _vocabulary().doing.search(norm, m.end(), due.start):

@@ -50,9 +50,14 @@ from khtool.knowledge.units import near as near_units
 from khtool.plan import Header, Signer, Span
 from khtool.text import PlanText, fold
 
+_NOTATION = rf"(?P<notation>[/-]\s*[{UPPER}][\w&]*(?:\s?[/-]\s?[{UPPER}][\w&]*(?:\.[{UPPER}]\w*)?){{0,5}})"
 _CODE = re.compile(
-    rf"{NUMBER}\s*[:.]?\s*(?P<number>(?:[\d…._\s]*\d[a-z]?)?)(?P<year>/(?:19|20)\d{{2}}(?=/))?[….\s_]*"
-    rf"(?P<notation>[/-]\s*[{UPPER}][\w&]*(?:\s?[/-]\s?[{UPPER}][\w&]*(?:\.[{UPPER}]\w*)?){{0,5}})"
+    rf"{NUMBER}\s*[:.]?\s*(?P<number>(?:[\d…._\s]*\d[a-z]?)?)(?P<year>/(?:19|20)\d{{2}}(?=/))?[….\s_]*{_NOTATION}"
+)
+#: "(Kèm theo Quyết định số 12/QĐ-UBND ngày …": how what is attached names the decision.
+_ATTACHED_TO = re.compile(
+    r"\(\s?(?:Được )?(?:[Bb]an hành )?[Kk]èm theo (?P<type>Quyết định|Nghị quyết) số:?\s?(?P<number>\d{1,5})"
+    rf"(?P<year>/(?:19|20)\d{{2}}(?=/))?\s?{_NOTATION}"
 )
 _DATE = re.compile(
     # a day or month that a scan turned into other signs is blank
@@ -93,6 +98,8 @@ def _line_of_subject(line: str) -> str:
 
 #: The line between the bases of a decision and its articles.
 _DECIDES = re.compile(r"[\s|*#_]*(?:QUYẾT\s+ĐỊNH|Q\s?U\s?Y\s?Ế\s?T\s+Đ\s?Ị\s?N\s?H)\s*:")
+#: The same where a copy lost the break before it.
+_DECIDES_TOO = re.compile(r"[,.;]\s+QUYẾT\s+ĐỊNH\s*:\s*$")
 #: What the subject will be called, at its end: "(sau đây gọi tắt là Đề án)".
 _ALIAS = re.compile(r"\((?:(?:[Ss]au đây|gọi|viết tắt)[^()]*\)?)?\s*$")
 #: "ban hành Kế hoạch triển khai như sau": a verb alone is no subject.
@@ -139,6 +146,8 @@ class _Reader:
         subject = self._subject(title)
         organ = self._organ(subject, place, notation)
         type_name = self._type(title, notation)
+        if code is None and notation is None and title is None and type_name in ("Quyết định", "Nghị quyết"):
+            code, number, notation, issued = self._named_by_attached(type_name) or (None, None, None, issued)
         level = (level_of(organ) if organ else None) or (level_of(self.parent) if self.parent else None)
         return Header(
             type_name=type_name,
@@ -229,10 +238,24 @@ class _Reader:
         if self.facts.get("Loại văn bản"):
             return self.facts["Loại văn bản"]
         first, stop = self.zones.body
-        if any(_DECIDES.match(self.norm, a, b) for _, a, b in self._paragraphs((first, min(first + 40, stop)))):
+        if any(
+            _DECIDES.match(self.norm, a, b) or _DECIDES_TOO.search(self.norm, max(a, b - 30), b)
+            for _, a, b in self._paragraphs((first, min(first + 40, stop)))
+        ):
             return "Quyết định"
         start, end = self.frame.offsets(self.zones.body)
         return "Kế hoạch" if _ECHO.search(self.norm, start, end) or _ANNOUNCED.search(self.norm, start, end) else None
+
+    def _named_by_attached(self, type_name: str) -> tuple[str, str, str, str | None] | None:
+        """(code, number, notation, date) of a decision without letterhead, as the plan attached to it names it."""
+        start, end = self.frame.offsets(self.zones.appendix)
+        found = _ATTACHED_TO.search(self.norm, start, min(end, start + 1000))
+        if found is None or found["type"] != type_name:
+            return None
+        number, notation = found["number"], re.sub(r"\s", "", found["notation"])
+        close = min(end, found.end() + 60)
+        dated = _DATE.match(self.norm, found.end(), close) or _SLASHED.match(self.norm, found.end(), close)
+        return f"{number}{found['year'] or ''}{notation}", number, notation[1:], _iso(dated) if dated else None
 
     def _is_letter(self) -> bool:
         """A letter has no type: "V/v …" under its number, "Kính gửi" before its text."""
@@ -272,6 +295,8 @@ class _Reader:
         """(date, place, the line as written); ISO, or year and month while the day is blank."""
         for pattern in (_DATE, _SLASHED):
             for i, start, end in self._head():
+                if self.lost is not None and self.lost[0] <= i < self.lost[1] and is_upper(self.norm[start:end]):
+                    continue
                 if self.title is not None and i > self.title[0] - (pattern is _SLASHED):
                     break  # "… 90 NĂM NGÀY THÀNH LẬP ĐẢNG (3/2/1930 - 3/2/2020)"
                 if self.lower.find("ngày", start, end) < 0 and (
@@ -294,14 +319,7 @@ class _Reader:
 
     def _read_date(self, found: re.Match[str], i: int) -> tuple[str | None, str | None, str | None]:
         self._keep("issued_date", found.start("date"), found.end("date"))
-        year, month, day = found["y"], found["m"], found["d"]
-        issued = None
-        if year:
-            issued = year
-            if month:
-                issued += f"-{int(month):02}"
-                if day:
-                    issued += f"-{int(day):02}"
+        issued = _iso(found)
         place = None
         if found["place"]:
             start, end = found.span("place")
@@ -341,7 +359,8 @@ class _Reader:
             for _, start, end in self._paragraphs(self.lost):
                 if about := ABOUT.match(self.norm, start, end):
                     start = about.end() if not is_upper(self.norm[start:end]) else start
-                pieces.append((start, end))
+                if not pieces or self.norm[slice(*pieces[-1])] != self.norm[start:end]:  # a page's heading says it, too
+                    pieces.append((start, end))
         if pieces:
             self._keep("subject", pieces[0][0], pieces[-1][1])
             joined = " ".join(_line_of_subject(self.raw[a:b]) for a, b in pieces)
@@ -761,6 +780,14 @@ _TIME_HEADING = re.compile(
 #: What may stand before it in its line; an item of a list is a task's.
 _TIME_LABEL = re.compile(r"[ |*#_]*(?:[IVX\d.]{1,6}[.)/]?[ \t]*)?[*_]*")
 _YEAR = re.compile(r"(?<![\d/.-])20\d\d(?!\d)|(?<=[/.-])20\d\d(?!\d)")
+
+
+def _iso(found: re.Match[str]) -> str | None:
+    """The date of a match of _DATE or _SLASHED, as exact as it is written."""
+    year, month, day = found["y"], found["m"], found["d"]
+    if not year:
+        return None
+    return f"{year}-{int(month):02}-{int(day):02}" if month and day else f"{year}-{int(month):02}" if month else year
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from khtool.extraction.zones import EDGES, UPPER
+from khtool.knowledge.units import find as find_unit
 from khtool.plan import Level
 from khtool.text import fold
 
@@ -38,6 +39,7 @@ _LEVELS: dict[str, Level] = {
 }
 _OFFICE_LEVELS: tuple[tuple[tuple[str, ...], Level], ...] = (
     (("sở", "tỉnh", "thành ủy", "thành đoàn", "ubnd tỉnh", "hđnd tỉnh", "ubnd thành phố"), "tinh"),
+    (("trường thpt", "trường trung học phổ thông"), "tinh"),
     (("phòng", "huyện", "quận", "thị ủy"), "huyen"),
     (("trường mầm non", "trường tiểu học", "trường mẫu giáo"), "xa"),
     (("cục", "viện", "ủy ban dân tộc", "thanh tra chính phủ", "ngân hàng nhà nước"), "trung_uong"),
@@ -200,8 +202,12 @@ def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
         office = f"{_as_written(_capitals_to_office(peer), text)} - {office}"
         before = line[heads[-2 - joint] : heads[-1 - joint]].strip(EDGES + "*") if len(heads) > joint + 1 else ""
         parent = _committee(before) or parent
+    if office.startswith("Trường ") and above and parent is None:
+        parent = _as_written(_capitals_to_office(above), text)  # the office of education over a school
+    office, named = _with_proper_name(office, parent)
     if (
         parent
+        and not named
         and not re.search(rf"\b{UNIT}\s[{UPPER}]", office)
         and office.startswith(
             ("Sở", "Phòng", "Ban", "Văn phòng", "Thanh tra", "Trung tâm", "Chi cục", "Hội đồng", "Tổ ", "Hạt ", "Trạm ")
@@ -212,6 +218,21 @@ def organ_from_capitals(line: str, text: str) -> tuple[str | None, str | None]:
             unit_name = unit_name.removeprefix(ends[1].lower() + " ")
         office = f"{office} {unit_name}"
     return office, parent
+
+
+def _with_proper_name(office: str, parent: str | None) -> tuple[str, bool]:
+    """The office with the name of its unit at its end as names are written ("SỞ Y TẾ SƠN LA"), and whether it has one.
+
+    The name is that of the unit above it, or of a province behind "Sở".
+    """
+    words = office.split()
+    for count in range(min(5, len(words) - 2), 0, -1):
+        name = capitals_to_name(" ".join(words[-count:]).upper())
+        of_parent = parent is not None and parent.endswith(f" {name}")
+        of_province = count > 1 and words[0] == "Sở" and parent is None and find_unit(f"tỉnh {name}", level="tinh")
+        if of_parent or of_province:
+            return " ".join([*words[:-count], name]), True
+    return office, False
 
 
 #: Bodies of one rank, which may issue a paper together.
@@ -290,6 +311,8 @@ def _starts_organ(line: str, before: int, at: int) -> bool:
     return inside is None or inside.start() == at
 
 
+#: "UBND quận": the unit of which the document is, without its name; a "thành phố" is of either level.
+_BARE_UNIT = re.compile(r"(?:ubnd|hđnd) (quận|huyện|thị xã|phường|xã|thị trấn|đặc khu)$")
 _PARTY_IN = re.compile(r"\b(tỉnh|thành|huyện|quận|thị) ủy\b")
 
 
@@ -312,6 +335,8 @@ def level_of(organ: str) -> Level | None:
         if unit == "thành phố":
             return "tinh" if low[found.end() :].strip() in _CENTRAL else "huyen"
         return _LEVELS[unit]
+    if bare := _BARE_UNIT.search(low):
+        return _LEVELS[bare[1]]
     if party := _PARTY_IN.search(low):
         return "tinh" if party[1] in ("tỉnh", "thành") else "huyen"
     if low.endswith((" quốc gia", " trung ương", " việt nam")):

@@ -23,19 +23,20 @@ _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch�
 _ROMAN = r"(?:X{0,2}(?:IX|IV|V?I{1,3}|V)|X{1,3})"
 _LETTERS = "abcdđeghiklmnopqrstuvxy"  # Nghị định 30/2020: the Vietnamese alphabet; f, j, w, z are met as well
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CAPITALS = ("ABCDĐEGHIK", "ABCDEFGHIK")  # of parts: with "Đ" or, by other writers, without
 
 _LABEL = re.compile(
     rf"""
     (?P<part>(?:PHẦN|Phần|CHƯƠNG|Chương|MỤC|Mục|TIỂU\ MỤC|Tiểu\ mục|ĐIỀU|Điều)\ +
         (?P<partno>(?i:thứ\s+(?:{"|".join(_ORDINALS)})|(?<=phần\ )(?:một|hai|ba|bốn|năm))(?!\w)|
-            {_ROMAN}(?!\w)|\d{{1,2}}(?!\w)|[A-E](?!\w)))
+            {_ROMAN}(?!\w)|\d{{1,2}}(?!\w)|[A-EĐ](?!\w)))
         (?P<partend>\s*[.:\-/)]|)
   | (?P<compound>{_ROMAN}(?:\.\d{{1,2}}){{1,3}})(?=[.)/:\s]|-\s)[.)/:-]?
   | (?P<roman>{_ROMAN})(?:\ ?[./):]|\ ?-(?=\s|[{UPPER}]{{2}})|(?=\ +[^\W\d_a-z]))
   | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,4}})(?:\ ?-(?=\s+(?!\d+\.\d))|(?=[.)/:\s]|[^\W\d_])[.)/:]?+(?!\d))
   | (?P<arabic>\d{{1,2}})(?:\ ?[.)](?!\d)|[/:](?=\s)|[/-](?=[{UPPER}])|-(?=\s)|\ -(?=\s+\D)|,(?=\s+[{UPPER}]))
   | (?P<paren>\((?:\d{{1,2}}|[a-zđ]|i{{1,3}}|iv|v|vi{{1,3}})\))
-  | (?P<upper>[A-HK])(?:\ ?[.)/](?=\s)|\ ?-(?=\s))
+  | (?P<upper>[A-HKĐ])(?:\ ?[.)/](?=\s)|\ ?-(?=\s))
   | (?P<sub>[a-zđ]\.?\d{{1,2}})(?:[.)](?=\s|[^\W\d_]))
   | (?P<lower>i{{2,3}}|iv|vi{{1,3}}|ix)[.)](?=\s)
   | (?P<letter>[a-zđ])(?:\ ?\)|[./](?=\s)|/(?=[{UPPER}])|,(?=\s+[{UPPER}]))
@@ -248,6 +249,8 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
         c.kind = "part"
         c.rank = {"phần": 0.0, "chương": 1.0, "mục": 1.5, "tiểu": 1.7, "điều": _ARTICLE}[head]
         no = m["partno"]
+        if head == "mục" and m["partend"] and set(no) <= set("IVXL"):
+            c.label = no  # "Mục I." is no more than "I."
         c.value = int(no) if no.isdigit() else _ordinal(no)
     elif name == "compound":
         c.kind, c.rank = "decimal", 3.0 + label.count(".") - 1
@@ -280,7 +283,7 @@ def _candidate(text: PlanText, p: Paragraph) -> _Candidate | None:
         c.unsure = not (p.bold or p.level or _upper_share(title) > 0.8)
         if c.unsure and (title_end - title_start > LONG or m[0].endswith("-")):
             return None
-        c.kind, c.rank, c.value = "part", _CAPITAL_LETTER, ord(label) - ord("A") + 1
+        c.kind, c.rank, c.value = "part", _CAPITAL_LETTER, _letter_value(label.lower())
     elif name == "sub":
         c.kind, c.rank, c.value = "letter", 8.5, int(re.sub(r"\D", "", label))
     elif name == "lower":
@@ -301,7 +304,7 @@ def _ordinal(no: str) -> int:
         return _ORDINALS.index(word) + 1
     if word in ("một", "bốn"):
         return 1 if word == "một" else 4
-    return _roman(no) if set(no) <= set("IVXL") else ord(no) - ord("A") + 1
+    return _roman(no) if set(no) <= set("IVXL") else _letter_value(no.lower())
 
 
 def _letter_value(letter: str) -> int:
@@ -321,7 +324,7 @@ def _sure(candidates: list[_Candidate]) -> list[_Candidate]:
     if not any(c.unsure for c in candidates):
         return candidates
     letters = [(n, c) for n, c in enumerate(candidates) if c.rank == _CAPITAL_LETTER]
-    series = [c.value for _, c in letters] == list(range(1, len(letters) + 1)) and len(letters) > 1
+    series = len(letters) > 1 and any(a.startswith("".join(c.label for _, c in letters)) for a in _CAPITALS)
     starts = [candidates[n + 1] for n, _ in letters if n + 1 < len(candidates)]
     anew = len(starts) == len(letters) and all(c.value == 1 and c.kind in ("roman", "arabic") for c in starts)
     if series and anew and starts[0].kind == "roman":
@@ -513,9 +516,9 @@ def _appendices(text: PlanText, zone: tuple[int, int]) -> list[Section]:
         heads.append((i, Section(label, title, 1, label, "appendix", start, title_start, title_end, title_end), after))
     if not heads:
         after = zone[0]
-        opening = text.slice(ps[zone[0]]).strip()
+        form = _FORM.match(text.slice(ps[zone[0]]).strip())
         for i in range(zone[0], min(zone[1], zone[0] + 8)):
-            if _FORM.match(opening) or title_at(opening):  # a form; the plan that a decision issues: it has no label
+            if form or title_at(text.slice(ps[i]).strip()):  # a form; the plan that a decision issues: it has no label
                 break
             if _ATTACHED.match(text.norm, _trim(text, ps[i].start, ps[i].end)[0]):
                 start, end, after = _appendix_title(text, zone[0], zone[1], ps[zone[0]].start)
@@ -554,13 +557,21 @@ def _opens_appendix(text: PlanText, p: Paragraph) -> bool:
 def _appendix_title(text: PlanText, i: int, stop: int, default: int) -> tuple[int, int, int]:
     """The lines between "PHỤ LỤC" and "(Kèm theo …)" that are its title: start, end, index of the next paragraph."""
     start = end = default
+    noted = False
     ps = text.paragraphs
     for k in range(i, min(stop, i + 6)):
         p = ps[k]
         a, b = _trim(text, p.start, p.end)
         if a == b:
             continue
-        if p.cell is not None or p.role != "body" or _ATTACHED.match(text.norm, a) or text.norm[a] == "(":
+        if p.cell is not None or p.role != "body":
+            return start, end, k
+        if _ATTACHED.match(text.norm, a) or text.norm[a] == "(":
+            if start != default:
+                return start, end, k
+            noted = True  # the title may stand behind it, in capitals
+            continue
+        if noted and start == default and _upper_share(text.text[a:b]) < 0.8:
             return start, end, k
         if start != default and _upper_share(text.text[a:b]) < 0.8:
             return start, end, k

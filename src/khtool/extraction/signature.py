@@ -11,6 +11,7 @@ from khtool.text import fold
 
 _PREFIX = re.compile(rf"(?P<form>{FORM})\s*")
 _POST = re.compile(POST)
+_ACTING_POST = re.compile(rf"(?:Q\s*\.\s*)?{POST}")
 #: Degrees, titles and ranks before the name of a person, and the honours that the state gives.
 _TITLES = re.compile(
     r"(?:(?i:(?:(?:th|t|pgs|gs|pgs\.?\s?t|gs\.?\s?t)s|bs|ds|cn|ks|ls|kts)(?:\.?\s?ck\s?(?:[I1]{1,2}|2))?|pgs|gs|"
@@ -39,7 +40,7 @@ def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None
     ('TM. ỦY BAN NHÂN DÂN / KT. CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'Phạm Văn Thịnh')
     """
     whole = "\n".join(mended(_SIGNED.sub(" ", fold(line)).strip(EDGES.replace(".", ""))) for line in lines)
-    whole = re.sub(r"ỦY\s+BAN\s+NHÂN\s+DÂN", "ỦY BAN NHÂN DÂN", re.sub(r"\b(TM|KT|TL|TUQ)\.\n", r"\1. ", whole))
+    whole = re.sub(r"ỦY\s+BAN\s+NHÂN\s+DÂN", "ỦY BAN NHÂN DÂN", re.sub(r"\b(TM|KT|TL|TUQ|Q)\.\n", r"\1. ", whole))
     whole = _GLUED_NAME.sub("\n", whole)
     found = _PREFIX.search(whole)
     post = _POST.search(whole)
@@ -49,10 +50,12 @@ def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None
     authorities: list[str] = []
     while found := _PREFIX.match(whole):
         rest = whole[found.end() :]
-        head = _POST.match(rest)
+        head = _ACTING_POST.match(rest)
         # after the form: the body that is signed for, or the post whose holder is stood in for
         following = _NEXT.search(rest, head.end() if head else 0)
         end = following.start() if following else len(rest)
+        if found["form"].startswith("Q") and head:  # who holds the post for now signs in it, for nobody else
+            break
         authorities.append(f"{found['form'].strip()} {' '.join(rest[:end].split())}".strip())
         whole = rest[end:].lstrip()
     positions: list[str] = []
@@ -61,7 +64,7 @@ def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None
         if len(words) < len(line.split()):  # a person
             break
         taken = 0
-        while taken < len(words) and words[taken].upper() == words[taken] and any(c.isalpha() for c in words[taken]):
+        while taken < len(words) and _in_capitals(words[taken]):
             taken += 1
         if taken and not (taken == len(words) and positions and not _POST.match(" ".join(words))):
             positions.append(" ".join(words[:taken]))
@@ -75,6 +78,12 @@ def read_signature(lines: list[str]) -> tuple[str | None, str | None, str | None
     return " / ".join(authorities) or None, positions[-1] if positions else None, name
 
 
+def _in_capitals(word: str) -> bool:
+    """Whether a word is of a post ("CHỦ", "Q."), not a name's first: "Y" of "Y Blung", "H'" of "H' Yim"."""
+    letters = sum(map(str.isalpha, word))
+    return word.upper() == word and "'" not in word and (letters > 1 or (letters == 1 and word.endswith(".")))
+
+
 def _without_titles(line: str) -> str:
     """The name of a person without what stands before it: "BSCKII. Lê Văn Tám", "Đại tá, PGS.TS Lê Văn Tám"."""
     found = _TITLES.match(line)
@@ -84,9 +93,9 @@ def _without_titles(line: str) -> str:
 def _person(whole: str) -> str | None:
     for line in whole.split("\n"):
         words = _without_titles(line).split()
-        while words and (words[0].upper() == words[0] and len(words[0]) > 1 and words[0][-1] != "."):
+        while words and _in_capitals(words[0]) and (words[0][-1] != "." or len(words[0]) == 2):
             words = words[1:]
-        if len(words) < len(line.split()) and " ".join(words).isupper():
+        if " ".join(words).isupper():
             continue  # "GIÁM ĐỐC SỞ Y TẾ"
         if found := _PERSON.match(_without_titles(" ".join(words))):
             return found["name"]

@@ -35,7 +35,8 @@ _WORDS: tuple[tuple[Column, str], ...] = (
                       r"trách nhiệm"),
         ("agency", r"^(?:tên )?(?:cơ quan|đơn vị)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức))*$"),
         ("task", r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp|đầu việc|tên (?:chương trình|đề án|dự án|văn bản)|"
-                 r"chương trình|đề án|danh mục|chỉ tiêu|mục tiêu|tên"),
+                 r"chương trình|đề án|danh mục|chỉ tiêu|mục tiêu|tên|"
+                 r"^việc$"),
 )  # fmt: skip
 _COLUMNS = tuple((name, re.compile(pattern, re.I)) for name, pattern in _WORDS)
 _WORK = re.compile(r"nhiệm vụ|nội dung|công việc|hoạt động|giải pháp", re.I)
@@ -95,6 +96,9 @@ def task_tables(text: PlanText, zones: Zones) -> list[TaskTable]:
             previous = None
             continue
         columns, first = _columns(text, table)
+        if columns is not None and _is_agenda(text, table, columns, first):
+            previous = None
+            continue
         if columns is None:
             if previous and previous[2].columns == table.columns and not _between(text, previous[0].end, start):
                 task_table, columns, _ = previous
@@ -212,9 +216,14 @@ def _columns(text: PlanText, table: Table) -> tuple[dict[int, Column] | None, in
         for c in [c for c, kind in columns.items() if kind == "agency"]:
             # "Đơn vị" is a unit of measure more often than an agency: what stands below tells
             columns[c] = "implement" if _names_agencies(text, table, c, bottom) else "other"
-        if "coordinate" in columns.values() and "lead" not in columns.values():
-            for cell in by_row[top]:  # beside "Phối hợp", "Người phụ trách" is who leads
-                if columns.get(cell.column) == "implement" and "phụ trách" in _value(text, cell).lower():
+        if "lead" not in columns.values():
+            for cell in by_row[top]:  # "Đơn vị phụ trách" is who leads, as in a line; "phụ trách thực hiện" is not
+                heading = _value(text, cell).lower()
+                if (
+                    columns.get(cell.column) == "implement"
+                    and "phụ trách" in heading
+                    and ("coordinate" in columns.values() or "thực hiện" not in heading)
+                ):
                     columns[cell.column] = "lead"
         kinds = list(columns.values())
         if "task" not in kinds or not {"lead", "coordinate", "both", "implement"} & set(kinds):
@@ -234,6 +243,21 @@ def _names_agencies(text: PlanText, table: Table, column: int, heading: int) -> 
     cells = [c for c in table.cells if c.column == column and c.row > heading and _value(text, c)]
     named = sum(agencies.head_at(text.norm, c.start, c.end) is not None for c in cells)
     return 2 * named > len(cells)
+
+
+#: The hours of one event: "7h00 - 7h15", "14 giờ 30", "Từ 8h00 đến 8h30"; a day beside them makes it a deadline.
+_CLOCK = re.compile(
+    r"(?:từ\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{2}(?!\d))?(?:\s*(?:phút|'|’))?"
+    r"(?:\s*(?:-|–|—|đến|->)\s*\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d{2}(?!\d))?(?:\s*(?:phút|'|’))?)?\s*\.?",
+    re.I,
+)
+
+
+def _is_agenda(text: PlanText, table: Table, columns: dict[int, Column], first: int) -> bool:
+    """Whether a table is the order of an event, hour by hour: who speaks there is given no task."""
+    at = next((c for c, kind in columns.items() if kind == "time"), None)
+    said = [v for c in table.cells if c.column == at and c.row >= first and c.colspan == 1 and (v := _value(text, c))]
+    return bool(said) and 2 * sum(_CLOCK.fullmatch(v) is not None for v in said) > len(said)
 
 
 def _by_row(table: Table) -> dict[int, list[TableCell]]:

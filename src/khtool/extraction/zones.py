@@ -215,7 +215,7 @@ _TITLE = re.compile(rf"({'|'.join(TITLES)})[ :]")
 #: "KẾ HOẠCH LIÊN NGÀNH": who issues it together is no part of the subject.
 _JOINTLY = re.compile(r"^LIÊN (?:NGÀNH|TỊCH|SỞ)(?=$|\s)\s*")
 _BARE_TITLES = {without_marks(name).replace(" ", ""): title for name, title in TITLES.items()}
-_MIXED_TITLE = re.compile(r"[\s|*#_]*(?P<type>Kế hoạch|Chương trình|Đề án|Phương án)\s(?!này|của)")
+_MIXED_TITLE = re.compile(r"[\s|*#_]*(?P<type>Kế hoạch|Chương trình|Đề án|Phương án)\s(?!này|của|số\s?:?\s?\d)")
 
 
 #: A first line of a copy without letterhead: "Chỉ thị về việc …", also broken behind the type.
@@ -245,7 +245,8 @@ def find_title(text: PlanText) -> tuple[int, str, str] | None:
         mixed = (i < 15 and _MIXED_TITLE.match(line)) or (i < 3 and _ABOUT_TITLE.match(line))
         if first_mixed is None and mixed and not CATALOGUE.match(plain(line)):
             bare = letters(line)
-            if len(bare) < 300 and not line.rstrip().endswith((".", ":", ";")):
+            stopped = line.rstrip().endswith((":", ";") if i == 0 and _ABOUT_TITLE.match(line) else (".", ":", ";"))
+            if len(bare) < 300 and not stopped:
                 first_mixed = i, TITLES[mixed["type"].upper()], line[mixed.end("type") :].strip(EDGES)
     return first_mixed
 
@@ -256,7 +257,7 @@ def is_letterhead(line: str) -> bool:
         _names_the_state(line)
         or _MOTTO.search(without_marks(line[:300]))
         or CODE_LINE.match(line)
-        or (DATE_LINE.search(line) and len(line) < 120 and not _BASIS.match(line))
+        or (DATE_LINE.search(line) and len(line) < 120 and not (_BASIS.match(line) or _OPENS_SUBJECT.match(line)))
     )
 
 
@@ -272,7 +273,7 @@ def lost_title(text: PlanText, limit: int = _HEAD_LIMIT) -> tuple[int, int] | No
         if p.role in ("body", "textbox") and letters(text.norm[p.start : p.end])
     ]
     page = page_lines([line for _, line in lines])
-    seen = False
+    seen = letter = False
     capitals: list[int] = []
     words = 0  # in the lines of capitals
     for n, (i, line) in enumerate(lines):
@@ -280,14 +281,16 @@ def lost_title(text: PlanText, limit: int = _HEAD_LIMIT) -> tuple[int, int] | No
             continue
         if is_letterhead(line):
             seen = True
+            letter = letter or _is_letter_code(line)
             continue
-        if not seen and _ABOUT_IN_CAPITALS.match(line):  # all above the subject is lost
+        if not seen and _OPENS_SUBJECT.match(line):  # all above the subject is lost
             seen = True
         if not seen and is_upper(line) and len(line) < 160:  # the issuer
             continue
         if not seen:
             return None
-        if ABOUT.match(line) and not is_upper(line) and len(line) < 400:
+        about = ABOUT.match(line) or (letter and not capitals and _goes_on(line))
+        if about and not is_upper(line) and len(line) < 400:
             end = n + 1
             while end < len(lines) and end < n + 4 and _goes_on(lines[end][1]):
                 end += 1
@@ -305,6 +308,10 @@ def lost_title(text: PlanText, limit: int = _HEAD_LIMIT) -> tuple[int, int] | No
     return None
 
 
+#: The number of a letter; those of the Party say what they are about without "V/v".
+_LETTER_CODE = re.compile(r"[-/]\s?CV\s?[-/]")
+#: How the subject of a decision begins.
+_OPENS_SUBJECT = re.compile(r"[\s|*#_]*(?:VỀ(?:\s+VIỆC)?(?:\s+[A-ZĐ]|\s*$)|(?:BAN HÀNH|PHÊ DUYỆT)\s+[A-ZĐ])")
 _ABOUT_IN_CAPITALS = re.compile(r"[\s|*#_]*VỀ(?:\s+VIỆC)?(?:\s+[A-ZĐ]|\s*$)")
 
 
@@ -317,7 +324,8 @@ def page_lines(lines: list[str]) -> int:
     for i, line in enumerate(lines[:_HEAD_LIMIT]):
         if _names_the_state(line):
             while i and len(lines[i - 1]) < 200:
-                about = next((j for j in range(i - 1, max(i - 4, -1), -1) if ABOUT.match(lines[j])), None)
+                near = range(i - 1, max(i - 4, -1), -1)
+                about = next((j for j in near if ABOUT.match(lines[j]) or _is_letter_code(lines[j])), None)
                 if not _may_head(lines[i - 1]) and about is None:
                     break
                 i = i - 1 if about is None else about
@@ -325,6 +333,10 @@ def page_lines(lines: list[str]) -> int:
         if (_LABEL.match(line) and not _DAY.fullmatch(line)) or (_is_opening(line) and _CITES.search(line)):
             break
     return 0
+
+
+def _is_letter_code(line: str) -> bool:
+    return CODE_LINE.match(line) is not None and _LETTER_CODE.search(line) is not None
 
 
 def _names_the_state(line: str) -> bool:
@@ -344,6 +356,11 @@ _BROKEN_OFF = re.compile(r"(?i)(?<!\w)(?:của|và|về|trong|do|với|cho|tại
 
 def _is_opening(line: str) -> bool:
     return bool(_BASIS.match(line)) and not is_upper(line) and len(line) > 40
+
+
+def _is_entry(lines: list[str], i: int) -> bool:
+    """Is it an entry of a list that semicolons part?"""
+    return lines[i].rstrip().endswith(";") or (i > 0 and lines[i - 1].rstrip().endswith(";"))
 
 
 def _goes_on(line: str) -> bool:
@@ -453,6 +470,7 @@ class _Locator:
         """The opening: up to the paragraph that announces the plan ("… như sau:") or the first numbered heading."""
         end = start
         decider = None
+        addressed = False
         for i in range(start, min(len(self.lines), start + 40)):
             line = plain(self.lines[i])
             if self._blank(i):
@@ -462,10 +480,13 @@ class _Locator:
                 continue
             if _LABEL.match(line) or (len(line) > 8 and is_upper(line)):
                 break
-            if line.startswith(("Kính gửi", "KÍNH GỬI")):
+            if ADDRESSEES.match(line):
+                addressed = True
                 continue
             cites = _CITES.search(line)
             opens = _BASIS.match(line)
+            if addressed and end == start and not opens and (line[0] in "-+•" or _is_entry(self.lines, i)):
+                continue  # one of those to whom a letter goes
             if end == start and i < start + 3 and len(line) < 150 and line[-1] not in ".:;," and not (opens and cites):
                 continue  # what a web page prints between title and text
             cut = end > start and plain(self.lines[end - 1])[-1:] not in ".;:"  # the line above, not its sentence
@@ -477,14 +498,18 @@ class _Locator:
         return end
 
     def _announced(self, start: int) -> int | None:
-        """The end of an opening that tells of the past first: behind the sentence that announces the plan."""
+        """The end of an opening that tells of the past first: behind the sentence that announces the plan, or behind
+        the paragraphs that say what an order or a letter carries out."""
+        basis = None
         for i in range(start, min(len(self.lines), start + 12)):
             line = plain(self.lines[i])
-            if _LABEL.match(line) or (len(line) > 8 and is_upper(line)):
-                return None
+            if _LABEL.match(line) or _CHARGES.match(line) or (len(line) > 8 and is_upper(line)):
+                return basis
+            if _CARRIES_OUT.match(line) and _CITES.search(line) and basis in (None, i):
+                basis = i + 1
             if _LIST_FOLLOWS.search(line, max(0, len(line) - 40)) and _PLAN_IS_MADE.search(line):
                 return i + 1
-        return None
+        return basis
 
     def _tail(self, start: int) -> tuple[int, int]:
         n = len(self.lines)
@@ -599,6 +624,9 @@ ANNOUNCES = re.compile(
 )
 _LIST_FOLLOWS = re.compile(r"(?:như sau|sau đây|cụ thể sau|nội dung sau)\s*[:.;]*$")
 _PLAN_IS_MADE = re.compile(r"(?:ban hành|xây dựng)\s+[Kk]ế hoạch(?!\w)")
+_CARRIES_OUT = re.compile(r"(?:Căn cứ|(?:Tiếp tục )?(?:[Tt]hực hiện|[Tt]riển khai)|Thi hành|Chấp hành|Quán triệt)\s")
+#: Whom an order charges: its body has begun.
+_CHARGES = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\s")
 _CITES = re.compile(r"\d/[\dA-ZĐ]|số \d+-")
 #: The name that a law site gives a document: "Kế hoạch 115/KH-UBND năm 2021 thực hiện …".
 CATALOGUE = re.compile(

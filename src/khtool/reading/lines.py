@@ -25,6 +25,7 @@ ITEM = re.compile(
     r"|\d{1,3}(?:\.\d{1,2}){0,4}[.)](?!\d)\s*(?=\D)|\d{1,2}/\s"
     rf"|\d{{1,2}}(?:\.\d{{1,2}}){{1,4}}\s+(?=[{UPPER}])|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}-\s|\d{{1,2}}-\s+(?=[{UPPER}])"
     r"|[a-zđ]{1,2}[.)]\s|[a-zđ]\d?\)|[IVXLC]{1,6}\s?[.)/-]\s|\(\d{1,2}\)|\([a-zđ]\)"
+    rf"|[A-EĐ][.)]\s+(?=[{UPPER}]{{2}})"  # "B. MỤC TIÊU", no initial of a name
     rf"|[a-zđ]/\s*(?=[{UPPER}])"
     r"|(?:Điều|Phần|Chương|Mục|Phụ lục|PHỤ LỤC|PHẦN|CHƯƠNG)\s+(?:[IVXLC]+|\d+)\b\s*[.:]?|PHẦN\s+THỨ\s)"
 )

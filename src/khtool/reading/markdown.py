@@ -34,6 +34,10 @@ def read(data: bytes) -> PlanText:
     return builder.build(data=data)
 
 
+#: A figure with its sign, in a cell: no quotation.
+_MORE_THAN = re.compile(r">=?\s*\d[\d.,]*\s*[%‰]?")
+
+
 def make_lines(raw: Sequence[text.Raw]) -> list[Line]:
     """The lines of a block without their markup; emphasis may reach over several lines."""
     out: list[Line] = []
@@ -43,7 +47,7 @@ def make_lines(raw: Sequence[text.Raw]) -> list[Line]:
         line = source.strip()
         if line.endswith("\\"):
             line = line[:-1]
-        if line.startswith(">"):
+        if line.startswith(">") and not _MORE_THAN.fullmatch(line):
             line = line.lstrip("> ")
         if line.startswith("```"):
             continue

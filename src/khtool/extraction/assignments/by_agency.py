@@ -155,6 +155,8 @@ def _accepts(page: Page, s: Section) -> bool:
         return not any(id(c) in page.parties for c in s.children)
     if _gives(page, s):
         return True
+    if party.stop == "verb":  # "5. Giám đốc các sở … chỉ đạo …" between "4. Giám đốc Sở X" and "6. Giám đốc Sở Y"
+        return page.norm[s.title_start].isupper() and _among_agencies(page, s.parent)
     return party.stop in ("end", "colon") and _among_agencies(page, s.parent)
 
 

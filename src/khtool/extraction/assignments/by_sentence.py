@@ -33,6 +33,8 @@ _SAYS = re.compile(
     r"Tòa án|Viện kiểm sát|Điện lực|Quỹ|Tổng cục|Liên minh|Liên hiệp|Hiệp hội|Đài|Tổ công tác|Hội đồng)"
     r"(?:\s+[^\W\d_]+){0,6}$"
 )
+#: The issuer of the last order of a closing paragraph: "Trên đây là Kế hoạch …. Bảo hiểm xã hội tỉnh yêu cầu …".
+_CLOSES = re.compile(_SAYS.pattern.replace(r",\s+", r"\.\s+(", 1).replace("$", ")$"))
 #: What joins an order to the one before it.
 _ADDS = re.compile(
     r"(?:^|[.;]\s+)((?:Đồng thời|Ngoài ra|Bên cạnh đó|Cùng với đó|Song song với đó|Mặt khác|Riêng)\s*,?\s*)$", re.I
@@ -44,6 +46,7 @@ _ABOVE = re.compile(
 )
 _NEXT_ASK = re.compile(r"\s*[;,]?\s*(?:và\s+)?(?:đề nghị|yêu cầu|giao)\s", re.I)
 _ONLY_JOINED = re.compile(r"\s*[,;]?\s*(?:và\s+)?")
+_HEADING_MAX = 200  # characters of an agency that has a line of its own
 _SHARE = 6  # so many that are asked in one sentence may share the words at its end
 _NO_TASK = re.compile(
     r"[\s.,;]*(?:tổ chức(?=[\s.,;]*$)|"
@@ -54,10 +57,11 @@ _NO_TASK = re.compile(
 _BRINGS_IN = re.compile(r"(?<!\w)sau\s*(?:đây\s*)?:$")
 _JOINS = re.compile(r"\s*phối hợp(?:\s(?:thực hiện|triển khai))?[\s.;]*")
 _DOES = re.compile(r"\s*(?:thực hiện|phụ trách|đảm nhiệm|đảm nhận|chịu trách nhiệm)(?=\s*(?:[;,)]|$))", re.I)
-_JOIN_IN = re.compile(r";[^;:]{3,200}\sphối hợp(?:\s(?:thực hiện|triển khai))?\s*", re.I)
+_JOIN_IN = re.compile(r";[^;:]{3,200}\sphối hợp(?:\s(?:thực hiện|triển khai))?\s*(?=[;)])", re.I)
 _ASCRIBED_TIME = re.compile(
     r"[;,]\s*(?:(?:thời (?:gian|hạn)(?: thực hiện| hoàn thành)?|hoàn thành|thực hiện|tiến độ)\s*:?\s*)"
-    r"((?:trong|trước|xong|vào|đến|quý|tháng|năm|ngày|thường xuyên|hằng|hàng)[^;()]*)",
+    r"(?:trong\s+(?=(?:quý|tháng|năm)\s+[IVX\d]))?"
+    r"((?:trong|trước|xong|vào|đến|quý|tháng|năm|ngày|thường xuyên|hằng|hàng|cả|suốt|từ|đầu|cuối|định kỳ)[^;()]*)",
     re.I,
 )
 
@@ -162,8 +166,8 @@ def _ascribed(page: Page, i: int, s: Section | None) -> list[Assignment]:
     stop = stop if stop >= 0 else end - 1
     if role == "implement":
         stop = found[0]
-    elif _JOIN_IN.fullmatch(page.norm, stop, end - 1):
-        stop = end - 1  # "(X chủ trì; Y, Z phối hợp)"
+    elif joins := _JOIN_IN.match(page.norm, stop, end):
+        stop = joins.end()  # "(X chủ trì; Y, Z phối hợp; quý III)"
     m = _ASCRIBED_TIME.search(page.norm, start, end - 1)
     time = page.words(*m.span(1)) if m else None
     task = page.trim(at, start)
@@ -202,7 +206,7 @@ def _told(page: Page, i: int, s: Section | None, limit: int) -> list[Assignment]
     if a < b:
         tasks.append((a, b))
     if limit == p.end and stop in ("end", "colon"):
-        more, used = _bullets_after(page, i)
+        more, used = _under(page, i)
         if not tasks and not more:
             return []
         tasks += more
@@ -259,6 +263,42 @@ def _bullets_after(page: Page, i: int) -> tuple[list[tuple[int, int]], list[int]
         tasks.append(page.trim(page.content(j), p.end))
         used.append(j)
     return tasks, used
+
+
+def _is_heading(page: Page, i: int, end: int) -> bool:
+    """Whether a paragraph is a line of its own that ends with the agency whose name ends at `end`."""
+    p = page.paragraphs[i]
+    return not page.norm[end : p.end].strip() and p.end - p.start <= _HEADING_MAX
+
+
+def _under(page: Page, i: int) -> tuple[list[tuple[int, int]], list[int]]:
+    """The tasks under an agency that has a line of its own, without a number: bullets, else plain paragraphs."""
+    tasks, used = _bullets_after(page, i)
+    line = page.norm[page.paragraphs[i].start : page.paragraphs[i].end].strip()
+    if tasks or is_bullet(line) or line.endswith((".", ";", ",")) or len(line) > _HEADING_MAX:
+        return tasks, used
+    for j in range(i + 1, len(page.paragraphs)):
+        p = page.paragraphs[j]
+        said = page.norm[p.start : p.end].strip()
+        if not said:
+            continue
+        own = p.cell is None and p.role == "body" and page.label_start(p) not in page.by_start
+        if not own or is_bullet(said) or said.isupper() or not said.endswith((".", ";", "./", ":")):
+            break
+        if _ASK.match(said) or said.startswith("Trên đây") or DIFFICULTY.match(said):
+            break
+        if after_basis(said, 0, len(said)):
+            break
+        if agencies.head_at(said, 0, len(said)) is not None:
+            break
+        tasks.append(page.trim(p.start, p.end))
+        used.append(j)
+    return tasks, used
+
+
+def _closing_order(page: Page, i: int, order: _Order) -> bool:
+    """Whether an order opens one of the last paragraphs of the plan: "Yêu cầu các sở, ngành … thực hiện nghiêm"."""
+    return order[1] == page.content(i) and page.closing(i)
 
 
 def _proposed(page: Page, order: _Order) -> bool:
@@ -342,13 +382,15 @@ def _answered(page: Page, i: int, s: Section | None, asks: list[_Order], organis
             told[n] = following
     for n, (verb, _, start, end, ends) in enumerate(asks):
         # outside that part only the plan's last word: "Trên đây là Kế hoạch …. Yêu cầu các đơn vị …"
-        last_word = n == 0 and page.norm.startswith("Trên đây", p.start)
+        last_word = n == 0 and (page.norm.startswith("Trên đây", p.start) or _closing_order(page, i, asks[0]))
         if verb == "yêu cầu" and not (organising or page.schedules(s) or last_word):
             continue
         limit = asks[n + 1][1] if n + 1 < len(asks) else p.end
         below: list[tuple[int, int]] = []
-        if n + 1 == len(asks) and page.norm[p.start : p.end].rstrip().endswith(":"):
-            below, used = _bullets_after(page, i)
+        if n + 1 == len(asks) and (
+            page.norm[p.start : p.end].rstrip().endswith(":") or (n == 0 and _is_heading(page, i, end))
+        ):
+            below, used = _under(page, i)
             page.taken.update(used)
         if verb in ("giao", "phân công") and not (ends == "end" and n in told):
             said = page.trim(page.content(i), asks[n][1]) if n == 0 else (start, start)
@@ -384,6 +426,8 @@ def _opens(page: Page, p: Paragraph, at: int, verb: str) -> int | None:
         return at
     before = page.norm[begin:at].rstrip()
     issuer = _ISSUER.search(before)
+    if issuer is None and page.norm.startswith("Trên đây", p.start):
+        issuer = _CLOSES.search(before)
     if issuer:
         return begin + issuer.start(issuer.lastindex or 0)
     return at if _issued(before, verb) else None

@@ -8,13 +8,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from khtool.extraction import agencies
-from khtool.extraction.assignments.fields import FIELD, Line, both, has_agents, heading_of, lines_of, value
+from khtool.extraction.assignments.fields import (
+    FIELD,
+    Line,
+    both,
+    has_agents,
+    heading_of,
+    leads,
+    lines_of,
+    unnumbered_headings,
+    value,
+)
 from khtool.extraction.assignments.page import Page
-from khtool.extraction.assignments.phrases import LEADS
 from khtool.extraction.frame import Section
 from khtool.extraction.outline import is_bullet
 from khtool.plan import Assignment, Role
 
+_SAID_MAX = 160  # characters of a time or product in a line of its own
 _NAME_MAX = 24  # words of an agency, or two
 _REMARK = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)\s*[.;]?\s*$")
 
@@ -35,6 +45,8 @@ def read(page: Page) -> list[Assignment]:
     for s in page.frame.sections:
         if m := heading_of(page, s):
             page.headings[page.text.paragraph_index(s.title_start)] = m
+    for i, m in unnumbered_headings(page):
+        page.headings.setdefault(i, m)
     if not any(has_agents(lines_of(page, i)) for i in page.body):
         return []
     found: list[Assignment] = []
@@ -137,6 +149,12 @@ def _goes_on(page: Page, group: _Group, i: int) -> bool:
     last = group.lines[-1]
     line = page.norm[p.start : p.end].strip()
     said = page.norm[last.value_start : last.value_end].strip(" :")
+    if last.kind in ("time", "product"):
+        if said or page.label_start(p) in page.by_start or p.end - p.start > _SAID_MAX:
+            return False
+        if not last.listed and page.headings.get(page.text.paragraph_index(last.start)):
+            last.value_start, last.value_end, last.listed = page.content(i), p.end, True
+            return True
     if last.kind in ("lead", "coordinate", "both", "implement"):
         at = page.content(i)
         if line[:1].islower() and not said.endswith((".", ";")) and len(line) < 200:
@@ -147,17 +165,11 @@ def _goes_on(page: Page, group: _Group, i: int) -> bool:
         if (not said or last.listed) and (
             agencies.is_name(page.norm, at, p.end)
             or (is_bullet(line) and _may_be_name(page, at, p.end))
-            or (group.first in page.headings and _leads(page, at, p.end))
+            or (group.first in page.headings and leads(page, at, p.end))
         ):
             last.value_end, last.listed = p.end, True
             return True
     return False
-
-
-def _leads(page: Page, start: int, end: int) -> bool:
-    """Whether a line under "Cơ quan chủ trì" is a sentence: "Sở X chủ trì, phối hợp với Y"."""
-    found = agencies.name_end(page.norm, start, end)
-    return found is not None and LEADS.match(page.norm, found[0], end) is not None
 
 
 def _may_be_name(page: Page, start: int, end: int) -> bool:
@@ -175,7 +187,10 @@ def _may_be_name(page: Page, start: int, end: int) -> bool:
 def _of_group(page: Page, group: _Group) -> list[Assignment]:
     time = product = None
     for x in group.lines:
-        said = page.words(x.value_start, x.value_end).strip(" ;:()-").rstrip(". ")
+        said = page.words(x.value_start, x.value_end).strip(" ;:.-").removeprefix("(")
+        if said.endswith(")") and said.count(")") > said.count("("):  # the fields stand in brackets
+            said = said[:-1]
+        said = said.rstrip(" ;:.-")
         if x.kind == "time" and said:
             time = time or said
         elif x.kind == "product" and said:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from khtool.extraction import agencies
 from khtool.extraction.assignments.page import Page
-from khtool.extraction.assignments.phrases import TRANSFER
+from khtool.extraction.assignments.phrases import LEADS, TRANSFER
 from khtool.extraction.frame import Section
 from khtool.plan import Role
 
@@ -56,11 +57,30 @@ _HEADING = re.compile(
     )\s*$""",
     re.I | re.VERBOSE,
 )
+#: Such lines between them: "Thời gian", "Kết quả, sản phẩm".
+_BESIDE = re.compile(
+    r"(?:(?P<time>(?:thời\ (?:gian|hạn)|tiến\ độ)(?:\ (?:thực\ hiện|hoàn\ thành))?)"
+    r"|(?P<product>(?:sản\ phẩm|kết\ quả)(?:[\s,]+(?:sản\ phẩm|đầu\ ra|dự\ kiến))?))\s*$",
+    re.I,
+)
+_BESIDE_ENDS = (
+    "thời gian",
+    "thời hạn",
+    "tiến độ",
+    "hoàn thành",
+    "thực hiện",
+    "sản phẩm",
+    "kết quả",
+    "đầu ra",
+    "dự kiến",
+)
 _HEADING_MAX = 80
 _HEADING_ENDS = ("chủ trì", "phối hợp", "thực hiện", "tham gia")
 _BREAK = re.compile(r"[;.(]\s*(?:-\s*)?")
 _MARKED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.I)
 _MARK = re.compile(r"\s*\((?:cơ quan |đơn vị )?(?P<what>chủ trì|phối hợp)\)$", re.I)
+#: For what part of the task: "Sở Y tế (đối với tài liệu chuyên môn)".
+_LIMITED = re.compile(r"\s+\((?:đối với|phụ trách|phần|về)\s[^()]*\)$", re.I)
 #: Words that tell an agency of a list what to do; after others ("trong phạm vi …", "theo …") the name goes on.
 _TOLD = re.compile(
     r"\s*((?:là |cơ quan )?chủ trì|phối hợp|tham mưu|hướng dẫn|tổng hợp|theo dõi|thực hiện|triển khai|thúc đẩy|báo cáo|"
@@ -68,6 +88,10 @@ _TOLD = re.compile(
     r"(?=[\s,]+\w|[\s.)]*$)",
     re.I,
 )
+
+
+_THEN = re.compile(r"\s*,\s*(?:và\s+)?")
+_JOIN = re.compile(r"\s*phối hợp(?!\w|\s+(?:với|cùng))", re.I)
 
 
 @dataclass(slots=True)
@@ -105,6 +129,34 @@ def heading_of(page: Page, s: Section) -> re.Match[str] | None:
     if p is None:
         return None
     return _HEADING.match(page.norm, s.title_start, p.end)
+
+
+def leads(page: Page, start: int, end: int) -> bool:
+    """Whether a line under "Cơ quan chủ trì" is a sentence: "Sở X chủ trì, phối hợp với Y"."""
+    found = agencies.name_end(page.norm, start, end)
+    return found is not None and LEADS.match(page.norm, found[0], end) is not None
+
+
+def unnumbered_headings(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
+    """The like without a number, a name in the paragraph below it; then also "Thời gian", "Sản phẩm"."""
+    found = False
+    for i, following in pairwise(page.body):
+        p = page.paragraphs[i]
+        if p.end - p.start > _HEADING_MAX:
+            continue
+        line = page.norm[p.start : p.end].rstrip().lower()
+        m = None
+        if line.endswith(_HEADING_ENDS):
+            m = _HEADING.match(page.norm, page.content(i), p.end)
+            below = page.paragraphs[following]
+            at = page.content(following)
+            if m and not (agencies.is_name(page.norm, at, below.end) or leads(page, at, below.end)):
+                m = None
+            found = found or m is not None
+        if m is None and found and line.endswith(_BESIDE_ENDS):
+            m = _BESIDE.match(page.norm, page.content(i), p.end)
+        if m:
+            yield i, m
 
 
 def _lines(page: Page, i: int) -> list[Line]:
@@ -188,18 +240,34 @@ def value(page: Page, role: Role, start: int, end: int) -> Iterator[tuple[agenci
         for agency in page.split(a, found[0]):
             yield agency, its
         partners = TRANSFER.match(page.norm, found[0], b)
+        joined = None if partners else _joined(page, told.end(), b)
         if partners:
             last = agencies.name_end(page.norm, partners.end(), b)
             for agency in page.split(partners.end(), last[0] if last else b):
                 yield agency, "coordinate"
+        elif joined:
+            for agency in page.split(*joined):
+                yield agency, "coordinate"
         at = start + clause.end()
     for agency in page.split(at, end) if at < end else ():
+        limited = _LIMITED.search(agency.name)
+        if limited:
+            agency = agency._replace(name=agency.name[: limited.start()])
         mark = _MARK.search(agency.name)
         if mark:
             short = agency._replace(name=agency.name[: mark.start()])
             yield short, "lead" if mark["what"].lower() == "chủ trì" else "coordinate"
         else:
             yield agency, role
+
+
+def _joined(page: Page, start: int, end: int) -> tuple[int, int] | None:
+    """The agencies of ", Y, Z phối hợp" behind "X chủ trì"."""
+    opens = _THEN.match(page.norm, start, end)
+    last = agencies.name_end(page.norm, opens.end(), end) if opens else None
+    if opens is None or last is None or not _JOIN.match(page.norm, last[0], end):
+        return None
+    return opens.end(), last[0]
 
 
 def has_agents(lines: list[Line]) -> bool:

@@ -219,6 +219,9 @@ class Page:
         if self.norm.startswith("Trên đây", p.start):
             return True
         first, stop = self.frame.zones.body
+        after, end = self.frame.zones.appendix
+        if after <= i and end - _LAST <= i < end and self.norm[p.start : p.end].rstrip().endswith("./."):
+            stop = end  # a plan that a decision issues stands behind the decision's signature
         return stop - _LAST <= i < stop and first < i and self.content(i) == self.label_start(p)
 
     def assignment(

@@ -279,6 +279,8 @@ class Words:
         self.breaks = paragraphs  # the ends of the paragraphs
         self.after = start  # mentions may not begin before here
         self.aliases, self.bare = _aliases(norm, start, end)
+        #: what is cited with its notation may be called by its number alone
+        self.called = {f"{m.type_name} {code[0]}" for m in taken if m.code and (code := _CALLED.match(m.code))}
 
     def mentions(self) -> Iterator[Mention]:
         """Short, named and titled mentions in order; titled ones in the matter of a numbered document are left out."""
@@ -375,7 +377,7 @@ class Words:
             return None
         mention = Mention(found.start(), number.end(), "short", type_name, number["number"])
         tail = parts.tail_at(self.norm, number.end(), self.end)
-        called_so = type_name in _SHORT_BARE
+        called_so = type_name in _SHORT_BARE or (not lower and self._called(type_name, number["number"]))
         if (
             not number["word"]
             and (lower or not called_so)
@@ -389,6 +391,11 @@ class Words:
         mention.end, mention.date, mention.organ = tail.end, tail.date, tail.organ
         _pin(self.norm, mention, self.end)
         return mention
+
+    def _called(self, type_name: str, number: str) -> bool:
+        """ "Kế hoạch số 215/KH-UBND … (gọi tắt là Kế hoạch 215)": a short name that the document itself gives."""
+        words = f"{type_name} {number}"
+        return words in self.called or words in self.aliases
 
     def _year_of_the_plan(self, at: int, date: str | None, type_name: str) -> bool:
         """ "triển khai Đề án 06 năm 2025": what goes by its bare number is not dated by the year of the work."""
@@ -776,6 +783,8 @@ _NEXT_OF_LIST = re.compile(r"(?:,\s?|\svà\s)(?:số\s)?(?P<number>\d{1,5}[abc]?
 _LIST_TO_CODE = re.compile(
     r"(?:(?:,\s?|\svà\s)(?:số\s)?\d{1,5}[abc]?){0,12}(?:,\s?|\svà\s)(?:số\s)?\d{1,5}[abc]?(?:/(?:19|20)\d{2})?\s?[/-]\s?[A-ZĐ]{2}"
 )
+#: The figures before a notation.
+_CALLED = re.compile(r"\d+[a-zđ]?(?=[/-])")
 _COUNTED = re.compile(rf"\s{alternation('counted')}")
 _YEAR_NUMBER = re.compile(r"(?:19|20)\d\d")
 #: The types in small letters, which are documents only by their number; a law's name is another matter.
@@ -839,7 +848,7 @@ _ANNOUNCED_BY_MATTER = {
     "Thông tư": _BY_MATTER,
     "Nghị quyết": re.compile(
         rf"(?:{_ITS_ISSUER})?\svề\s|\s(?:Đại hội|Hội nghị)\s"
-        r"(?:[^;.]{0,60}?lần thứ\s|(?:Đảng\s)?[XVI]{1,5}\s)"
+        r"(?:[^;.]{0,60}?lần thứ\s|(?:Đảng\s)?[XVI]{1,5}\s|[^;:.,()\d]{0,60}?nhiệm kỳ\s\d{4})"
     ),
     "Nghị định": _BY_MATTER,
     "Quyết định": re.compile(rf"{_ITS_ISSUER}\svề\s"),

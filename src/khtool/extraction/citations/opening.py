@@ -37,6 +37,11 @@ _BASIS_ITEM = re.compile(
 )
 
 
+#: "(Ban hành kèm theo Quyết định số …)" under the title of what is attached; title and opening have few lines.
+_NOTE = re.compile(r"[\s*_]*\(\s?(?:Được )?(?:[Bb]an hành )?[Kk]èm theo")
+_ATTACHED_LINES = 16
+
+
 class Opening:
     """The opening paragraphs: which verb governs which stretch of them."""
 
@@ -61,6 +66,7 @@ class Opening:
                 self._kinds.append(current)
             self._end = p.end
         self._listed_bases(frame)
+        self._attached(frame)
 
     def _listed_bases(self, frame: Frame) -> None:
         """A first section "CĂN CỨ XÂY DỰNG KẾ HOẠCH" takes the place of the paragraphs "Căn cứ …"."""
@@ -79,6 +85,22 @@ class Opening:
                 kind = ("khac", None)
             self._starts.append(p.start)
             self._kinds.append(kind)
+            self._end = p.end
+
+    def _attached(self, frame: Frame) -> None:
+        """The opening of the plan that a decision issues: behind the note "(Kèm theo …)", before the first heading."""
+        begin, end = frame.offsets(frame.zones.appendix)
+        first = next((s.start for s in frame.sections if s.start >= begin and s.kind != "appendix"), end)
+        lines = [p for p in frame.paragraphs(frame.zones.appendix)[:_ATTACHED_LINES] if p.start < p.end < first]
+        note = next((i for i, p in enumerate(lines) if _NOTE.match(self.norm, p.start, p.end)), len(lines))
+        opening = lines[note + 1 :]
+        if opening:
+            self._starts.append(self._end)
+            self._kinds.append(("khac", None))
+        for p in opening:
+            found = None if p.cell is not None else _STARTS.match(self.norm, p.start, p.end)
+            self._starts.append(p.start)
+            self._kinds.append(self._kind(found) if found else ("khac", None))
             self._end = p.end
 
     @staticmethod

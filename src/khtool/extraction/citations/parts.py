@@ -178,10 +178,14 @@ _SYLLABLE = rf"[{UPPER}][\w']*"
 _NOT_MATTER = (
     r"(?!(?:Ban hành|Hướng dẫn|Quy định|Phê duyệt|Về|Triển khai|Thực hiện|Sửa đổi|Công bố|Thông báo|Tổ chức|Kế hoạch|"
     r"Quyết định|Nghị quyết|Nghị định|Chương trình|Đề án|Công văn|Chỉ thị|Thông tư|Luật|Căn cứ|Ủy ban|UBND|Hội đồng|"
-    r"Sở|Phòng|Trong|Các|Để|Theo|Đề nghị|Giao|Yêu cầu)(?!\w))"
+    r"Sở|(?<!Hải )Phòng|Trong|Các|Để|Theo|Đề nghị|Giao|Yêu cầu)(?!\w))"
 )
+#: A line in capitals below is none of a name's.
+_SAME_LINE = rf"(?:(?<!\n)|(?![{UPPER}]{{2}}))"
 #: The proper name of a unit: "Cần Thơ", "Bà Rịa - Vũng Tàu", "Quận 1", "M'Đrắk".
-_PROPER = rf"(?:{_SYLLABLE}(?:\s{_NOT_MATTER}{_SYLLABLE}|\s?-\s?{_SYLLABLE}(?!\s?\d)){{0,4}}|\d{{1,2}}(?![\d/]))"
+_PROPER = (
+    rf"(?:{_SYLLABLE}(?:\s{_SAME_LINE}{_NOT_MATTER}{_SYLLABLE}|\s?-\s?{_SYLLABLE}(?!\s?\d)){{0,4}}|\d{{1,2}}(?![\d/]))"
+)
 _UNIT = (
     r"(?:[Tt]ỉnh|[Tt]hành phố|T[Pp]\.?|tp\.?|[Qq]uận|[Hh]uyện|[Tt]hị xã|T[Xx]\.?|[Pp]hường|[Xx]ã(?! hội)|[Tt]hị trấn|"
     r"[Đđ]ặc khu)"
@@ -216,6 +220,11 @@ _BODY = re.compile(
     rf"\s(?:{_UNIT_NAME}|các cấp){_TERM}?|"
     rf"(?:UBND|HĐND|Công an)\s{_PROPER}"
 )
+#: Two bodies of one unit, which is named behind the second: "UBND và Ủy ban MTTQ tỉnh".
+_BOTH = re.compile(
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân)(?:\svà\s|\s?-\s?)(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|"
+    rf"(?:UB|Ủy ban|Ban Thường trực UB)?\s?(?:MTTQ|Mặt trận Tổ quốc)(?: Việt Nam| VN)?)\s{_UNIT_NAME}"
+)
 #: "Đảng ủy phường 5"; those of a bloc or body have long names of their own: "Đảng ủy Khối Doanh nghiệp Trung ương".
 _OWN_COMMITTEE = (
     r"Đảng ủy\s(?:[Kk]hối|các\s|[Cc]ơ quan|Quân sự|Công an|Quân khu|Quân đoàn|[Ss]ư đoàn|[Ll]ữ đoàn|[Tt]rung đoàn|"
@@ -229,7 +238,7 @@ _PARTY = re.compile(
     rf"Ban Nội chính|Ủy ban Kiểm tra)\s)?(?:Đảng bộ\s)?(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|"
     rf"{_UNIT_COMMITTEE}|tỉnh ủy|thành ủy|huyện ủy|Thành đoàn|Tỉnh đoàn|"
     rf"Huyện đoàn)(?:\s{_UNIT}(?=\s|[.,;)]|$))?(?:\s{_PROPER})?{_TERM}?|"
-    rf"(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành)\sĐảng bộ(?:\s{_UNIT_NAME})?"
+    rf"(?:Ban [Tt]hường vụ|Ban [Cc]hấp hành)\sĐảng bộ(?:\s{_UNIT_NAME})?{_TERM}?"
 )
 #: Capitals that begin the matter, not a name: "của Bộ Y tế Hướng dẫn …".
 _NO_NAME = r"(?!\s(?:Hướng|Quy|Ban|Về|Phê|Ngày|Sửa|Thực|Triển|Công bố|Thông|Kế|Quyết|Nghị|Chỉ|Luật|Đề|Tờ|Báo)\s)"
@@ -264,11 +273,16 @@ _FREE_END = re.compile(
     r"quy định|hướng dẫn|sửa đổi|công bố|giao(?!\sthông|\sdịch)|thông báo|"
     r"kèm theo|tại|đối với|nhằm|để|và các|đã|yêu cầu|triển khai|thực hiện|kiện toàn|thành lập|ngày|đồng ý|cho|từ|"
     r"đến|theo|"
-    r"kết luận|phân công|tổ chức thực|trong|có|được|trình|gửi|(?<![Vv]iệc\s)làm|"
+    r"kết luận|phân công|tổ chức thực|trong|có|được|(?<!chương\s)(?<!công\s)(?<!quy\s)trình|gửi|(?<![Vv]iệc\s)làm|"
     r"và\s(?:Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|Luật))(?=\s|$)"
 )
 _OF_ITS_HEAD = re.compile(r"\scủa (?:Thủ tướng )?Chính phủ")
 _ABOUT_ITS_FIELD = re.compile(r"\svề\s(?!việc\b)")
+#: What a paper is about, not what a board is for.
+_DOING = re.compile(
+    r"(?:thi hành|thực hiện|triển khai|tăng cường|tổ chức|kết quả|công tác|đẩy mạnh|ban hành|hướng dẫn|nâng cao|"
+    r"tiếp tục|bảo đảm|đảm bảo|kiện toàn|một số|cao điểm|hoạt động|tháng|sơ kết|tổng kết|kiểm tra|phân công)(?!\w)"
+)
 #: "Tỉnh", "Thành phố" alone: the unit whose plan this is.
 _ALONE = re.compile(
     r"(?:[Tt]ỉnh|[Tt]hành phố|[Qq]uận|[Hh]uyện|[Tt]hị xã|Trung ương|[Pp]hường|[Xx]ã(?! hội)|Bộ)(?!\w)"
@@ -282,7 +296,7 @@ _CAPITAL_ISSUER = re.compile(
     rf"(?:BAN THƯỜNG VỤ |BAN CHẤP HÀNH )?(?:TỈNH|THÀNH|HUYỆN|QUẬN|THỊ|ĐẢNG) ỦY|"
     rf"(?:ỦY BAN NHÂN DÂN|UBND|HĐND|HỘI ĐỒNG NHÂN DÂN)\s(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG)|"
     rf"(?:BỘ TRƯỞNG )?BỘ (?:(?!VỀ |BAN |PHÊ |QUY |HƯỚNG )[{UPPER}-]+\s?){{1,7}}?(?=\s(?:VỀ|BAN HÀNH|PHÊ DUYỆT|"
-    rf"QUY ĐỊNH|HƯỚNG DẪN)|[;.,\"]|$))"
+    rf"QUY ĐỊNH|HƯỚNG DẪN)|[;.,\"\n]|$))"
 )
 
 
@@ -305,7 +319,7 @@ def _organ_at(norm: str, at: int, end: int) -> int | None:
     if norm[at : at + 2].isupper() and (found := _CAPITAL_ISSUER.match(norm, at, end)):
         return found.end()
     best = 0
-    for pattern in (_FIXED, _SHORT_ISSUER, _CONFERENCE, _BODY, _PARTY, _OFFICE):
+    for pattern in (_FIXED, _SHORT_ISSUER, _CONFERENCE, _BODY, _BOTH, _PARTY, _OFFICE):
         if found := pattern.match(norm, at, end):
             best = max(best, found.end())
     if best:
@@ -334,6 +348,9 @@ def _free_end(norm: str, at: int, end: int) -> int | None:
     stop = _FREE_END.search(norm, at, limit)
     first = stop.start() if stop else limit
     about = _ABOUT_ITS_FIELD.search(norm, at, first)
+    if about and _NO_FIELD_YET.fullmatch(norm, at, about.start()) and not _DOING.match(norm, about.end(), limit):
+        field_end = _FIELD_ENDS.search(norm, about.end(), limit)
+        return field_end.start() if field_end else limit
     if not about:
         if norm.startswith(" về", first - 3) and norm.find(" về", first - 3, first) >= 0:
             first -= 3
@@ -342,11 +359,21 @@ def _free_end(norm: str, at: int, end: int) -> int | None:
         return about.start()
     # "về A, B và C <verb>": commas are inside the name, so look for the verb itself
     at_verb = _NEXT_VERB.search(norm, about.end(), limit)
-    if at_verb and not re.search(r"[;.()\n]", norm[about.end() : at_verb.start()]):
+    if at_verb and not _NOT_IN_NAME.search(norm, about.end(), at_verb.start()):
         return at_verb.start()
     return about.start()
 
 
+#: Behind "Ban Chỉ đạo" these say of which level, not for what: the "về …" that follows does.
+_NO_FIELD_YET = re.compile(r"(?:(?:liên ngành|[Qq]uốc gia|Trung ương|TW|Nhà nước)(?:\s|$))+(?<!\s)")
+#: Where the field in the name of a board ends; a comma inside it goes on in small letters.
+_FIELD_ENDS = re.compile(
+    rf"\s*(?:[;:.()\"\n]|,\s(?=[{UPPER}\d]|{alternation('comma_ends_title')})|$)|\s(?:về|"
+    r"v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thông báo|kèm theo|kiện toàn|thành lập|triển khai|"
+    r"thực hiện|tổ chức|tăng cường|đẩy mạnh|tại|năm|giai đoạn|"
+    r"và\s(?:các|Nghị|Quyết|Kế|Chỉ|Thông|Chương|Công|Luật|Văn|Hướng|Kết))(?=\s|$)"
+)
+_NOT_IN_NAME = re.compile(rf"[;.()\n]|,\s(?=[{UPPER}])")
 _NEXT_VERB = re.compile(
     r"\s(?:về việc|v/v|ban hành|phê duyệt|quy định|hướng dẫn|sửa đổi|công bố|thông báo|kèm theo|kiện toàn|thành lập|"
     r"triển khai|giao)(?=\s|$)"

@@ -22,7 +22,7 @@ from khtool.extraction.targets.fields import compared_year, direction_of, reache
 from khtool.extraction.targets.places import Places
 from khtool.extraction.targets.qualitative import qualitative
 from khtool.extraction.targets.quantities import NUMBER, Quantity, Words, figures, number_from, vocabulary
-from khtool.extraction.targets.tables import columns_of, targets_of
+from khtool.extraction.targets.tables import columns_of, piped_tables, targets_of
 from khtool.plan import Header, QualitativeTarget, Target
 from khtool.text import Paragraph
 
@@ -48,12 +48,21 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
     notes = "[" in norm
     after_mark = False
     tables: dict[int, list[Target]] = {}
+    piped: set[int] = set()
     for table in frame.text.tables:
         columns = columns_of(frame, table)
         found = list(targets_of(frame, table, columns, first_year)) if columns else []
         if found:
             tables[table.index] = found
+    for table in piped_tables(frame) if " | " in norm else ():
+        columns = columns_of(frame, table)
+        found = list(targets_of(frame, table, columns, first_year)) if columns else []
+        if found:
+            tables[table.index] = found
+            piped.update(cell.start for cell in table.cells if cell.column == 0)
     for p in content(frame):
+        if p.start in piped:
+            continue
         if notes:
             note = _FOOTNOTE.match(norm, p.start, p.end) if norm.find("[", p.start, p.start + 4) >= 0 else None
             if note or after_mark:

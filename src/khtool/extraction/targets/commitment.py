@@ -19,8 +19,8 @@ from khtool.extraction.targets.quantities import (
 from khtool.extraction.wordlist import last_word, whole_words
 
 _PAST = re.compile(
-    r"(?<!\w)(?-i:(?=[ƯĐLTHNVCDQGKưđlthnvcdqgk]))"
-    r"(?:ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
+    r"(?<!\w)(?-i:(?=[ƯĐLTHNVCDQGKưđlthnvcdqgk]))(?:(?<!công )(?<!quy )"
+    r"ước(?:\s+(?:đạt|tính|thực hiện|cả năm|vượt|tăng|giảm|có|khoảng))?|đã\s+(?!được|đề ra|ban hành|"
     r"phê duyệt|giao|ký|xác định|nêu|đăng ký|công nhận|đạt chuẩn|qua|cấp|tiếp nhận|phát hiện|thành lập)\w+|"
     r"l[uũ][yỹ] kế|(?:tính )?đến nay|tính đến (?:ngày|"
     r"tháng|hết|cuối|thời điểm)|(?<!thực )(?<!biểu )(?<!thể )(?<!phát )"
@@ -93,7 +93,9 @@ _WORTH = re.compile(
     r"(?:\s+(?:là|từ|khoảng|bình quân)){0,2}\s*$",
     re.IGNORECASE,
 )
-_RAISES = re.compile(r"(?<!\w)(?:huy động|vận động|quyên góp|ủng hộ)(?:\s+được)?\s*$", re.IGNORECASE)
+_RAISES = re.compile(
+    r"(?<!\w)(?:huy động|vận động|quyên góp|ủng hộ|thu hút|kêu gọi|giải ngân)(?:\s+được)?\s*$", re.IGNORECASE
+)
 #: "phun hóa chất 02 đợt": how often something is done.
 TIMES = re.compile(r"(?:đợt|lần|lượt|buổi|kỳ|vòng)(?!\w)(?!\s+(?:đầu|cuối|thứ))", re.IGNORECASE)
 _DAYS = re.compile(r"(?:ngày|buổi|giờ)(?!\w)(?! tuổi)", re.IGNORECASE)
@@ -112,10 +114,12 @@ OF_DOCUMENT = re.compile(
 )
 #: "từ 48% năm 2024 tăng lên …": the year of a baseline.
 _STARTS_FROM = re.compile(r"(?<!\w)từ\s+[\d.,]+\s?%?\s*$", re.IGNORECASE)
+#: "100% tiêu chí bị trừ điểm năm 2022 có giải pháp khắc phục": the year tells which, the verb comes after it.
+GOES_ON = re.compile(r"\s(?:phải\s)?(?:có|được|đạt|hoàn thành|khắc phục)\s", re.IGNORECASE)
 _KEEPS = re.compile(rf"(?<!\w){KEEP}\s*$", re.IGNORECASE)
 _FOR = re.compile(r"(?<!\w)cho\s*$", re.IGNORECASE)
 #: "đủ chỗ cho 30 người": how much something holds.
-_NO_FAVOUR = re.compile(r"(?<!\w)(?:đủ|chỗ|sức chứa|phục vụ|công suất)(?!\w)", re.IGNORECASE)
+_NO_FAVOUR = re.compile(r"(?<!\w)(?:đủ|chỗ(?! ở)|sức chứa|phục vụ|công suất)(?!\w)", re.IGNORECASE)
 #: "500.000 đồng cho 01 người/tháng": a rate of pay.
 _PAID_FOR = re.compile(r"đồng\s+cho\s*$", re.IGNORECASE)
 _LENT = re.compile(r"[^.,;:]{0,40}?\svay(?!\w)", re.IGNORECASE)
@@ -126,6 +130,45 @@ _THEN = re.compile(r"[^,;]{0,40}?(?<!\w)(?:thì|có thể|được phép|đượ
 _PARTS = re.compile(r"(?:mục tiêu|chỉ tiêu|nội dung|nhiệm vụ|giải pháp|phần|điểm|nhóm)(?!\w)", re.IGNORECASE)
 
 _LISTS = re.compile(r"(?:đề ra|đưa ra|gồm|bao gồm|xác định|nêu|theo|với)(?:\s+có)?\s*$", re.IGNORECASE)
+
+#: "không còn xã đạt dưới 10 tiêu chí": a goal without a figure; the number tells which.
+_NO_MORE = re.compile(r"(?:(?:phấn đấu|cơ bản)\s+)?không (?:còn|có|để)\s+(?!quá)[^\W\d]", re.IGNORECASE)
+_WHICH = re.compile(r"(?<!\w)(?:đạt|có|dưới|trên)\s*$", re.IGNORECASE)
+_SEPARATES = re.compile(r"[,;:]|\svà\s")
+#: "02 lần mỗi tuần", "mỗi ngày 02 lượt": how often, beside "02 lần/tháng".
+_OFTEN_AFTER = re.compile(r"\s(?:mỗi|một|trong)\s(?:ngày|tuần|tháng|qu[ýí]|năm|học kỳ)(?!\w)", re.IGNORECASE)
+_OFTEN_BEFORE = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng)\s(?:ngày|tuần|tháng|qu[ýí]|năm|học kỳ)\s*$", re.IGNORECASE)
+_OFTEN_UNIT = re.compile(
+    r"(?:đợt|lần|lượt|buổi|kỳ|cuộc|số|tin|bài|tin, bài)/(?:0?1\s)?(?:ngày|tuần|tháng|qu[ýí]|năm|học kỳ|năm học)",
+    re.IGNORECASE,
+)
+#: Words after which a frequency tells who or what is meant, or is a dose: "người uống thuốc 02 lần/ngày".
+_NOT_OFTEN = re.compile(
+    r"(?<!\w)(?:họp|giao ban|nếu|quá|khi|mức|vi phạm|hưởng|uống|dùng|trường hợp|của|theo|được|là)(?!\w)", re.IGNORECASE
+)
+#: "nâng tổng số lên 118 điểm", "đưa số trạm lên 12 trạm": a change that the clause itself begins with.
+_CHANGES_TO = re.compile(
+    r"(?:^|[,;:]\s)(?:(?:góp phần|qua đó|từ đó)\s)?(?:nâng|tăng|giảm|hạ|đưa|kéo giảm)\s[^,;:.\d]{2,50}"
+    r"\s(?:lên|xuống|còn|xuống còn|lên thành)\s*$",
+    re.IGNORECASE,
+)
+#: "Năm 2022: 400 cộng tác viên", "đến năm 2025 có 12.000 phòng": what a year of the plan is to bring.
+_BY_YEAR = re.compile(
+    r"(?:.{0,160}[:,;]\s+)?(?:(?:đến|hết|trong|cuối)\s(?:hết\s|cuối\s)?)?năm\s20\d\d(?::\s*|,?\s(?:phải\s)?(?:có|đạt)\s+"
+    r"(?:thêm\s+)?)$",
+    re.IGNORECASE,
+)
+#: "thực hiện 05 nội dung": a count of what the plan itself lists.
+_OWN_PARTS = re.compile(r"(?<!\w)(?:thực hiện|triển khai|hoàn thiện|xác định|lồng ghép)(?:\s+tốt)?\s*$", re.IGNORECASE)
+_OF_SCIENCE = re.compile(r"\s(?:khoa học|nghiên cứu)(?!\w)", re.IGNORECASE)
+#: Verbs after which whatever is counted is there afterwards, when its number is written with two digits or more.
+_PROVIDES = re.compile(
+    r"(?<!\w)(?:mua sắm|trang bị|bổ sung|cấp phát|cấp|tặng|trao|lắp đặt|xây dựng|xây mới|sửa chữa|cải tạo|nâng cấp|"
+    r"thay thế|trồng|in|in ấn|phát|treo|làm mới|đầu tư|thành lập|mở|tổ chức|hỗ trợ|đào tạo|tuyển dụng|bố trí|thay mới|"
+    r"mua|kết nạp|thu gom|xóa bỏ|giải tỏa|di dời|tháo dỡ|mở rộng|nạo vét)"
+    r"(?:\s+(?:mới|thêm|bổ sung|ít nhất|tối thiểu|khoảng)){0,2}\s*$",
+    re.IGNORECASE,
+)
 
 #: "phối hợp với 05 trường tổ chức …": those it is done with.
 _TOGETHER = re.compile(r"(?<!\w)(?:phối hợp|cùng|liên kết|đối) với\s*$", re.IGNORECASE)
@@ -144,7 +187,7 @@ _LISTED = re.compile(rf"(?:đề ra|gồm|bao gồm)(?:\s+có)?\s+\d{{1,3}}\s+{_
 COMPARED = re.compile(
     r"(?<!\w)(?:gấp|bằng)\s+(?:(?:hơn|trên|khoảng)\s+)?[\d,.]+\s+lần(?:\s+so với)?\s*$|"
     r"(?<!\w)(?:so(?: với)?|bằng)\s*(?:(?:mức|mục tiêu|chỉ tiêu|kế hoạch|kết quả|thực hiện|"
-    r"thời điểm|của|cuối|đầu)\s+){0,3}$",
+    r"thời điểm|của|cuối|đầu)\s+){0,3}(?:[\d.,]+\s?%?\s+(?:của\s+)?(?:cuối\s+)?)?$",
     re.IGNORECASE,
 )
 
@@ -211,6 +254,7 @@ def is_committed(
             and not COMPARED.search(norm, max(0, m.start() - 40), m.start())
             and not _STARTS_FROM.search(norm, max(0, m.start() - 24), m.start())
             and not (m.start() > q.end and OF_DOCUMENT.search(norm, max(q.end, m.start() - 90), m.start()))
+            and not (m.start() > q.end and GOES_ON.match(norm, m.end()))
         ]
         if years and max(years) < first_year:
             return False
@@ -246,6 +290,22 @@ def is_committed(
     terms = _TERMS.search(near) if floor and last in _TERMS_LAST else None
     if terms and q.start - len(near) + terms.start() > part[0]:
         floor = False  # but "Có tối thiểu 60% hộ …" is said of nobody before it
+    if (
+        q.unit
+        and not goal
+        and q.kind != "count"
+        and _PARTS.match(q.unit)
+        and _OWN_PARTS.search(near)
+        and not _OF_SCIENCE.match(norm, q.end)
+    ):
+        return False
+    if (
+        q.kind != "percent"
+        and _NO_MORE.match(norm, *part)
+        and (q.explicit or _WHICH.search(near))
+        and _SEPARATES.search(norm, part[0], q.start) is None
+    ):
+        return False
     if q.kind == "percent":
         if (
             _POLICY.match(norm, q.end)
@@ -257,6 +317,8 @@ def is_committed(
             return True
         if (floor and not place.cell) or q.baseline is not None:
             return True  # "quay vòng vốn tối thiểu 50%"
+        if q.explicit and not place.cell and _INDICATOR.match(norm, *part):
+            return True  # "tỷ lệ nợ quá hạn dưới 0,3%"
         return _is_first(norm, part[0], q) or bool(make) or _begins_with_change(norm, part[0], q.start, words)
     if q.kind == "rank":
         return goal or bool(commit)
@@ -275,6 +337,8 @@ def is_committed(
         return goal or bool(commit or reach or make) or _is_first(norm, part[0], q)
     if goal:
         return True
+    if q.baseline is not None and q.kind in ("count", "matter") and not place.cell:
+        return True  # "giảm số hộ nuôi thả từ 120 hộ xuống dưới 60 hộ"
     if q.kind == "money" or (q.unit and "đồng" in q.unit):
         if _WORTH.search(near):
             return False
@@ -287,16 +351,32 @@ def is_committed(
     known = q.kind in ("count", "rate", "matter")
     floor = floor and not place.cell and _DIMENSION.match(norm, *part) is None
     each = q.explicit and q.comparator == "ge" and _EACH_NEAR.search(near)  # ", mỗi buổi từ 50 người trở lên"
+    if known and place.cell and q.comparator == "ge" and q.start == part[0] and _FLOOR.match(norm, q.start):
+        return True  # a cell of a product: "Ít nhất 40 lượt cán bộ được bồi dưỡng"
     if known and (floor or each or (reach and q.explicit and _EACH_OF.match(norm, *part))):
         return True
+    if known and not place.cell and _is_often(norm, part, q):
+        return True
+    if known and not place.cell and _CHANGES_TO.search(norm, max(part[0], q.start - 80), q.start):
+        return True
+    if q.kind == "count" and not place.cell and _BY_YEAR.fullmatch(norm, max(part[0], q.start - 200), q.start):
+        return True
+    if q.explicit and q.comparator in ("ge", "gt", "approx") and _FOR.search(near) and not _NO_FAVOUR.search(near):
+        when = _FIRST_WHEN.match(norm, *part)
+        if leads or words.make.match(norm, when.end() if when else part[0]):
+            return True  # "Bồi dưỡng kỹ năng số cho khoảng 500 giáo viên"
     if q.explicit and q.comparator in ("ge", "range", "approx", "lt", "le"):
         if reach and near.rstrip().lower().endswith("có") and not _is_first(norm, part[0], q):
             reach = None  # "gia đình có từ 02 con trở lên": who is meant
         return bool(commit or reach or make or (leads and _is_first(norm, part[0], q)))
     if q.kind in ("free", "matter"):
-        return bool(make and (commit or _INSPECTS.match(make[0]) or _MADE_NEW.search(make[0])))
+        if make and (q.unit or "").lower() == "nhiệm vụ" and _OF_SCIENCE.match(norm, q.end):
+            return True
+        if make and (commit or _INSPECTS.match(make[0]) or _MADE_NEW.search(make[0])):
+            return True
+        return bool(make and norm[q.number : q.number + 2].isdigit() and _PROVIDES.search(near))
     when = _FIRST_WHEN.match(norm, *part)
-    opened = leads or words.make.match(norm, when.end() if when else part[0])
+    opened = words.commit.match(norm, sentence[0]) or words.make.match(norm, when.end() if when else part[0])
     if q.kind == "rate" and _PAID_FOR.search(near):
         return False
     favoured = _FOR.search(near) and not _NO_FAVOUR.search(near)
@@ -309,6 +389,18 @@ def is_committed(
     if _AT.search(near) and _INSPECTS.match(norm, part[0]) and NUMBER.search(norm, part[0], q.start) is None:
         return True  # "Kiểm tra việc thực hiện tại 05 xã"
     return bool(make or (commit and reach) or (leads and reach) or _KEEPS.search(near))
+
+
+def _is_often(norm: str, part: Range, q: Quantity) -> bool:
+    """Whether the quantity is how often something is done: "02 lần/tháng", "02 lần mỗi tuần", "mỗi ngày 02 lượt"."""
+    unit = q.unit or ""
+    often = _OFTEN_UNIT.fullmatch(unit) or (
+        TIMES.fullmatch(unit)
+        and (
+            _OFTEN_AFTER.match(norm, q.end, part[1]) or _OFTEN_BEFORE.search(norm, max(part[0], q.start - 24), q.start)
+        )
+    )
+    return bool(often) and _NOT_OFTEN.search(norm, max(part[0], q.start - 60), q.start) is None
 
 
 #: "Hằng năm, tập huấn cho 300 cán bộ": the verb comes after.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from khtool.extraction.clauses import (
+    UPPER,
     Range,
     brackets,
     inside,
@@ -26,6 +27,7 @@ from khtool.extraction.targets.commitment import (
 )
 from khtool.extraction.targets.quantities import (
     KEEP,
+    LEVELS,
     Quantity,
     Words,
     join_baselines,
@@ -98,6 +100,8 @@ def heads_of(
         if heads:
             between = norm[max(heads[-1].end, q.start - SIGHT) : q.start]
             seps = list(_SEPARATOR.finditer(between))
+            if q.kind != "percent" and heads[-1].kind == "percent" and (levels := _ALL_LEVELS.match(between)):
+                seps = [s for s in seps if s.start() >= levels.end()]  # "100% xã, phường, thị trấn có ít nhất 04 tin"
             if not seps and _for_whom(norm, part, heads[-1], q, words):
                 heads.append(q)
                 continue
@@ -106,6 +110,7 @@ def heads_of(
             if q.kind == "percent" and heads[-1].kind == "ratio" and _AGAIN.fullmatch(between[seps[0].start() :]):
                 continue  # "14/18 xã đạt chuẩn, đạt tỷ lệ 77,8%" says one thing twice
             direct = not between[seps[-1].end() :].strip()
+            named = q.unit == heads[-1].unit and _NAMED.fullmatch(between, seps[-1].end()) is not None
             near = words.reach_near.search(between[seps[-1].end() :]) or words.make_near.search(
                 between[seps[-1].end() :]
             )
@@ -113,18 +118,29 @@ def heads_of(
                 (q.unit == heads[-1].unit and not _EACH.search(between))
                 or _ONE_VERB.fullmatch(between, seps[-1].end()) is not None
             )
-            if q.kind != "percent" and not (direct or near or alike or _starts_anew(between) or lent(norm, part, q)):
+            if q.kind != "percent" and not (
+                direct or named or near or alike or _starts_anew(between) or lent(norm, part, q)
+            ):
                 continue
         if is_committed(norm, sentence, part, q, place, words, first_year):
             heads.append(q)
         elif heads and q.kind in _COUNTABLE and heads[-1].kind in _COUNTABLE:
             between = norm[max(heads[-1].end, q.start - SIGHT) : q.start]
             seps = list(_SEPARATOR.finditer(between))
-            if seps and not between[seps[-1].end() :].strip() and q.kind != "free":
-                heads.append(q)  # "ít nhất 100 doanh nghiệp …, 50 hợp tác xã …"
+            last = seps[-1].end() if seps else 0
+            if (
+                seps
+                and q.kind != "free"
+                and (not between[last:].strip() or (q.unit == heads[-1].unit and _NAMED.fullmatch(between, last)))
+            ):
+                heads.append(q)  # "ít nhất 100 doanh nghiệp …, 50 hợp tác xã …", "xã An Phú 120 hộ, xã Bình Sơn 80 hộ"
     return heads
 
 
+#: A place by its name: what is shared out among several.
+_NAMED = re.compile(
+    rf"(?:(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|thôn|ấp)\s)?(?:[{UPPER}][^\W\d]*\s){{1,5}}:?\s?"
+)
 #: "được niêm yết tại trụ sở xã và 12 nhà văn hóa": where it is done.
 _PLACED = re.compile(r"(?<!\w)(?:tại|ở)\s[^,;:.\d]{1,120}\svà\s*$", re.IGNORECASE)
 _FOR_WHOM = re.compile(r"(?<!\w)cho\s+(?:(?:khoảng|hơn|trên|ít nhất|tối thiểu)\s+)?$", re.IGNORECASE)
@@ -147,6 +163,7 @@ def _is_criterion(norm: str, part: Range, q: Quantity, ahead: Quantity) -> bool:
     return named is not None and (ahead.kind == "percent" or (named[1].lower() == "số" and q.unit != ahead.unit))
 
 
+_ALL_LEVELS = re.compile(rf"\s*(?:(?:số|các)\s)?{LEVELS.pattern}", re.IGNORECASE)
 _RATIONED = re.compile(r"(?:bố trí|trang bị|cấp|hỗ trợ)(?!\w)", re.IGNORECASE)
 
 
@@ -172,7 +189,7 @@ _ONE_VERB = re.compile(
 )
 _AGAIN = re.compile(r",\s+(?:đạt|chiếm|bằng|tương đương)(?:\s+(?:tỷ lệ|tỉ lệ))?\s*", re.IGNORECASE)
 
-_EACH = re.compile(r"(?<!\w)(?:mỗi|gồm|tại|cho|với|trị giá)(?!\w)", re.IGNORECASE)
+_EACH = re.compile(r"(?<!\w)(?:mỗi|gồm(?!:)|tại|cho|với|trị giá)(?!\w)", re.IGNORECASE)
 
 
 def _starts_anew(between: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from khtool.extraction.clauses import (
     Range,
 )
-from khtool.extraction.targets.commitment import COMPARED, OF_DOCUMENT, STRONG
+from khtool.extraction.targets.commitment import COMPARED, GOES_ON, OF_DOCUMENT, STRONG
 from khtool.extraction.targets.quantities import (
     KEEP,
     NUM,
@@ -56,7 +56,7 @@ def year_of(norm: str, clause: Range, q: Quantity) -> int | None:
             continue
         if COMPARED.search(before) or any(a <= m.start() <= b + 12 and year == q.baseline_year for a, b in q.extra):
             continue
-        if _STAGE.search(before):
+        if _STAGE.search(before) or (m.start() > q.end and GOES_ON.match(norm, m.end())):
             continue
         if m.start() > q.end and OF_DOCUMENT.search(norm, max(q.end, m.start() - 90), m.start()):
             continue
@@ -104,6 +104,9 @@ def direction_of(norm: str, clause: Range, q: Quantity, words: Words) -> Directi
             )
         ):
             return found
+    than = _MORE_THAN.match(norm, q.end, clause[1])
+    if than and than[1]:
+        return "increase" if than[1].lower() == "tăng" else "decrease"
     if ("duy trì" in before or "giữ " in before) and _AND_KEEPS.search(before):
         return "maintain"
     return None
@@ -166,9 +169,16 @@ def subject_of(text: str, norm: str, clause: Range, q: Quantity, enumerated: boo
 
 
 _REACHED = re.compile(
-    rf"\s*\((?:thực hiện\s+|kết quả\s+|hiện trạng\s+|ước\s+)?năm\s+((?:19|20)\d\d)\s*(?:là|đạt|:|=|còn|"
+    rf"[^().;\d]{{0,40}}\((?:thực hiện\s+|kết quả\s+|hiện trạng\s+|ước\s+)?năm\s+((?:19|20)\d\d)\s*(?:là|đạt|:|=|còn|"
     rf"ở mức)?\s*({NUM})\s*"
     r"([^()\d]{0,24})\)",
+    re.IGNORECASE,
+)
+
+
+#: "92% (tăng so với mức 87,6% của năm 2023)"
+_MORE_THAN = re.compile(
+    rf"\s*\((?:(tăng|giảm)\s+)?so (?:với )?(?:mức\s+)?({NUM})\s*([%‰])?\s+(?:của\s+)?năm\s+((?:19|20)\d\d)\)",
     re.IGNORECASE,
 )
 
@@ -176,6 +186,8 @@ _REACHED = re.compile(
 def reached(norm: str, clause: Range, q: Quantity) -> tuple[float | None, int | None]:
     """What was reached before, when brackets after the figure say so: "90% (năm 2023 là 82%)"."""
     m = _REACHED.match(norm, q.end, clause[1])
+    if m is None and (than := _MORE_THAN.match(norm, q.end, clause[1])) and (than[3] or "") in (q.unit, ""):
+        return number(than[2]), int(than[4])
     if m is None or m[3].strip().lower() not in ((q.unit or "").lower(), ""):
         return None, None
     return number(m[2]), int(m[1])

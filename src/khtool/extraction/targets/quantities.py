@@ -89,7 +89,7 @@ _FILLER = (
 #: The last words of what may stand between a verb and its figure.
 _FILLER_LAST = frozenset({
     "là", "có", "đạt", "được", "mức", "lệ", "từ", "bằng", "thêm", "cho", "tới", "đến", "tại", "lên", "mới",
-    "trên", "quân", "bình", "năm", "quý", "quí", "tháng",
+    "trên", "quân", "bình", "điểm", "năm", "quý", "quí", "tháng",
 })  # fmt: skip
 
 
@@ -137,7 +137,9 @@ def vocabulary() -> Words:
         after_value=after,
         commit=re.compile(whole_words(r["verb"] for r in verbs if r["force"] == "commit")),
         make=re.compile(rf"(?<!\w)(?:{make})(?!\w)", flags),
-        make_near=re.compile(rf"(?<!\w)(?:{make})(?:\s+(?:được|mới|thêm|cho|tới|đến|bình quân)){{0,2}}\s*$", flags),
+        make_near=re.compile(
+            rf"(?<!\w)(?:{make})(?:\s+(?:được|mới|thêm|cho|tới|đến|bình quân|dứt điểm)){{0,2}}\s*$", flags
+        ),
         reach_near=re.compile(rf"(?<!\w)(?:{reach}){_FILLER}{{0,3}}\s*$", flags),
         direction=direction,
         verb_near=re.compile(rf"(?<!\w)({turning}){_FILLER}{{0,3}}(?:/(?:năm|qu[ýí]|tháng))?\s*:?\s*$", flags),
@@ -175,8 +177,8 @@ class Quantity:
 
 #: Words before a number that make it a name, a date or an ordinal.
 _ORDINAL = re.compile(
-    r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|điểm|mục|phụ lục|dự án|tiểu dự án|đề án|chương trình|quyết định|"
-    r"nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|"
+    r"(?<!\w)(?:(?<!tổng )(?<!dân )số|điều|khoản|(?<!dứt )(?<!thí )điểm|mục|phụ lục|dự án|tiểu dự án|đề án|"
+    r"chương trình|quyết định|nghị quyết|nghị định|luật|thông tư|công văn|kế hoạch|chỉ thị|"
     r"(?<!hằng )(?<!hàng )(?<!mỗi )(?<!bình quân/)(?:ngày|tháng|năm|qu[ýí])|thứ|lần thứ|khóa|khoá|nhiệm kỳ|"
     r"giai đoạn|kỳ họp|hợp phần|lớp|khối|(?<!các )loại|hạng|cấp độ|mức độ|(?<!nâng )(?<!cung )cấp|biểu|mẫu|bảng|"
     r"tổng đài|điện thoại|sđt|hotline|"
@@ -283,6 +285,21 @@ _NO_UNIT = frozenset(
         "nêu",
         "như",
         "gồm",
+        "hai",
+        "ba",
+        "bốn",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "mới",
+        "lớn",
+        "nhỏ",
+        "đầu",
+        "cuối",
+        "nữa",
+        "khác",
     ]
 )
 YEAR_LIKE = re.compile(r"(?:19|20)\d\d")
@@ -300,7 +317,8 @@ _GLUED = re.compile(r"[A-Za-zĐđ]|[.:]\d|/\s?[A-ZĐ]{2,}|-[A-ZĐ]{2}|/\d{4}|/\d
 
 #: Words of `_ORDINAL` that stand alone, whatever is before them.
 _NAMING = frozenset({"năm", "tháng", "ngày", "quý", "quí", "điều", "khoản", "điểm", "mục", "lớp", "khối", "luật"})
-_EVERY = ("hằng", "hàng", " mỗi")  # "mỗi năm 2 lớp"
+#: "mỗi năm 2 lớp", "cưỡng chế dứt điểm 12 công trình"
+_EVERY = ("hằng", "hàng", " mỗi", " dứt", " thí")
 _CODED = re.compile(r"/(?:\s?[A-ZĐ]{2}|\d{4}|\d{1,2}/)|-[A-ZĐ]{2}")
 
 
@@ -353,7 +371,7 @@ _LEVEL_UNIT = (
     r"tiểu khu|tổ dân phố|khu phố|khối phố|khu dân cư)"
 )
 #: Units of two levels counted together: "xã, phường, thị trấn", "thôn, bon và tổ dân phố".
-_LEVELS = re.compile(rf"{_LEVEL_UNIT}(?:(?:,(?:\svà)?|\svà)\s{_LEVEL_UNIT}(?!\w))+", re.IGNORECASE)
+LEVELS = re.compile(rf"{_LEVEL_UNIT}(?:(?:,(?:\svà)?|\svà)\s{_LEVEL_UNIT}(?!\w))+", re.IGNORECASE)
 #: "chính quyền địa phương 02 cấp": how something is made up.
 _TIERS = re.compile(r"\scấp(?!\w)", re.IGNORECASE)
 _QUOTED_UNIT = re.compile(r"\s\"([^\"\n\d]{3,40})\"")
@@ -382,6 +400,11 @@ _SINCE = re.compile(r"(?<!\w)từ\s*$", re.IGNORECASE)
 _SINCE_GLUED = re.compile(r"từ\s*$", re.IGNORECASE)  # "đạttừ 98% trở lên" in a copy that lost a blank
 _FROM_ABOUT = re.compile(r"(?:từ|khoảng)\s*$", re.IGNORECASE)
 _LEADS_RANGE = re.compile(r"(?:(?:trong )?khoảng\s+)?từ\s*$|khoảng\s*$", re.IGNORECASE)
+#: "trên đài phường 02 lần mỗi tuần": no number of the ward.
+_OFTEN = re.compile(r"\s(?:lần|lượt|buổi)\s?(?:/|mỗi\s|một\s)(?:ngày|tuần|tháng|qu[ýí]|năm)(?!\w)", re.IGNORECASE)
+_TURN_LAST = frozenset(["đợt", "lần", "vòng", "mũi", "kỳ"])
+_UP_TO = re.compile(rf"\s(?:đến|tới)\s({NUM})(?=\s)")
+_GROWS = re.compile(r"(?<!\w)(?:tăng|nâng|đưa|mở rộng|phát triển)(?!\w)", re.IGNORECASE)
 _DAY_BEFORE = re.compile(r"(?:ngày|trước|hạn|từ|đến)\s*$", re.IGNORECASE)
 _CURRENCY = ("đồng", "USD", "EUR")
 
@@ -463,7 +486,7 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         rank = _RANK.search(left) if last in _RANK_LAST else None
         if rank is None and last in _ORDINAL_LAST and (named_by := _ordinal(left)):
             grants = value > _HIGHEST_GRADE and named_by[0].strip().lower() == "cấp"  # "cấp 500 thẻ"
-            if not (grants and words.unit.match(norm, pos, end)):
+            if not (grants and words.unit.match(norm, pos, end)) and not _OFTEN.match(norm, pos, end):
                 return None
         glued = _GLUED_UNIT.match(norm, pos, end)
         if not glued and _GLUED.match(norm, pos, end):
@@ -478,7 +501,7 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         if glued:
             unit, pos, kind = _per(norm, glued.end(), end, glued[0], "count", words)
         elif named:
-            both = _LEVELS.match(norm, named.start(1), end)  # "126 xã, phường"
+            both = LEVELS.match(norm, named.start(1), end)  # "126 xã, phường"
             pos = max(named.end(), both.end() if both else 0)
             unit = norm[named.start(1) : named.end()]
             kind = "ratio" if ratio else words.unit_kind.get(unit.lower(), "count")
@@ -522,8 +545,19 @@ def _quantity(norm: str, start: int, end: int, at: Range, written: str, words: W
         return None
     if _THOSE_COUNTED.match(norm, begin, end) and _COUNTED_BY.search(left):
         return None
+    if kind == "free" and last in _TURN_LAST and len(written) == 1:
+        return None  # "đợt 1 tiêm 500 liều"
     if kind in ("bare", "free", "count") and YEAR_LIKE.fullmatch(written) and kind != "count":
         return None
+    if value_max is None and kind in ("count", "money", "matter") and last in ("từ", "khoảng") and unit:
+        upper = _UP_TO.match(norm, pos, end)  # "từ 800 ha đến 850 ha"
+        if (
+            upper
+            and number(upper[1]) > value
+            and norm[upper.end() : upper.end() + len(unit) + 1].strip().lower() == unit.lower()
+            and not _GROWS.search(left)
+        ):
+            value_max, pos = number(upper[1]), upper.end() + len(unit) + 1
     q = Quantity(begin, begin, pos, value, "eq", False, value_max, unit, kind, out_of)
     said = words.before.search(left) if last in words.before_last else None
     if said and said[1].lower() == "hơn" and "cho" in said[0]:

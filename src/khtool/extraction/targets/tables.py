@@ -74,6 +74,35 @@ def _cell(frame: Frame, cell: TableCell | None) -> str:
     return frame.text.norm[cell.start : cell.end].replace("\n", " ").strip() if cell else ""
 
 
+_PIPE = re.compile(r"\s*\|\s*")
+
+
+def piped_tables(frame: Frame) -> Iterator[Table]:
+    """Tables that a plain text draws with strokes: three lines or more, one below the other, with as many " | ".
+
+    The cells of the first column begin where their paragraph does; the indexes follow those of the text's own tables.
+    """
+    norm = frame.text.norm
+    index = max((t.index for t in frame.text.tables), default=-1) + 1
+    rows: list[list[tuple[int, int]]] = []
+    for p in (*frame.text.paragraphs, None):
+        parted: list[tuple[int, int]] = []
+        if p is not None and p.cell is None and norm.find(" | ", p.start, p.end) >= 0:
+            at = p.start
+            for m in _PIPE.finditer(norm, p.start, p.end):
+                parted.append((at, m.start()))
+                at = m.end()
+            parted.append((at, p.end))
+        if rows and len(parted) != len(rows[0]):
+            if len(rows) > 2 and len(rows[0]) > 2:
+                cells = [TableCell(r, c, *span) for r, row in enumerate(rows) for c, span in enumerate(row)]
+                yield Table(index, tuple(cells))
+                index += 1
+            rows = []
+        if parted:
+            rows.append(parted)
+
+
 def columns_of(frame: Frame, table: Table) -> Columns | None:
     """The columns of `table` when it is a table of indicators by year that are aimed at; else None."""
     rows = table.rows
