@@ -1018,6 +1018,24 @@ def test_an_unnumbered_heading_ends_the_tasks_of_the_last_agency() -> None:
     assert lines(read(body)) == ["implement Sở Y tế @1 | Khám bệnh."]
 
 
+@pytest.mark.parametrize("colon", ["", ":"])
+def test_the_heading_of_the_part_is_no_field_though_an_agency_follows_as_a_bullet(colon: str) -> None:
+    body = [f"5. TỔ CHỨC THỰC HIỆN{colon}", "- Phòng Y tế:", "+ Khám bệnh.", "+ Cấp thuốc.", "- Phòng Nội vụ: Cấp kinh phí."]
+    assert lines(read(body)) == [
+        "implement Phòng Y tế @5 | Khám bệnh. | Cấp thuốc.",
+        "implement Phòng Nội vụ @5 | Cấp kinh phí.",
+    ]
+
+
+def test_fields_in_brackets_end_where_the_brackets_do() -> None:
+    body = ["III. NHIỆM VỤ", "a) Tu bổ đê (chủ trì: Sở Xây dựng; phối hợp: UBND các huyện (trừ huyện A), Công an tỉnh)."]
+    assert [line.split(" @")[0] for line in lines(read(body))] == [
+        "lead Sở Xây dựng",
+        "coordinate UBND các huyện (trừ huyện A)",
+        "coordinate Công an tỉnh",
+    ]
+
+
 def test_a_slogan_in_capitals_is_no_heading() -> None:
     body = [ORGANISING, "1. Sở Y tế", "- Mở cuộc vận động.", '"VÌ SỨC KHỎE CỘNG ĐỒNG"', "- Khám bệnh."]
     assert lines(read(body))[0].endswith("| Khám bệnh.")

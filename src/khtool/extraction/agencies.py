@@ -165,6 +165,8 @@ _TRADERS = re.compile(
     r"hợp tác xã)\s*$",
     re.I,
 )
+#: "Trung tâm Dịch vụ tổng hợp" of a commune, but "Phòng Nội vụ tổng hợp".
+_GENERAL = re.compile(r"(?<!\w)dịch vụ\s*$", re.I)
 #: What may follow the last word of a name.
 _NAME_ENDS = re.compile(
     r"\s*(?:$|[:.(]|[,;]\s*(?=[A-ZĐỦẤ])|(?:và|là|chủ trì|phối hợp|tham mưu|có|chịu|hướng dẫn|theo dõi)(?!\w))"
@@ -419,6 +421,8 @@ def _in_name(norm: str, start: int, at: int, after: int, end: int) -> bool:
     if not comma and ((word in _PURPOSES and _named_body(norm, start, at)) or before in _COMPOUNDS.get(word, ())):
         return True
     if word in _TRADES and _TRADERS.search(norm, max(start, at - 24), at):
+        return True
+    if word == "tổng hợp" and _GENERAL.search(norm, max(start, at - 24), at):
         return True
     if word == "tổng hợp" and before == "mưu":  # "Đội Tham mưu tổng hợp, Đội …", not "… tổng hợp tình hình"
         return _NAME_ENDS.match(norm, after, end) is not None

@@ -182,12 +182,13 @@ _REPORT = re.compile(
 _AHEAD = re.compile(r"dự kiến|mong đợi|cần đạt|phải đạt|đầu ra|phấn đấu|phương hướng")
 _AIM = re.compile(r"mục tiêu|chỉ tiêu")
 _DONE = re.compile(r"thực hiện|đạt được|hoàn thành|đánh giá")
+#: But no "Chương trình mục tiêu quốc gia", no money that is "bổ sung có mục tiêu".
 _GOAL = re.compile(
-    r"(?<!\w)(?:mục tiêu|chỉ tiêu|phấn đấu|kết quả (?:cần đạt|dự kiến|mong đợi|phải đạt)|phương hướng|định hướng đến)"
+    r"(?<!\w)(?:(?<!có )(?<!trình )mục tiêu|chỉ tiêu|phấn đấu|kết quả (?:cần đạt|dự kiến|mong đợi|phải đạt)|phương hướng|định hướng đến)"
 )
 _GOAL_WORDS = ("tiêu", "phấn đấu", "kết quả", "phương hướng", "định hướng")
 _MONEY = re.compile(
-    r"^(?:nguồn\s+|dự toán\s+|về\s+|tổng\s+|nhu cầu\s+|bảo đảm\s+|đảm bảo\s+)?(?:kinh phí|nguồn vốn|nguồn lực|"
+    r"^(?:nguồn\s+|dự toán\s+|về\s+|tổng\s+|nhu cầu\s+|bảo đảm\s+|đảm bảo\s+)?(?:kinh phí|nguồn vốn|nguồn ngân sách|nguồn lực|"
     r"tài chính(?=$|\s+(?:thực hiện|và)))"
 )
 _RULE = re.compile(
@@ -203,6 +204,8 @@ def title_tone(title: str) -> Tone:
 
     >>> title_tone("TÌNH HÌNH THỰC HIỆN NĂM 2024"), title_tone("Mục tiêu cụ thể"), title_tone("KINH PHÍ THỰC HIỆN")
     ('report', 'goal', 'money')
+    >>> title_tone("Chương trình mục tiêu quốc gia"), title_tone("Mục tiêu của Chương trình mục tiêu quốc gia")
+    ('plain', 'goal')
     """
     low = title.lower().strip(" .:")
     if _REPORT.match(low) and not _AHEAD.search(low) and (_DONE.search(low) or not _AIM.search(low)):

@@ -16,6 +16,8 @@ from khtool.plan import Role
 
 Field = Literal["lead", "coordinate", "both", "implement", "time", "product", "task", "other"]
 _NAMES: tuple[Field, ...] = ("both", "coordinate", "lead", "implement", "time", "product", "task", "other")
+#: What is carried out; "Tổ chức thực hiện" in a line of its own is the heading of a part, no one's field.
+_CARRY = r"(?:(?:tổ\ chức|triển\ khai)\ )?thực\ hiện"
 _HEADS = r"(?:(?:các\ )?(?:cơ\ quan|đơn\ vị|sở|ngành|địa\ phương|phòng|ban|tổ\ chức|cá\ nhân|người|bộ\ phận|cấp))"
 #: What may stand between the words of a field and its colon: "Đơn vị chủ trì tham mưu thực hiện:".
 _MORE = (
@@ -30,7 +32,7 @@ FIELD = re.compile(
   | (?P<lead>(?:{_HEADS}[\s,]+)*(?:được\ (?:giao|phân\ công)\s+|thực\ hiện\s+)?
         chủ\ trì(?:,?\ chịu\ trách\ nhiệm)?{_MORE}
       | (?:{_HEADS}[\s,]+)+(?:đầu\ mối|chịu\ trách\ nhiệm|tham\ mưu|phụ\ trách){_MORE})
-  | (?P<implement>(?:(?:{_HEADS}[\s,]+)+|phân\ công\s+|trách\ nhiệm\s+)
+  | (?!{_CARRY}\s*:\s*$)(?P<implement>(?:(?:{_HEADS}[\s,]+)+|phân\ công\s+|trách\ nhiệm\s+)
         (?:tổ\ chức\ |triển\ khai\ |tổ\ chức\ triển\ khai\ )?thực\ hiện{_MORE} | phân\ công)
   | (?P<time>(?:thời\ (?:gian|hạn|điểm)|tiến\ độ|lộ\ trình|hạn)
         (?:[\s,]+(?:thực\ hiện|hoàn\ thành|triển\ khai|tổ\ chức|dự\ kiến|trình|ban\ hành|báo\ cáo|nhiệm\ vụ|và))*
@@ -46,14 +48,13 @@ FIELD = re.compile(
     re.I | re.VERBOSE,
 )
 #: A line of meta-words alone, without a colon: "2. Cơ quan chủ trì, phối hợp", "a) Đơn vị thực hiện".
-_CARRY = r"(?:(?:tổ\ chức|triển\ khai)\ )?thực\ hiện"
 _HEADING = re.compile(
     rf"""(?:
     (?P<both>(?:{_HEADS}[\s,]+)*chủ\ trì(?:\ thực\ hiện)?(?:\s*[,/\-]\s*|\s+và\s+)(?:{_HEADS}[\s,]+)*
         phối\ hợp(?:\ thực\ hiện)?)
   | (?P<coordinate>(?:{_HEADS}[\s,]+)*phối\ (?:kết\ )?hợp(?:\ thực\ hiện)?|(?:{_HEADS}[\s,]+)+tham\ gia)
   | (?P<lead>(?:{_HEADS}[\s,]+)*chủ\ trì(?:(?:\s*,|\s+và)?\s+{_CARRY})?)
-  | (?P<implement>(?:{_HEADS}[\s,]+)+{_CARRY})
+  | (?!{_CARRY}\s*$)(?P<implement>(?:{_HEADS}[\s,]+)+{_CARRY})
     )\s*$""",
     re.I | re.VERBOSE,
 )
@@ -77,6 +78,7 @@ _BESIDE_ENDS = (
 _HEADING_MAX = 80
 _HEADING_ENDS = ("chủ trì", "phối hợp", "thực hiện", "tham gia")
 _BREAK = re.compile(r"[;.(]\s*(?:-\s*)?")
+_ROUND = re.compile(r"[()]")
 _MARKED = re.compile(r"(?:chủ trì|phối hợp)\s*:", re.I)
 _MARK = re.compile(r"\s*\((?:cơ quan |đơn vị )?(?P<what>chủ trì|phối hợp)\)$", re.I)
 #: For what part of the task: "Sở Y tế (đối với tài liệu chuyên môn)".
@@ -162,19 +164,21 @@ def unnumbered_headings(page: Page) -> Iterator[tuple[int, re.Match[str]]]:
 def _lines(page: Page, i: int) -> list[Line]:
     p = page.paragraphs[i]
     at = page.content(i)
-    m = FIELD.match(page.norm, at, p.end)
+    end = p.end
+    m = FIELD.match(page.norm, at, end)
     if m is None:
-        m = _bracketed(page, at, p.end)
+        m = _bracketed(page, at, end)
         if m is None:
             return []
+        end = _closed(page, m.start(), end)
     lines: list[Line] = []
     while m:
-        lines.append(Line(named(m), m.start(), m.end(), p.end))
+        lines.append(Line(named(m), m.start(), m.end(), end))
         following = next(
             (
                 f
-                for s in _BREAK.finditer(page.norm, m.end(), p.end)
-                if (f := FIELD.match(page.norm, s.end(), p.end)) and named(f) not in ("task", "other")
+                for s in _BREAK.finditer(page.norm, m.end(), end)
+                if (f := FIELD.match(page.norm, s.end(), end)) and named(f) not in ("task", "other")
             ),
             None,
         )
@@ -193,6 +197,16 @@ def _bracketed(page: Page, start: int, end: int) -> re.Match[str] | None:
         if m and named(m) == "implement" and s[0][0] == "." and m[0].startswith(("Đơn vị", "Cơ quan")):
             return m  # "Rà soát đối tượng. Đơn vị thực hiện: UBND các xã; thời gian: …"
     return None
+
+
+def _closed(page: Page, start: int, end: int) -> int:
+    """Where the brackets close in which a place stands; the end when it stands in none."""
+    depth = 0
+    for m in _ROUND.finditer(page.norm, start, end):
+        depth += 1 if m[0] == "(" else -1
+        if depth < 0:
+            return m.start()
+    return end
 
 
 def both(page: Page, start: int, end: int) -> Iterator[tuple[Role, int, int]]:

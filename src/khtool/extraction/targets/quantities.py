@@ -135,7 +135,9 @@ def vocabulary() -> Words:
         before_value=before,
         after=re.compile(rf"[^.,;:()]{{0,60}}?(?:,[^.,;:()]{{1,24}}?)?\s({choice(after)})(?!\w)", flags),
         after_value=after,
-        commit=re.compile(whole_words(r["verb"] for r in verbs if r["force"] == "commit")),
+        commit=re.compile(  # "bổ sung có mục tiêu", "Chương trình mục tiêu quốc gia" are names of money
+            whole_words(r["verb"] for r in verbs if r["force"] == "commit") + "(?<!có mục tiêu)(?<!trình mục tiêu)"
+        ),
         make=re.compile(rf"(?<!\w)(?:{make})(?!\w)", flags),
         make_near=re.compile(
             rf"(?<!\w)(?:{make})(?:\s+(?:được|mới|thêm|cho|tới|đến|bình quân|dứt điểm)){{0,2}}\s*$", flags
