@@ -1020,15 +1020,15 @@ def test_an_unnumbered_heading_ends_the_tasks_of_the_last_agency() -> None:
 
 @pytest.mark.parametrize("colon", ["", ":"])
 def test_the_heading_of_the_part_is_no_field_though_an_agency_follows_as_a_bullet(colon: str) -> None:
-    body = [f"5. TỔ CHỨC THỰC HIỆN{colon}", "- Phòng Y tế:", "+ Khám bệnh.", "+ Cấp thuốc.", "- Phòng Nội vụ: Cấp kinh phí."]
+    body = [f"5. TỔ CHỨC THỰC HIỆN{colon}", "- Phòng Y tế:", "+ Khám bệnh.", "+ Cấp thuốc.", "- Phòng Nội vụ: Chi trả."]
     assert lines(read(body)) == [
         "implement Phòng Y tế @5 | Khám bệnh. | Cấp thuốc.",
-        "implement Phòng Nội vụ @5 | Cấp kinh phí.",
+        "implement Phòng Nội vụ @5 | Chi trả.",
     ]
 
 
 def test_fields_in_brackets_end_where_the_brackets_do() -> None:
-    body = ["III. NHIỆM VỤ", "a) Tu bổ đê (chủ trì: Sở Xây dựng; phối hợp: UBND các huyện (trừ huyện A), Công an tỉnh)."]
+    body = ["III. NHIỆM VỤ", "a) Đắp đê (chủ trì: Sở Xây dựng; phối hợp: UBND các huyện (trừ huyện A), Công an tỉnh)."]
     assert [line.split(" @")[0] for line in lines(read(body))] == [
         "lead Sở Xây dựng",
         "coordinate UBND các huyện (trừ huyện A)",

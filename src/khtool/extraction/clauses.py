@@ -184,12 +184,13 @@ _AIM = re.compile(r"mục tiêu|chỉ tiêu")
 _DONE = re.compile(r"thực hiện|đạt được|hoàn thành|đánh giá")
 #: But no "Chương trình mục tiêu quốc gia", no money that is "bổ sung có mục tiêu".
 _GOAL = re.compile(
-    r"(?<!\w)(?:(?<!có )(?<!trình )mục tiêu|chỉ tiêu|phấn đấu|kết quả (?:cần đạt|dự kiến|mong đợi|phải đạt)|phương hướng|định hướng đến)"
+    r"(?<!\w)(?:(?<!có )(?<!trình )mục tiêu|chỉ tiêu|phấn đấu|kết quả (?:cần đạt|dự kiến|mong đợi|phải đạt)|"
+    r"phương hướng|định hướng đến)"
 )
 _GOAL_WORDS = ("tiêu", "phấn đấu", "kết quả", "phương hướng", "định hướng")
 _MONEY = re.compile(
-    r"^(?:nguồn\s+|dự toán\s+|về\s+|tổng\s+|nhu cầu\s+|bảo đảm\s+|đảm bảo\s+)?(?:kinh phí|nguồn vốn|nguồn ngân sách|nguồn lực|"
-    r"tài chính(?=$|\s+(?:thực hiện|và)))"
+    r"^(?:nguồn\s+|dự toán\s+|về\s+|tổng\s+|nhu cầu\s+|bảo đảm\s+|đảm bảo\s+)?(?:kinh phí|nguồn vốn|"
+    r"nguồn ngân sách|nguồn lực|tài chính(?=$|\s+(?:thực hiện|và)))"
 )
 _RULE = re.compile(
     r"^(?:về |các |những |hình thức |mức |thời gian trình |tuyến trình )*(?:(?:thi đua,? )?khen thưởng|tiêu chuẩn|"
