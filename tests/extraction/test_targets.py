@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khtool.extraction import targets
+from khtool import reading
+from khtool.extraction import extract, targets
 from khtool.extraction.clauses import rows
 from khtool.extraction.targets.quantities import KEEP, figures, number
 from khtool.plan import Header, Target
@@ -1538,3 +1539,13 @@ def test_gold_documents(shared: Path) -> None:
         assert [[getattr(t, k) for k in keys] for t in found] == [[g[k] for k in keys] for g in gold["targets"]], (
             gold_file.name
         )
+
+
+def test_what_the_opening_strives_for_is_a_target_and_no_other_figure_there_is() -> None:
+    plan = (
+        "UBND TỈNH AN SƠN\nSố: 12/CT-UBND\nAn Sơn, ngày 10 tháng 3 năm 2025\nCHỈ THỊ\nvề việc phòng cháy rừng\n"
+        "Thực hiện Chỉ thị số 13-CT/TW ngày 12/01/2017 của Ban Bí thư về 05 nhiệm vụ giữ rừng; phấn đấu giảm ít nhất "
+        "30% số vụ cháy, Chủ tịch UBND tỉnh yêu cầu:\n1. Sở Y tế trực cấp cứu.\n"
+    )
+    found = extract(reading.read(plan.encode())).targets
+    assert [(t.text, t.comparator, t.value) for t in found] == [("phấn đấu giảm ít nhất 30% số vụ cháy", "ge", 30)]

@@ -233,6 +233,12 @@ def tone(section: Section | None) -> Tone:
     return "plain"
 
 
+def basis(frame: Frame) -> Iterator[Paragraph]:
+    """The paragraphs of the opening that say what the plan rests on."""
+    paragraphs = frame.text.paragraphs
+    return (paragraphs[i] for i in range(*frame.zones.basis) if paragraphs[i].role == "body")
+
+
 def content(frame: Frame) -> Iterator[Paragraph]:
     """The paragraphs in which the plan speaks: body without the opening basis, then appendices; no notes, no page."""
     zones = frame.zones

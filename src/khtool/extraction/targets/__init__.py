@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from khtool.extraction.clauses import Range, body_start, brackets, content, holds, sentences, split
+from khtool.extraction.clauses import Range, basis, body_start, brackets, content, holds, sentences, split
 from khtool.extraction.frame import Frame, Section
-from khtool.extraction.targets.commitment import UNPROMISING, Place, tells_the_past
+from khtool.extraction.targets.commitment import STRONG, UNPROMISING, Place, tells_the_past
 from khtool.extraction.targets.cutting import OWN_CLAUSE, clauses, heads_of
 from khtool.extraction.targets.fields import compared_year, direction_of, reached, subject_of, year_of
 from khtool.extraction.targets.places import Places
@@ -31,6 +32,19 @@ _FOOTNOTE = re.compile(r"\s*\[\d{1,3}\]\s*")
 
 #: A cell of figures, of which no words make a commitment.
 _FIGURES_ONLY = re.compile(r"[\d.,\s-]+")
+
+
+#: Who speaks, at the end of the opening: "…, Chủ tịch UBND tỉnh yêu cầu:".
+_SPEAKER = re.compile(r",\s+(?:Chủ tịch\s+)?(?:UBND|Ủy ban nhân dân|Ban|Sở|Phòng|Bộ)(?!\w)[^,;.]{0,80}$")
+
+
+def _striving(frame: Frame) -> Iterator[Paragraph]:
+    """The paragraphs of the opening that strive for something: "Thực hiện …; phấn đấu giảm 30% …, UBND yêu cầu:"."""
+    norm = frame.text.norm
+    for p in basis(frame):
+        if STRONG.search(norm, p.start, p.end):
+            speaker = _SPEAKER.search(norm, max(p.start, p.end - 120), p.end)
+            yield replace(p, end=speaker.start()) if speaker else p
 
 
 def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[QualitativeTarget, ...]]:
@@ -60,7 +74,8 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
         if found:
             tables[table.index] = found
             piped.update(cell.start for cell in table.cells if cell.column == 0)
-    for p in content(frame):
+    opening = list(_striving(frame))
+    for p in (*opening, *content(frame)):
         if p.start in piped:
             continue
         if notes:
@@ -73,7 +88,7 @@ def extract(frame: Frame, header: Header) -> tuple[tuple[Target, ...], tuple[Qua
             not figured or p.cell.table in tables or _FIGURES_ONLY.fullmatch(norm, p.start, p.end)
         ):
             continue
-        place = places.at(p)
+        place = places.at(p) if p not in opening else Place("rule")
         section = places.section
         if p.cell is None and place.tone not in UNPROMISING:
             silent.append((p, place, section))
