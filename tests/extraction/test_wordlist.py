@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,3 +50,18 @@ def test_whole_words_are_those_of_the_alternation(phrases: list[str], text: str)
 def test_places_are_those_of_each_piece_in_order(text: str) -> None:
     expected = sorted(m.start() for piece in ("ab", "c") for m in re.finditer(piece, text))
     assert places(text, "ab", "c") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("bố trí vốn, quỹ và kinh phí", ["vốn", "quỹ", "kinh phí"]),
+        ("nguồn vốn vay ưu đãi", ["vốn vay"]),
+        ("kinh  phí chi thường xuyên", ["kinh  phí chi"]),
+        ("xvốn chia quỹa", []),
+        ("kinh phíchi", []),
+        ("", []),
+    ],
+)
+def test_whole_words(sentence: str, found: list[str]) -> None:
+    assert re.findall(whole_words(["vốn", "vốn vay", "Quỹ", "kinh phí", "kinh phí chi", "chi"]), sentence) == found

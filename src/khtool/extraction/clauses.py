@@ -9,13 +9,12 @@ import csv
 import re
 import sys
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
 from khtool.extraction.frame import Frame, Section
-from khtool.extraction.wordlist import prefix_tree
 from khtool.text import Paragraph
 
 Range = tuple[int, int]
@@ -46,21 +45,6 @@ def alternation(phrases: Iterator[str] | list[str]) -> str:
     """The phrases as a regular expression: longest first, one or more spaces for a space."""
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
     return "|".join(re.escape(p).replace(r"\ ", r"\s+") for p in ordered)
-
-
-def whole_words(phrases: Iterable[str]) -> str:
-    """The phrases as a regular expression for a text in small letters, where they stand as whole words.
-
-    Each branch opens with a letter, not with a look back, so that the expression is looked for fast.
-
-    >>> whole_words(["vốn", "vay"])
-    '(?:v(?<!\\\\wv)(?:ay|ốn))(?!\\\\w)'
-    """
-    rest: dict[str, list[tuple[str, str]]] = {}
-    for phrase in phrases:
-        rest.setdefault(phrase[0].lower(), []).append((phrase[1:].lower(), ""))
-    branches = (f"{first}(?<!\\w{first})(?:{prefix_tree(ends)})" for first, ends in sorted(rest.items()))
-    return f"(?:{'|'.join(branches)})(?!\\w)".replace(" ", r"\s+")
 
 
 @lru_cache(maxsize=2)

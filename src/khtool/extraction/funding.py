@@ -25,9 +25,9 @@ from khtool.extraction.clauses import (
     tidy,
     title_tone,
     tone,
-    whole_words,
 )
 from khtool.extraction.frame import Frame
+from khtool.extraction.wordlist import whole_words
 from khtool.plan import Funding
 
 # All patterns but those with a capital are for the text in small letters, where they are found faster than in any case.
