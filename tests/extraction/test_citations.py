@@ -1462,7 +1462,7 @@ def test_laws_by_shortened_and_changed_names(sentence: str, found: list[str] | N
 @pytest.mark.parametrize(
     ("sentence", "found"),
     [
-        ("ngay sau khi Luật Phòng, chống ma túy (sửa đổi) được Quốc hội thông qua và có hiệu lực", []),
+        ("ngay khi Luật Thủy lợi (sửa đổi) được Quốc hội thông qua, có hiệu lực", []),
         ("Khi Luật Đất đai có hiệu lực thi hành, các sở rà soát", []),
         ("Ngay khi Nghị định quy định chi tiết Luật Giá được Chính phủ ban hành", []),
         ("Từ khi Luật Trẻ em năm 2016 có hiệu lực", ["Luật Trẻ em năm 2016"]),

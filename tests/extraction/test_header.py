@@ -1053,9 +1053,9 @@ def test_a_body_of_the_whole_country_is_of_the_centre() -> None:
         (
             [
                 "Thi đua chào mừng bầu cử nhiệm kỳ 2026 - 2031",
-                "II. THỜI GIAN THỰC HIỆN: từ tháng 10 năm 2025 đến hết tháng 3 năm 2026",
+                "II. THỜI GIAN THỰC HIỆN: từ tháng 8 năm 2023 đến hết tháng 5 năm 2024",
             ],
-            (2025, 2026),
+            (2023, 2024),
         ),
         (["Tập huấn nuôi tôm", "2. Thời gian thực hiện", "Từ ngày 01/3/2024 đến ngày 30/11/2024."], (2024,)),
         (['Hội thi "Cán bộ giỏi giai đoạn 2021-2025"', "1. Thời gian tổ chức: tháng 5 năm 2024"], (2024,)),

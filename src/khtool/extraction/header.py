@@ -771,7 +771,7 @@ _OFFICE_ANNOUNCES = re.compile(
 
 
 _QUOTED = re.compile(r'"[^"]*"')
-#: "4. Thời gian tổ chức: từ tháng 10 năm 2025 đến hết tháng 3 năm 2026", or in the line below the heading.
+#: "4. Thời gian tổ chức: từ tháng 8 năm 2023 đến hết tháng 5 năm 2024", or in the line below the heading.
 _TIME_HEADING = re.compile(
     r"T(?:hời gian|HỜI GIAN)(?:[^\S\n]+(?i:tổ chức|thực hiện|triển khai|tiến hành)(?:[^\S\n]+[^:.;,\n\d]{0,60})?|"
     r",? địa điểm[^:.;,\n\d]{0,40})?[*_]*[^\S\n]*(?::|(?=\n))"
