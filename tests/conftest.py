@@ -1,11 +1,15 @@
-"""Every test speaks English, keeps its caches to itself and finds no corpus but what it asks for."""
+"""Every test speaks English, runs alike each time, keeps its caches to itself, finds no corpus but what it asks for."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from khtool import i18n
+
+settings.register_profile("khtool", deadline=None, derandomize=True)  # the same on every machine, however busy
+settings.load_profile("khtool")
 
 
 @pytest.fixture(autouse=True)

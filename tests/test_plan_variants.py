@@ -238,7 +238,7 @@ to_places = ["Thường trực Tỉnh ủy", "Các sở, ngành", "Lưu: VT"]
 """
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100)
 @given(plan=plans(), look=st.sampled_from([look for look in LOOKS if look != "docx"]))
 def test_what_is_written_is_read(plan: tuple[int, str], look: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     year, body = plan

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -174,7 +174,6 @@ def test_repeated_words_are_placed_in_order() -> None:
     assert [p.start for p in placed] == [0, 8, 4, -1]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 30), st.integers(0, 30), st.data())
 def test_figures_are_the_usual_ones(gold: int, found: int, data: st.DataObject) -> None:
     hits = data.draw(st.integers(0, min(gold, found)))
@@ -187,7 +186,6 @@ def test_figures_are_the_usual_ones(gold: int, found: int, data: st.DataObject) 
         assert figures.f1 == 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=5))
 def test_totals_count_every_entry_alike(rows: list[tuple[int, int]]) -> None:
     readings = [accuracy.Reading({"targets": accuracy.Figures(g, f, min(g, f), 0)}) for g, f in rows]

@@ -82,7 +82,7 @@ def test_fixes_lie_in_their_text(lint: Callable[..., list[Finding]]) -> None:
         assert f.fix.start <= f.fix.end
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text(alphabet='ab12/-.,;:()%&“”" ĐđKHUBNDngàythángsốĐiềukhoản0…*#', max_size=60), max_size=12))
 def test_any_text_is_checked_without_a_fall(lines: list[str]) -> None:
     builder = PlanTextBuilder("txt")

@@ -190,7 +190,7 @@ _LINE = st.lists(_WORD, min_size=1, max_size=9).flatmap(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.lists(_LINE, min_size=1, max_size=6), st.sampled_from(["\n", "\r\n", "\n\n"]), st.booleans(), st.data())
 def test_nothing_else_changes(lines: list[str], end: str, markdown: bool, draw: st.DataObject) -> None:
     head = "# Một" + end * 2 + "# Hai" + end * 2 if markdown else ""

@@ -286,7 +286,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(NAMES, min_size=1, max_size=6), st.sampled_from([", ", "; ", " và "]), st.sampled_from(["", ".", ";"]))
 def test_a_list_of_names_is_cut_into_them(names: list[str], separator: str, end: str) -> None:
     text = separator.join(names) + end
@@ -296,7 +296,7 @@ def test_a_list_of_names_is_cut_into_them(names: list[str], separator: str, end:
         assert found is not None and text[: found[0]] == text.rstrip(";")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="SởPhòngUBND các,;. và:()\nYtế", max_size=80))
 def test_pieces_stand_in_order_inside_the_range(text: str) -> None:
     found = agencies.split(text, 0, len(text))

@@ -1194,14 +1194,14 @@ def plans(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return body, expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plans())
 def test_composed_plans_are_read_back(plan: tuple[list[str], list[str]]) -> None:
     body, expected = plan
     assert lines(read(list(body))) == expected
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.tuples(WORK, st.lists(AGENCIES, min_size=1, max_size=3), st.lists(AGENCIES, max_size=3)),
@@ -1226,7 +1226,7 @@ def test_composed_tasks_are_read_back_from_lines_and_from_tables(
     assert [(a.role, a.agency, a.where, a.tasks[0].text) for a in found] == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.one_of(

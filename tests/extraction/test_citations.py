@@ -1043,7 +1043,7 @@ def truths(draw: st.DrawFn) -> Truth:
     return Truth(text, type_name, code, date, organ, pinpoint, before)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(truth=truths(), carrier=st.sampled_from(CARRIERS))
 def test_a_composed_citation_comes_back_part_by_part(truth: Truth, carrier: str) -> None:
     got = read(carrier.format(truth.before + truth.text))
@@ -1052,7 +1052,7 @@ def test_a_composed_citation_comes_back_part_by_part(truth: Truth, carrier: str)
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(found=st.lists(truths(), min_size=2, max_size=6))
 def test_a_list_of_composed_citations_keeps_its_order(found: list[Truth]) -> None:
     got = read("Triển khai: " + "; ".join(f"{t.before}{t.text} về việc số {i}" for i, t in enumerate(found)) + ".")
@@ -1060,7 +1060,7 @@ def test_a_list_of_composed_citations_keeps_its_order(found: list[Truth]) -> Non
     assert [c.within for c in got] == [None] * len(found)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.sampled_from('Luật Kế hoạch số 12/-.,;()"\n KHUBNDQĐTTg khoản Điều của ngày năm 2024'), max_size=400))
 def test_any_text_gives_spans_inside_it(text: str) -> None:
     plan = build(*text.split("\n"))

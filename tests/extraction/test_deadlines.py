@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khtool.extraction import deadlines
@@ -422,7 +422,6 @@ def test_every_event_has_its_day_in_its_example_only(row: dict[str, str]) -> Non
     assert read(TASK, f"{cap(row['counterexample'])}.") == ()
 
 
-@settings(deadline=None)
 @given(st.dates(), st.sampled_from(["trước ngày", "chậm nhất ngày", "vào ngày"]), st.booleans(), st.booleans())
 def test_dates_are_read_back(date, words: str, year: bool, long: bool) -> None:  # type: ignore[no-untyped-def]
     if not 1950 <= date.year < 2100:
@@ -437,7 +436,6 @@ def test_dates_are_read_back(date, words: str, year: bool, long: bool) -> None: 
     assert d.to == "UBND tỉnh"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="0123456789/.,;:() ngàythángămtrướcbáocoUBND", max_size=200))
 def test_never_fails_and_spans_hold(text: str) -> None:
     frame = frame_of(REPORT, text)
@@ -464,7 +462,6 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join))
 def test_no_point_in_time_begins_where_nobody_looks(text: str) -> None:
     looked = set(deadlines._moments(text))

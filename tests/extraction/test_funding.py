@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khtool.extraction import funding
@@ -294,7 +294,6 @@ def test_every_phrase_counts_in_its_example_and_not_in_its_counterexample(row: d
     assert read(TASK, f"- {other[0].upper()}{other[1:]}.") == []
 
 
-@settings(deadline=None)
 @given(
     st.sampled_from(["bố trí", "phân bổ", "huy động"]),
     st.sampled_from(["kinh phí", "nguồn vốn", "nguồn lực"]),

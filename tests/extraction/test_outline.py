@@ -380,7 +380,7 @@ def outlines(draw: st.DrawFn) -> tuple[list[str], list[str]]:
     return written(draw(trees()), draw)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(outlines())
 def test_a_composed_outline_is_read_back(composed: tuple[list[str], list[str]]) -> None:
     paragraphs, expected = composed
@@ -403,7 +403,7 @@ def check_nesting(text: PlanText, sections: list[Section]) -> None:
             assert a.end < b.start
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(
         st.one_of(

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khtool import reading
@@ -1477,7 +1477,6 @@ def clause(draw: st.DrawFn) -> tuple[str, dict[str, object]]:
     }
 
 
-@settings(deadline=None)
 @given(st.lists(clause(), min_size=1, max_size=5), st.sampled_from(["- ", "", "a) ", "+ "]))
 def test_composed_clauses_are_read_back(parts: list[tuple[str, dict[str, object]]], bullet: str) -> None:
     paragraph = bullet + "; ".join(text for text, _ in parts) + "."
@@ -1487,20 +1486,17 @@ def test_composed_clauses_are_read_back(parts: list[tuple[str, dict[str, object]
     ]
 
 
-@settings(deadline=None)
 @given(st.integers(1, 40), st.integers(0, 60), st.sampled_from(["xã", "phường", "trường", "thôn"]))
 def test_x_of_y(x: int, more: int, unit: str) -> None:
     (t,) = read(GOAL, f"Phấn đấu {x:02d}/{x + more:02d} {unit} đạt tiêu chuẩn đề ra.")
     assert (t.value, t.out_of, t.unit) == (x, x + more, unit)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**8))
 def test_thousands_are_read_back(n: int) -> None:
     assert number(f"{n:,}".replace(",", ".")) == n
 
 
-@settings(deadline=None)
 @given(st.text(alphabet='0123456789%/.,;:()- "từđếnnămtrênxãvàdưới', max_size=200))
 def test_never_fails_and_spans_hold(text: str) -> None:
     frame = frame_of(GOAL, text.replace("\n", " "))

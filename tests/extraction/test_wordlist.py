@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khtool.extraction.wordlist import choice, last_word, last_words, places, whole_words
@@ -20,7 +20,6 @@ TEXT = st.lists(st.sampled_from(["ban", "bố", "Hành", "h", "htx", "m2", "đ",
 )
 
 
-@settings(deadline=None)
 @given(PHRASES, TEXT)
 def test_matches_what_the_alternation_matches(phrases: list[str], text: str) -> None:
     ordered = sorted(set(phrases), key=lambda p: (-len(p), p))
@@ -31,14 +30,12 @@ def test_matches_what_the_alternation_matches(phrases: list[str], text: str) -> 
         assert [m.span() for m in fast.finditer(text)] == [m.span() for m in slow.finditer(text)]
 
 
-@settings(deadline=None)
 @given(PHRASES, TEXT)
 def test_no_ending_is_overlooked(phrases: list[str], text: str) -> None:
     ends = re.compile(rf"(?<!\w){choice(phrases)}\s*:?\s*$", re.IGNORECASE)
     assert not ends.search(text) or last_word(text) in last_words(phrases)
 
 
-@settings(deadline=None)
 @given(PHRASES, TEXT)
 def test_whole_words_are_those_of_the_alternation(phrases: list[str], text: str) -> None:
     slow = re.compile(rf"(?<!\w){choice(phrases)}(?!\w)", re.IGNORECASE)

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khtool.errors import ReadError
@@ -86,7 +86,6 @@ def test_other_formats_are_named(data):
         read(data, name="x")
 
 
-@settings(deadline=None)  # some of it starts another program
 @given(st.one_of(st.binary(max_size=200), st.binary(max_size=80).map(lambda b: b"%PDF-1.4\n" + b)))
 def test_any_bytes_are_read_or_refused(data):
     try:

@@ -4,7 +4,7 @@ import textwrap
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from khtool.reading import encoding, lines, read, text
@@ -116,7 +116,6 @@ PARTED = (
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(PARTED), min_size=12, max_size=20), st.integers(70, 82), st.randoms(use_true_random=False)
 )

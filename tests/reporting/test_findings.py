@@ -440,7 +440,7 @@ def test_no_text_breaks_out(format: str) -> None:
     check_nothing_breaks_out(format, NASTY)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=30), st.sampled_from(sorted(reporting.FORMATS)))
 def test_no_text_at_all_breaks_out(text: str, format: str) -> None:
     check_nothing_breaks_out(format, text)

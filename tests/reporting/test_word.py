@@ -38,7 +38,7 @@ from khtool.errors import KhtoolError  # noqa: E402
 from khtool.reading import read  # noqa: E402
 from khtool.reporting.word import annotate, track  # noqa: E402
 
-RANDOM = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+RANDOM = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 
 
 def letters(text: str) -> str:
