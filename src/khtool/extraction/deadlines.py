@@ -551,7 +551,6 @@ _CHAIN = re.compile(
     r"hoàn thành|xong)(?!\w))|\.\s",
     re.IGNORECASE,
 )
-_INTRO = re.compile(r":\s*$")
 _REPORT_TITLE = re.compile(r"báo cáo", re.IGNORECASE)
 
 

@@ -14,9 +14,6 @@ _CLEAN: dict[int, str | None] = {**_INVISIBLE, **_CONTROL}
 _ODD = re.compile("[" + "".join(map(re.escape, map(chr, _CLEAN))) + "]")
 _SPACES = re.compile(r"[^\S\n]+")
 
-#: Windows-1258 writes tones as combining characters; these occur in no text in cp1252.
-_TONES_1258 = bytes([0xCC, 0xD2, 0xDE, 0xEC, 0xF2])
-
 
 def tidy(text: str) -> str:
     """NFC, without characters that are invisible; line breaks and spaces stay as they are."""

@@ -66,7 +66,6 @@ NUMBERED = re.compile(r"(?:Số|SỐ)\s?:|[^,.;:]{2,40},\s*ngày\s[\d\s….]*th�
 #: What a paragraph of the basis begins with; after a semicolon it is a new one.
 _BASIS = re.compile(r"(?:Căn cứ|Thực hiện|Xét|Theo đề nghị|Trên cơ sở)\s")
 _ENDS, _CLOSERS = frozenset(".;:!?…"), "'\")]”’»"
-_CODE_TAIL = re.compile(r"(?:\w-|\w/|\d\.)$")
 _CODE_HEAD = re.compile(rf"(?:[/&][A-ZĐ\d]|-[A-ZĐ]{{2,}}(?![{LOWER}])|-[A-ZĐ]\w{{0,6}}/[A-ZĐ])")
 _OPEN_NUMBER = re.compile(r"(?:số|Số)\s?:?\s?\d{1,5}$")
 _DRAWN = "-_=~–—*"

@@ -823,12 +823,12 @@ _IS_PASSED = re.compile(
     r"(?:được\s(?:[^;:.,()]{0,40}?\s)?(?:thông qua|ban hành)|có hiệu lực)(?!\w)"
 )
 _AMENDING = re.compile(r"(?:Bộ luật|Luật|Pháp lệnh)\s[Ss]ửa đổi(?:,? (?:và )?bổ sung)?(?: một số)?(?: điều)?(?: của)?")
-#: "37 luật có liên quan đến quy hoạch"
 #: Between "Luật sửa đổi, bổ sung một số điều của" and the last law that it amends.
 _AMENDED_BEFORE = re.compile(r"\s?(?:(?:Bộ luật|Luật|Pháp lệnh)\s[^;:.()\d\n]{3,80}?(?:,|\svà|;)\s)*")
 _AMENDED_LAW = re.compile(r"\s?(?:các\s)?(?=(?:Bộ luật|Luật|Pháp lệnh)\s)")
 _FURTHER_LAW = re.compile(r"(?:,|\svà|;)\s(?=(?:Bộ luật|Luật)\s)")
 _DATED_LATER = re.compile(r".{0,160}?\sngày\s")
+#: "37 luật có liên quan đến quy hoạch"
 _SEVERAL_LAWS = re.compile(r"\s?(?:các|\d{1,2})\s(?:luật|Luật)\s(?=có liên quan|liên quan|về|trong)")
 _LAW_STOP = re.compile(rf"\s*[;:.()\"]|,\s(?!chống\s|bổ sung|vệ sinh|an toàn)|\s{alternation('law_end')}")
 _LAW_COMMA = re.compile(rf",(?:\s[{LOWER}]+){{1,4}}(?=\s(?:ngày|năm|số)\s\d|\s?[;.])")
